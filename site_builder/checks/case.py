@@ -1,0 +1,156 @@
+"""The case a check looks at: the briefing, the seeds, and where each quote was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_builder.model import Passage, Quote
+from site_builder.quotes import Found, find
+from site_builder.seeds import Seed, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from site_builder.model import Briefing, Evidence, Statement, Stretch
+    from site_builder.quotes import Result
+    from site_builder.seeds import SeedText
+
+
+class Role(Enum):
+    """What a quote is for, which settles what it may be."""
+
+    EVIDENCE = "evidence"  # carries a statement or an account: long enough, never furniture
+    NAME = "name"  # shows a name, a speaker or a meaning: may be short
+    BASIS = "basis"  # shows where a fact about the seed comes from: may be furniture
+    STRETCH = "stretch"  # bounds a stretch of a seed: may be furniture, may start in a word
+
+
+class Asked(NamedTuple):
+    """A quote and what it is for."""
+
+    quote: Quote
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything a check may look at; nothing in it changes while the checks run."""
+
+    briefing: Briefing
+    sources: Mapping[str, SeedText]
+    seeds: Mapping[str, Seed]
+    results: Mapping[Asked, Result]
+
+    def seed(self, name: str) -> Seed | None:
+        """Return the seed of this id or stem."""
+        return self.seeds.get(name)
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The ids of all speakers."""
+        return frozenset(speaker.id for speaker in self.briefing.speakers)
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The ids of all origins."""
+        return frozenset(origin.id for origin in self.briefing.origins)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Every statement by id."""
+        return {statement.id: statement for statement in self.briefing.statements()}
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        """The ids of all themes."""
+        return frozenset(theme.id for theme in self.briefing.themes)
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield every quote of the briefing, in the order of the files."""
+        return asked(self.briefing)
+
+    def passages(self) -> dict[Quote, Passage]:
+        """Return the passage of every quote that was found."""
+        return {
+            ask.quote: Passage(seed=self.seeds[ask.quote.seed].id, parts=result.parts)
+            for ask, result in self.results.items()
+            if isinstance(result, Found)
+        }
+
+
+def open_case(briefing: Briefing, sources: Mapping[str, SeedText]) -> Case:
+    """Return the case: seeds prepared by their records, and every quote looked for once."""
+    names = {source.stem: source for source in sources.values()} | dict(sources)
+    seeds: dict[str, Seed] = {}
+    for record in briefing.records:
+        source = names.get(record.seed)
+        if source is not None and source.id not in seeds:
+            seeds[source.id] = prepare(source, record)
+            seeds[source.stem] = seeds[source.id]
+    results: dict[Asked, Result] = {}
+    for ask in asked(briefing):
+        seed = seeds.get(ask.quote.seed)
+        if seed is not None and ask not in results:
+            results[ask] = _look(ask, seed)
+    return Case(briefing=briefing, sources=names, seeds=seeds, results=results)
+
+
+def _look(ask: Asked, seed: Seed) -> Result:
+    quote = ask.quote
+    return find(
+        quote.text,
+        seed.haystack,
+        prefix=quote.prefix or "",
+        suffix=quote.suffix or "",
+        paragraph=quote.paragraph,
+        in_furniture=ask.role in {Role.BASIS, Role.STRETCH},
+        whole_words=ask.role is not Role.STRETCH,
+    )
+
+
+def asked(briefing: Briefing) -> Iterator[Asked]:
+    """Yield every quote of the briefing with its role."""
+    for statement in briefing.statements():
+        yield from _of(statement.evidence, Role.EVIDENCE)
+        yield from _of(statement.also, Role.EVIDENCE)
+    for difference in briefing.differences:
+        for account in difference.accounts:
+            yield from _of(account.evidence, Role.EVIDENCE)
+    for named in (*briefing.speakers, *briefing.origins, *briefing.terms):
+        yield from _of(named.evidence, Role.NAME)
+    for record in briefing.records:
+        for _, fact in record.stated():
+            if fact is not None:
+                yield Asked(fact.basis, Role.BASIS)
+        for voice in record.voices:
+            yield Asked(voice.shown_by, Role.NAME)
+            yield from _bounds(voice.stretch)
+        for marked in (*record.furniture, *record.set_aside):
+            yield from _bounds(marked.stretch)
+
+
+def _of(entries: Iterable[Evidence], role: Role) -> Iterator[Asked]:
+    for entry in entries:
+        yield Asked(entry.quote, role)
+        if entry.context is not None:
+            yield Asked(entry.context, Role.NAME)
+
+
+def _bounds(stretch: Stretch) -> Iterator[Asked]:
+    if stretch.quote is not None:
+        yield Asked(stretch.quote, Role.STRETCH)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to this one, or all where they are few."""
+    names = sorted(known)
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]}?"
+    if names and len(names) <= 12:
+        return f"known are {', '.join(names)}"
+    return ""

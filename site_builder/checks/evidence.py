@@ -1,0 +1,170 @@
+"""Evidence: every statement has some, and every quote is found where it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.case import Asked, Case, Role
+from site_builder.clauses import cut_hedge
+from site_builder.findings import Finding, finding
+from site_builder.nearest import difference, nearest
+from site_builder.quotes import (
+    Ambiguous,
+    CutsWord,
+    Found,
+    InFurniture,
+    Missing,
+    OutOfOrder,
+    Span,
+    find,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.model import Quote
+    from site_builder.quotes import Result
+    from site_builder.seeds import Seed
+
+SHORTEST = 12  # characters of a quote that carries a statement
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every statement without evidence and every quote that does not hold."""
+    for statement in case.briefing.statements():
+        if not statement.evidence:
+            message = f"the statement “{statement.id}” has no passage"
+            hint = "add `evidence:` with the seed and the words it rests on, or take it out"
+            yield finding("evidence-missing", statement.text, message, hint=hint)
+    for entry in case.briefing.differences:
+        for account in entry.accounts:
+            if not account.evidence:
+                hint = "add `evidence:` with the words it rests on"
+                message = "this account has no passage"
+                yield finding("evidence-missing", account.says, message, hint=hint)
+    for ask in case.asked():
+        seed = case.seed(ask.quote.seed)
+        result = case.results.get(ask)
+        if seed is not None and result is not None and ask.quote.text:
+            yield from _quote(case, ask, seed, result)
+
+
+def _quote(case: Case, ask: Asked, seed: Seed, result: Result) -> Iterator[Finding]:
+    quote = ask.quote
+    if quote.paragraph is not None and quote.paragraph > len(seed.paragraphs):
+        message = f"seed {seed.id} has {len(seed.paragraphs)} paragraphs, not {quote.paragraph}"
+        yield finding("paragraph-unknown", quote.text, message)
+        return
+    if ask.role is Role.EVIDENCE and len(quote.text.strip()) < SHORTEST:
+        message = f"this quote is too short to prove anything: at least {SHORTEST} characters"
+        yield finding("quote-short", quote.text, message, hint="copy more of the sentence")
+        return
+    match result:
+        case Found():
+            yield from _whole(ask, seed, result)
+        case Ambiguous():
+            yield _ambiguous(quote, seed, result)
+        case CutsWord():
+            yield _cuts_word(quote, seed, result)
+        case OutOfOrder():
+            message = f"the parts are in seed {seed.id}, but not in this order in one paragraph"
+            hint = "put the parts in the article's order, or make them two entries of evidence"
+            yield finding("quote-order", quote.text, message, hint=hint)
+        case InFurniture():
+            message = f"these words are page furniture of seed {seed.id}, never evidence"
+            number = seed.paragraph_at(result.parts[0].start)
+            hint = f"cite the article's text; paragraph {number} is marked in {seed.record.file}"
+            yield finding("quote-in-furniture", quote.text, message, hint=hint)
+        case Missing():
+            yield _missing(case, quote, seed)
+
+
+def _whole(ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
+    if ask.role is not Role.EVIDENCE:
+        return
+    first, last = found.parts[0], found.parts[-1]
+    bounds = Span(
+        seed.paragraphs[seed.paragraph_at(first.start) - 1].start,
+        seed.paragraphs[seed.paragraph_at(last.start) - 1].end,
+    )
+    cut = cut_hedge(seed.text, found.parts, bounds)
+    if cut is None:
+        return
+    word, span = cut
+    skipped = first.start <= span.start < last.end
+    where = "the words that […] leaves out" if skipped else "the same clause, outside the quote"
+    message = f"“{word}” stands in {where}, and changes what it says"
+    clause = _around(seed.text, min(span.start, first.start), max(span.end, last.end))
+    hint = f"widen the quote so that it takes in “{word}”"
+    note = f"the article ({_where(seed, span.start)}): {clause}"
+    yield finding("hedge-cut", ask.quote.text, message, hint=hint, notes=(note,))
+
+
+def _ambiguous(quote: Quote, seed: Seed, result: Ambiguous) -> Finding:
+    notes = [
+        f"{_where(seed, parts[0].start)}: "
+        + _around(seed.text, parts[0].start - 30, parts[-1].end + 30)
+        for parts in result.places
+    ]
+    message = f"this quote stands {len(result.places)} times in seed {seed.id}"
+    if len(result.places) >= 10:
+        message = f"this quote stands at least {len(result.places)} times in seed {seed.id}"
+    hint = "copy more words, or add `paragraph:`, `prefix:` or `suffix:`"
+    return finding("quote-ambiguous", quote.text, message, hint=hint, notes=notes)
+
+
+def _cuts_word(quote: Quote, seed: Seed, result: CutsWord) -> Finding:
+    message = f"this quote cuts the word “{result.word}” of seed {seed.id}"
+    note = f"the article ({_where(seed, result.edge)}): " + _around(
+        seed.text, result.edge - 40, result.edge + 40
+    )
+    hint = f"take in the whole of “{result.word}”"
+    return finding("quote-cuts-word", quote.text, message, hint=hint, notes=(note,))
+
+
+def _missing(case: Case, quote: Quote, seed: Seed) -> Finding:
+    message = f"this quote is not in seed {seed.id}"
+    if quote.paragraph or quote.prefix or quote.suffix:
+        unplaced = find(quote.text, seed.haystack)
+        if isinstance(unplaced, Found | Ambiguous):
+            hint = "mend `paragraph:`, `prefix:` or `suffix:`"
+            message = f"this quote is in seed {seed.id}, but not where its entry says"
+            spot = unplaced.parts if isinstance(unplaced, Found) else unplaced.places[0]
+            note = f"it stands at {_where(seed, spot[0].start)}"
+            return finding("quote-missing", quote.text, message, hint=hint, notes=(note,))
+    for other in {s.id: s for s in case.seeds.values()}.values():
+        found = find(quote.text, other.haystack)
+        if other.id != seed.id and isinstance(found, Found):
+            note = f"it stands in {_where(other, found.parts[0].start)}"
+            hint = f'write seed: "{other.id}", if that is the article you mean'
+            return finding("quote-missing", quote.text, message, hint=hint, notes=(note,))
+    near = nearest(quote.text, seed.haystack)
+    if near is None:
+        hint = "copy the words exactly from the article; nothing in it comes near these"
+        return finding("quote-missing", quote.text, message, hint=hint)
+    passage = seed.text[near.span.start : near.span.end]
+    differs = difference(quote.text, passage)
+    note = f"nearest ({_where(seed, near.span.start)}): {_one_line(passage)}"
+    hint = "copy the words exactly, or put […] where words are left out"
+    if differs is None:
+        return finding("quote-missing", quote.text, message, hint=hint, notes=(note,))
+    span, mine, theirs = differs
+    against = f"the quote has “{mine}”, the article “{theirs}”" if mine and theirs else ""
+    notes = (note, against) if against else (note,)
+    return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=span)
+
+
+def _where(seed: Seed, offset: int) -> str:
+    return f"{seed.id}, paragraph {seed.paragraph_at(offset)}"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    start, end = max(start, 0), min(end, len(text))
+    before = "…" if start > 0 else ""
+    after = "…" if end < len(text) else ""
+    return before + _one_line(text[start:end]) + after
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 300 else words[:300].rsplit(" ", 1)[0] + " …"

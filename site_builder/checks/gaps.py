@@ -1,0 +1,60 @@
+"""Gaps: the words that a gap names stand in none of the seeds it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from site_builder.findings import Finding, finding
+from site_builder.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.case import Case
+    from site_builder.places import Text
+    from site_builder.seeds import Seed
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every word of a gap that stands in a seed outside its furniture."""
+    for gap in case.briefing.gaps:
+        names = gap.seeds or tuple(case.seeds)
+        seeds = {seed.id: seed for name in names if (seed := case.seed(name)) is not None}
+        for word in gap.absent:
+            yield from _present(case, word, list(seeds.values()))
+
+
+def _present(case: Case, word: Text, seeds: list[Seed]) -> Iterator[Finding]:
+    pattern = _pattern(_forms(case, word))
+    if pattern is None:
+        return
+    for seed in seeds:
+        folded = fold(seed.text)
+        for match in pattern.finditer(folded.text):
+            start, end = folded.start(match.start()), folded.end(match.end() - 1)
+            if any(span.start < end and start < span.end for span in seed.furniture):
+                continue
+            around = " ".join(seed.text[max(start - 40, 0) : end + 40].split())
+            message = f"“{match.group()}” is said to be absent, but stands in seed {seed.id}"
+            note = f"{seed.id}, paragraph {seed.paragraph_at(start)}: …{around}…"
+            hint = "read the passage: if it answers the question, the gap must go; else drop the word"
+            yield finding("gap-filled", word, message, hint=hint, notes=(note,))
+            break
+
+
+def _forms(case: Case, word: Text) -> list[str]:
+    """Return the word and, where terms.yaml knows it, every other form of it."""
+    forms = {word.casefold(): str(word)}
+    for term in case.briefing.terms:
+        names = [term.name, *term.also]
+        if any(name.casefold() == word.casefold() for name in names):
+            forms.update((name.casefold(), str(name)) for name in names)
+    return list(forms.values())
+
+
+def _pattern(forms: list[str]) -> re.Pattern[str] | None:
+    words = [re.escape(fold(form.strip()).text) for form in forms if form.strip()]
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,47 @@
+"""Links: a link in what a curator wrote leads to a statement, or from a note to the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.case import Case, did_you_mean
+from site_builder.findings import Finding, finding
+from site_builder.markdown import link_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.places import Text
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every link that leads nowhere allowed."""
+    briefing = case.briefing
+    texts = [
+        *(statement.text for statement in briefing.statements()),
+        *(entry.note for entry in (*briefing.differences, *briefing.gaps)),
+        *(note.text for note in briefing.notes),
+        *(term.text for term in briefing.terms),
+    ]
+    for text in texts:
+        if text is not None:
+            yield from _links(case, text)
+    for note in briefing.notes:
+        if note.url is not None and not note.url.startswith(("https://", "http://")):
+            hint = "write an address that starts with https://"
+            yield finding("link-unknown", note.url, "this is not a web address", hint=hint)
+
+
+def _links(case: Case, text: Text) -> Iterator[Finding]:
+    for target in link_targets(text):
+        start = max(text.find(target), 0)
+        span = (start, start + len(target)) if target in text else None
+        name = target.removeprefix("#")
+        if not target.startswith("#"):
+            message = f"“{target}” is not a link to a statement"
+            hint = "link to a statement as [words](#its-id); a web address belongs in notes.yaml"
+            yield finding("link-unknown", text, message, hint=hint, span=span)
+        elif name not in case.statements:
+            hint = did_you_mean(name, case.statements)
+            message = f"there is no statement “{name}”"
+            yield finding("link-unknown", text, message, hint=hint, span=span)

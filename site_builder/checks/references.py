@@ -1,0 +1,95 @@
+"""References: every seed, speaker, origin, statement and theme that is named exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.case import Case, did_you_mean
+from site_builder.findings import Finding, finding
+from site_builder.model import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from site_builder.model import Evidence
+    from site_builder.places import Text
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every name that leads nowhere."""
+    yield from _seeds(case)
+    yield from _speakers(case)
+    briefing = case.briefing
+    origins = [s.origin for s in briefing.statements() if s.origin is not None]
+    yield from _missing("origin-unknown", "origin", origins, case.origins)
+    yield from _missing("statement-unknown", "statement", _statements(case), case.statements)
+    themes = [theme for entry in (*briefing.gaps, *briefing.notes) for theme in entry.themes]
+    yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
+    listed = set(briefing.settings.themes)
+    for theme in briefing.themes:
+        if theme.id not in listed:
+            message = f"the theme “{theme.id}” is not in the list of content/site.yaml"
+            hint = "add it to `themes:`, or move the file out of content/"
+            yield finding("theme-unlisted", theme.title, message, hint=hint)
+
+
+def _missing(code: str, what: str, names: Iterable[Text], known: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        if name and name not in known:
+            hint = did_you_mean(name, known)
+            yield finding(code, name, f"there is no {what} “{name}”", hint=hint)
+
+
+def _seeds(case: Case) -> Iterator[Finding]:
+    for quote, _ in case.asked():
+        if quote.seed and quote.seed not in case.sources:
+            message = f"there is no seed “{quote.seed}” in seeds/"
+            hint = did_you_mean(quote.seed, case.sources)
+            yield finding("seed-unknown", quote.seed, message, hint=hint)
+    names = [seed for gap in case.briefing.gaps for seed in gap.seeds]
+    yield from _missing("seed-unknown", "seed", names, case.sources)
+
+
+def _speakers(case: Case) -> Iterator[Finding]:
+    known = case.speakers | {ARTICLE}
+    briefing = case.briefing
+    for statement in briefing.statements():
+        yield from _missing("speaker-unknown", "speaker", statement.by, known)
+        yield from _missing("speaker-unknown", "speaker", statement.via, case.speakers)
+        yield from _evidence(case, (*statement.evidence, *statement.also))
+        if statement.figure is not None and statement.figure.counted_by is not None:
+            counted_by = [statement.figure.counted_by]
+            yield from _missing("speaker-unknown", "speaker", counted_by, known)
+    for difference in briefing.differences:
+        for account in difference.accounts:
+            yield from _missing("speaker-unknown", "speaker", account.by, known)
+            yield from _missing("speaker-unknown", "speaker", account.via, case.speakers)
+            yield from _evidence(case, account.evidence)
+    for record in briefing.records:
+        for voice in record.voices:
+            yield from _missing("speaker-unknown", "speaker", (*voice.by, *voice.via), known)
+    for origin in briefing.origins:
+        yield from _missing("speaker-unknown", "speaker", origin.by, case.speakers)
+    above = [speaker.of for speaker in briefing.speakers if speaker.of is not None]
+    yield from _missing("speaker-unknown", "speaker", above, case.speakers)
+
+
+def _evidence(case: Case, entries: Iterable[Evidence]) -> Iterator[Finding]:
+    known = case.speakers | {ARTICLE}
+    for entry in entries:
+        yield from _missing("speaker-unknown", "speaker", (*entry.by, *entry.via), known)
+
+
+def _statements(case: Case) -> Iterator[Text]:
+    briefing = case.briefing
+    yield from briefing.settings.summary
+    for theme in briefing.themes:
+        yield from theme.summary
+    for statement in briefing.statements():
+        if statement.figure is not None:
+            yield from statement.figure.not_with
+    for difference in briefing.differences:
+        yield from difference.statements
+    for change in briefing.changes:
+        if change.now is not None:
+            yield change.statement

@@ -1,0 +1,49 @@
+"""Entries that nothing refers to: a warning, since they may be there for what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.case import Case
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a warning for every speaker and origin that nothing refers to."""
+    used = set(_speakers(case))
+    for speaker in case.briefing.speakers:
+        if speaker.id and speaker.id not in used:
+            message = f"nothing in the briefing is said by “{speaker.id}”"
+            yield finding("speaker-unused", speaker.id, message, hint="take the entry out")
+    origins = {s.origin for s in case.briefing.statements() if s.origin is not None}
+    for origin in case.briefing.origins:
+        if origin.id and origin.id not in origins:
+            message = f"no statement comes from “{origin.id}”"
+            yield finding("origin-unused", origin.id, message, hint="take the entry out")
+
+
+def _speakers(case: Case) -> Iterator[str]:
+    briefing = case.briefing
+    entries = [e for s in briefing.statements() for e in (*s.evidence, *s.also)]
+    for statement in briefing.statements():
+        yield from (*statement.by, *statement.via)
+        if statement.figure is not None and statement.figure.counted_by is not None:
+            yield statement.figure.counted_by
+    for difference in briefing.differences:
+        for account in difference.accounts:
+            yield from (*account.by, *account.via)
+            entries += account.evidence
+    for entry in entries:
+        yield from (*entry.by, *entry.via)
+    for record in briefing.records:
+        for voice in record.voices:
+            yield from (*voice.by, *voice.via)
+    for origin in briefing.origins:
+        yield from origin.by
+    for speaker in briefing.speakers:
+        if speaker.of is not None:
+            yield speaker.of

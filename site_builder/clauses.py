@@ -1,0 +1,177 @@
+"""Find the negation or hedge that a quote cuts off from its own clause.
+
+Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from site_builder.quotes import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# The tables hold patterns for whole words, in any case but for `may`, which the month is not.
+# What looks ahead or behind names an honest use that is neither negation nor hedge.
+NEGATIONS = (
+    r"\w+n['’]t",
+    r"not",
+    r"no(?!-)",
+    r"no-one",
+    r"never",
+    r"cannot",
+    r"without",
+    r"neither",
+    r"nor",
+    r"none",
+    r"nobody",
+    r"nothing",
+    r"nowhere",
+    r"hardly",
+    r"barely",
+    r"scarcely",
+    r"rarely",
+    r"seldom",
+    r"(?<!a )few",
+    r"little (?:evidence|sign|reason)",
+    r"(?:fail|fails|failed|failing|unable) to",
+    r"den(?:y|ies|ied)",
+)
+HEDGES = (
+    r"(?-i:may)",
+    r"might",
+    r"could",
+    r"can(?!-)",
+    r"would",
+    r"should",
+    r"likely",
+    r"unlikely",
+    r"almost certainly",
+    r"almost",
+    r"nearly",
+    r"possibl[ey]",
+    r"probabl[ey]",
+    r"perhaps",
+    r"maybe",
+    r"potential(?:ly)?",
+    r"some",
+    r"a number of",
+    r"in (?:some|many|several|a number of|a few) cases",
+    r"often",
+    r"usually",
+    r"typically",
+    r"generally",
+    r"frequently",
+    r"sometimes",
+    r"occasionally",
+    r"mostly",
+    r"mainly",
+    r"largely",
+    r"primarily",
+    r"predominantly",
+    r"partly",
+    r"relatively",
+    r"alleged(?:ly)?",
+    r"reportedly",
+    r"apparent(?:ly)?",
+    r"seemingly",
+    r"suspected",
+    r"believe[sd]?",
+    r"thought to",
+    r"estimate[sd]?",
+    r"approximately",
+    r"roughly",
+    r"suggest(?:s|ed|ing)?",
+    r"appear(?:s|ed)?(?! (?:in|at|on|before|by|via|for|with|alongside)\b)",
+    r"seem(?:s|ed)?",
+    r"tend(?:s|ed)?(?= to\b)",
+    r"(?<!better )(?<!best )(?<!well )(?<!also )known(?! (?:as|for|to)\b)",
+)
+# These govern the number after them and nothing else.
+LIMITS = (
+    r"about",
+    r"around",
+    r"over",
+    r"under",
+    r"above",
+    r"below",
+    r"up to",
+    r"at (?:least|most)",
+    r"(?:more|fewer|less) than",
+    r"as (?:many|few|much|little) as",
+)
+_NUMBER = (
+    r"\s+(?=[£$€]?\d|(?:the |an? |one )?(?:half|thirds?|quarters?|dozens?|hundreds?|thousands?"
+    r"|millions?|billions?)\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety)\b)"
+)
+
+
+def _words(*patterns: str) -> str:
+    return rf"(?<![\w'’-])(?:{'|'.join(patterns)})(?!\w)"
+
+
+_GOVERNORS = re.compile(_words(*NEGATIONS, *HEDGES), re.IGNORECASE)
+_LIMITS = re.compile(_words(*LIMITS) + _NUMBER, re.IGNORECASE)
+_MARK = (
+    r"[;!?()\[\]“”\"–—…«»]"
+    r"|(?<!\d)[.,:]|[.,:](?!\d)"  # but not inside a number
+    r"|(?<![^\W_])['’‘]|['’‘](?![^\W_])"  # but not an apostrophe inside a word
+    r"|(?<=\s)-(?=\s)"
+)
+_MARKS = re.compile(_MARK)
+_BOUNDARY = (
+    _MARK + r"|\b(?:but|who|which|whose|while|whereas|because|although|though|where|when|if|as"
+    r"|after|before)\b"
+)
+_BOUNDARIES = re.compile(_BOUNDARY, re.IGNORECASE)
+# "rejected | for showing no clear ideology": what is said of the reason is not said of the act.
+_NEXT_BOUNDARY = re.compile(_BOUNDARY + r"|\b(?:for|by|from|into) \w+ing\b", re.IGNORECASE)
+_FARTHEST = 1000  # characters on each side of a quote that are looked at; no clause is longer
+
+
+def cut_hedge(text: str, parts: Sequence[Span], paragraph: Span) -> tuple[str, Span] | None:
+    """Return the first negation or hedge that the quote cuts off, and its span in the text.
+
+    That is a word of the tables in what is skipped between two parts, or in the same clause before
+    the first part or after the last. A clause ends at punctuation, brackets, quotation marks and
+    dashes, and at `but`, `who`, `as` and their like; at a quote's edge that stands there nothing
+    is cut. `paragraph` is what the clauses stay within: where the quote runs over several
+    paragraphs, the stretch from the first to the last.
+    """
+    start, end = _left(text, parts[0].start, paragraph), _right(text, parts[-1].end, paragraph)
+    cut = sorted((*_governors(text, parts, start, end), *_limits(text, parts, start, end)))
+    return (text[slice(*cut[0])], cut[0]) if cut else None
+
+
+def _governors(text: str, parts: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    for word in _GOVERNORS.finditer(text, start, end):
+        if not any(part.start <= word.start() and word.end() <= part.end for part in parts):
+            yield Span(*word.span())
+
+
+def _limits(text: str, parts: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the limits that are cut off from a number which the quote keeps."""
+    for word in _LIMITS.finditer(text, start, end):
+        if any(word.start() < part.start <= word.end() < part.end for part in parts):
+            yield Span(word.start(), word.start() + len(word.group().rstrip()))
+
+
+def _left(text: str, first: int, paragraph: Span) -> int:
+    """Return where the clause begins that the quote's first word is in."""
+    if _BOUNDARIES.match(text, first):
+        return first
+    start = max(paragraph.start, first - _FARTHEST)
+    return max((mark.end() for mark in _BOUNDARIES.finditer(text, start, first)), default=start)
+
+
+def _right(text: str, last: int, paragraph: Span) -> int:
+    """Return where the clause ends that the quote's last word is in."""
+    if _MARKS.match(text, last - 1):
+        return last
+    end = max(min(paragraph.end, last + _FARTHEST), last)
+    mark = _NEXT_BOUNDARY.search(text, last, end)
+    return mark.start() if mark else end

@@ -1,0 +1,40 @@
+"""The command line: arguments, wiring, printing, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from site_builder.cli.parser import parse
+from site_builder.files import OutputRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when there is no error, 1 when there is, 2 for wrong usage."""
+    options = parse(list(sys.argv[1:] if arguments is None else arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show “ shows \u201c: no message is lost to its encoding.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(options.run(options))
+    except OutputRefused as refusal:
+        print(f"site-builder: {refusal}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nstopped; the last good site is as it was", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(
+            f"site-builder: {where}{error.strerror or error}\n"
+            "  hint: the last good site is as it was; mend this and run the command again",
+            file=sys.stderr,
+        )
+        return 1

@@ -1,0 +1,85 @@
+"""`serve`: joins the pipeline, the draft page and the server."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from site_builder import pipeline
+from site_builder.findings import as_text, in_order, report
+from site_builder.render import Renderer, TemplateFault
+from site_builder.server import NoPort, run
+from site_builder.views.shapes import DraftPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from site_builder.findings import Finding
+
+WATCHED = ("content", "seeds", "templates", "static")
+
+
+def serve_project(project: Path, port: int, *, quiet: bool) -> int:
+    """Serve a project on this machine until interrupted; return the exit status."""
+    with tempfile.TemporaryDirectory(prefix="briefing-") as scratch:
+        site = Path(scratch) / "site"
+        site.mkdir()
+
+        def rebuild(changed: Sequence[str]) -> bytes | None:
+            return _rebuild(project, site, changed, quiet=quiet)
+
+        def ready(address: str) -> None:
+            print(f"serving {address} (this machine only); Ctrl-C ends it", flush=True)
+
+        folders = [project / name for name in WATCHED if (project / name).is_dir()]
+        try:
+            run(site, folders, rebuild, port=port, ready=ready)
+        except NoPort as error:
+            print(f"site-builder: {error}", file=sys.stderr)
+            return 2
+    return 0
+
+
+def _rebuild(project: Path, site: Path, changed: Sequence[str], *, quiet: bool) -> bytes | None:
+    """Build the site; return None, or the page that shows why there is none."""
+    started = perf_counter()
+    try:
+        outcome = pipeline.build(project, site)
+    except OSError as error:
+        print(f"{error.filename or project}: {error.strerror}; save again", file=sys.stderr)
+        return _draft(project, (), f"{error.filename or project}: {error.strerror}")
+    if outcome.findings:
+        print(report(outcome.findings), file=sys.stderr, flush=True)
+    if not quiet:
+        why = f" after {_names(project, changed)}" if changed else ""
+        what = f"built {outcome.pages} pages" if outcome.pages else "not built"
+        print(f"{what} in {perf_counter() - started:.2f} s{why}", flush=True)
+    return None if outcome.pages else _draft(project, outcome.findings, "")
+
+
+def _names(project: Path, changed: Sequence[str]) -> str:
+    names = []
+    for path in sorted(changed):
+        with suppress(ValueError):
+            path = Path(path).resolve().relative_to(project.resolve()).as_posix()  # noqa: PLW2901
+        names.append(path)
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
+
+
+def _draft(project: Path, findings: Iterable[Finding], trouble: str) -> bytes:
+    """Return the page that shows the findings; plain text where even its template is broken."""
+    shown = [(str(f.place), as_text(f), str(f.severity)) for f in in_order(findings)]
+    if trouble:
+        shown.append((trouble, trouble, "error"))
+    try:
+        return Renderer.at(project).fill("draft", page=DraftPage(findings=tuple(shown)))
+    except TemplateFault as fault:
+        from markupsafe import escape  # noqa: PLC0415 - hardly ever needed
+
+        text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault.finding)]))
+        return f"<!doctype html><html><head></head><body><pre>{text}</pre></body></html>".encode()

@@ -1,0 +1,93 @@
+"""The fixed list of what a finding can be: code, weight, and the rule it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding; `meaning` is the paragraph that `explain` prints."""
+
+    name: str
+    severity: str
+    meaning: str
+
+
+def _codes(severity: str, **meanings: str) -> dict[str, Code]:
+    names = {key.replace("_", "-"): meaning for key, meaning in meanings.items()}
+    return {n: Code(name=n, severity=severity, meaning=m) for n, m in names.items()}
+
+
+_READING = _codes(
+    "error",
+    file_missing="A file that the briefing needs is not there.",
+    file_unknown="A YAML file in content/ that nothing reads: its content would be left out in silence.",
+    template_fault="A template cannot be read, or asks for something its page does not have.",
+    file_unreadable="A file is there but cannot be read as an ordinary file.",
+    yaml_encoding="Content files are UTF-8. A byte order mark is dropped, nothing else is guessed.",
+    yaml_control="Control characters, bidirectional overrides and the line separators U+0085, "
+    "U+2028 and U+2029 are refused: they make a file read otherwise than it looks.",
+    yaml_syntax="The file is not YAML that the parser accepts.",
+    yaml_tab="Indentation is made of spaces; a tab there is refused.",
+    yaml_depth="Values may be nested twenty deep at most.",
+    yaml_documents="A file holds one document; a second `---` starts another.",
+    yaml_anchor="Anchors, aliases and merge keys are refused: each value stands where it is used.",
+    yaml_tag="Tags such as !!int or !python are refused: every value is text until its field asks.",
+    key_duplicate="A key stands twice in one mapping; YAML would silently keep the last.",
+    key_unknown="A key that this kind of entry does not have.",
+    key_missing="A key that this kind of entry must have.",
+    value_shape="Text, a list or a mapping stands where another of the three belongs.",
+    value_empty="The field needs words and has none.",
+    value_choice="The field takes one word of a fixed list.",
+    value_form="The value is not written the way its field asks (a date, a number, an id).",
+    flow_split="In a value written in { } or [ ], an unquoted comma, question mark or colon ended "
+    "the value early. Put the value in quotation marks or use block style.",
+)
+
+_BOOKKEEPING = _codes(
+    "error",
+    id_duplicate="Ids are links people share: each names one thing in the whole briefing.",
+    seed_unknown="No file in seeds/ has this name or this part before its first underscore.",
+    seed_unlisted="A seed without a file in content/sources/ has no recorded hash and no origin.",
+    seed_changed="The seed's bytes are not the bytes its sha256 records: passages may have moved.",
+    seed_name="A seed's file name becomes part of an address and has characters that cannot.",
+    seed_empty="A seed without text.",
+    seed_encoding="A seed is UTF-8 text; something in it is not.",
+    paragraph_unknown="The seed has no paragraph of that number.",
+    speaker_unknown="No entry of speakers.yaml has this id.",
+    origin_unknown="No entry of origins.yaml has this id.",
+    statement_unknown="No statement of any theme has this id.",
+    theme_unknown="No file in content/themes/ has this name.",
+    theme_unlisted="A file in content/themes/ is not in the list of site.yaml: it would not be "
+    "published.",
+    evidence_missing="A statement without a passage is not published.",
+    link_unknown="A link in the text leads to no statement of this briefing, or nowhere allowed.",
+    gap_filled="A gap says that no article states something, but its words stand in one.",
+    accept_refused="Findings about the format and about finding a quote cannot be accepted.",
+)
+
+_QUOTES = _codes(
+    "error",
+    quote_missing="The quote is not in the seed. Words are compared letter by letter; only white "
+    "space, quotation marks, dashes and soft hyphens may differ.",
+    quote_ambiguous="The quote stands more than once in the seed and nothing tells which is meant.",
+    quote_order="The parts of the quote around […] are in the seed, but not in this order within "
+    "one paragraph.",
+    quote_cuts_word="A quote starts and ends on the edge of a word, a hyphenated word or a number.",
+    quote_short="Evidence is at least twelve characters: fewer prove nothing.",
+    quote_in_furniture="Menus, adverts, captions and notices are never evidence.",
+    hedge_cut="The quote leaves out a negation or a hedge that governs its words, by a […] or by "
+    "starting late or ending early within a clause.",
+)
+
+_WARNINGS = _codes(
+    "warning",
+    speaker_unused="An entry of speakers.yaml that nothing refers to.",
+    origin_unused="An entry of origins.yaml that nothing refers to.",
+)
+
+CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _WARNINGS
+
+ACCEPTABLE: frozenset[str] = frozenset()
+"""The codes that an `accept` may silence: those about how a statement fits its passage."""

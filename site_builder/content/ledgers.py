@@ -1,0 +1,152 @@
+"""The files that hold one list each: speakers, origins, terms, differences, gaps, notes, changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.content.entries import each, read_evidences
+from site_builder.fields import Fields
+from site_builder.findings import Finding, finding
+from site_builder.model import (
+    DIFFERS_ON,
+    ORIGINS,
+    Account,
+    Change,
+    Difference,
+    Gap,
+    Note,
+    Origin,
+    Speaker,
+    Term,
+)
+
+if TYPE_CHECKING:
+    from site_builder.yamltext import Mapping
+
+
+def read_speaker(node: Mapping, findings: list[Finding]) -> Speaker:
+    """Return one entry of speakers.yaml."""
+    fields = Fields(node, findings, "a speaker")
+    speaker = Speaker(
+        id=fields.identifier("id"),
+        name=fields.text("name"),
+        kind=fields.choice("kind", ("person", "organisation")),
+        also=fields.texts("also"),
+        of=fields.maybe_text("of"),
+        role=fields.maybe_text("role"),
+        evidence=read_evidences(fields, "evidence", findings),
+    )
+    fields.close()
+    return speaker
+
+
+def read_origin(node: Mapping, findings: list[Finding]) -> Origin:
+    """Return one entry of origins.yaml."""
+    fields = Fields(node, findings, "an origin")
+    origin = Origin(
+        id=fields.identifier("id"),
+        name=fields.text("name"),
+        by=fields.texts("by"),
+        kind=fields.choice("kind", ORIGINS),
+        evidence=read_evidences(fields, "evidence", findings),
+    )
+    fields.close()
+    return origin
+
+
+def read_term(node: Mapping, findings: list[Finding]) -> Term:
+    """Return one entry of terms.yaml; a meaning needs the passage that gives it."""
+    fields = Fields(node, findings, "a term")
+    term = Term(
+        id=fields.identifier("id"),
+        name=fields.text("name"),
+        also=fields.texts("also"),
+        text=fields.maybe_text("text"),
+        evidence=read_evidences(fields, "evidence", findings),
+    )
+    fields.close()
+    if term.text is not None and not term.evidence:
+        hint = "add `evidence:` with the passage that explains the term, or leave `text` out"
+        message = f"the meaning of “{term.name}” has no passage"
+        findings.append(finding("evidence-missing", term.text, message, hint=hint))
+    return term
+
+
+def _account(node: Mapping, findings: list[Finding]) -> Account:
+    fields = Fields(node, findings, "an account")
+    account = Account(
+        says=fields.text("says"),
+        by=fields.texts("by"),
+        via=fields.texts("via"),
+        evidence=read_evidences(fields, "evidence", findings),
+    )
+    fields.close()
+    return account
+
+
+def read_difference(node: Mapping, findings: list[Finding]) -> Difference:
+    """Return one entry of differences.yaml: a question and at least two accounts."""
+    fields = Fields(node, findings, "a difference")
+    difference = Difference(
+        id=fields.identifier("id"),
+        on=fields.choice("on", DIFFERS_ON),
+        rank=int(fields.choice("rank", ("1", "2", "3"))),
+        question=fields.text("question"),
+        statements=fields.texts("statements"),
+        accounts=each(fields.items("accounts"), findings, "an account", _account),
+        note=fields.maybe_text("note"),
+    )
+    fields.close()
+    if len(difference.accounts) < 2:
+        message = "a difference has at least two accounts"
+        findings.append(finding("key-missing", fields.here(), message))
+    return difference
+
+
+def read_gap(node: Mapping, findings: list[Finding]) -> Gap:
+    """Return one entry of gaps.yaml; `seeds: all` is kept as an empty tuple."""
+    fields = Fields(node, findings, "a gap")
+    seeds = fields.texts("seeds")
+    gap = Gap(
+        id=fields.identifier("id"),
+        question=fields.text("question"),
+        absent=fields.texts("absent", required=True),
+        seeds=() if seeds == ("all",) else seeds,
+        themes=fields.texts("themes"),
+        note=fields.maybe_text("note"),
+    )
+    fields.close()
+    return gap
+
+
+def read_note(node: Mapping, findings: list[Finding]) -> Note:
+    """Return one entry of notes.yaml: a dated fact from outside the seeds."""
+    fields = Fields(node, findings, "an outside note")
+    note = Note(
+        id=fields.identifier("id"),
+        kind=fields.choice("kind", ("help", "term", "context")),
+        name=fields.text("name"),
+        text=fields.text("text"),
+        phone=fields.maybe_text("phone"),
+        url=fields.maybe_text("url"),
+        source=fields.text("source"),
+        checked=fields.maybe_date("checked"),
+        themes=fields.texts("themes"),
+    )
+    fields.close()
+    return note
+
+
+def read_change(node: Mapping, findings: list[Finding]) -> Change:
+    """Return one entry of changes.yaml."""
+    fields = Fields(node, findings, "a change")
+    change = Change(
+        date=fields.date("date"),
+        kind=fields.choice("kind", ("correction", "update", "clarification")),
+        statement=fields.text("statement"),
+        was=fields.text("was"),
+        now=fields.maybe_text("now"),
+        why=fields.text("why"),
+    )
+    fields.close()
+    return change

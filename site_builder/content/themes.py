@@ -1,0 +1,150 @@
+"""`content/themes/*.yaml` to Theme."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from site_builder.content.entries import each, read_evidences
+from site_builder.fields import Fields, as_mapping
+from site_builder.findings import Finding, finding
+from site_builder.model import (
+    FIGURES,
+    GIVEN,
+    KINDS,
+    Acceptance,
+    Figure,
+    Period,
+    Section,
+    Statement,
+    Theme,
+)
+from site_builder.places import Text
+
+if TYPE_CHECKING:
+    from site_builder.yamltext import Mapping, Node
+
+# The level 0 and 1 forms of EDTF that a briefing needs (Library of Congress, EDTF specification,
+# 2019): dates, unspecified digits, uncertain and approximate dates, intervals open at either end.
+_DATE = r"\d{3}[\dX](-(\d{2}|XX)(-(\d{2}|XX))?)?[?~%]?"
+_EDTF = re.compile(rf"({_DATE}|\.\.)?(/({_DATE}|\.\.)?)?")
+
+# Which numbers each kind of figure has.
+_NUMBERS = {
+    "multiple": ("value",),
+    "share": ("value", "of"),
+    "range": ("low", "high"),
+    "change": ("value", "from", "to"),
+    "count": ("value",),
+    "age": ("low", "high"),
+}
+_OPTIONAL = {("change", "from"), ("change", "to"), ("share", "of"), ("age", "high"), ("age", "low")}
+
+
+def read_theme(name: str, node: Mapping, findings: list[Finding]) -> Theme:
+    """Return the theme in the file `name`, whose stem is its id."""
+    fields = Fields(node, findings, "a theme")
+    theme = Theme(
+        id=PurePosixPath(name).stem,
+        file=name,
+        title=fields.text("title"),
+        sensitive=fields.texts("sensitive"),
+        summary=fields.texts("summary"),
+        sections=each(fields.items("sections"), findings, "a section", _section),
+    )
+    fields.close()
+    return theme
+
+
+def _section(node: Mapping, findings: list[Finding]) -> Section:
+    fields = Fields(node, findings, "a section")
+    section = Section(
+        heading=fields.text("heading"),
+        statements=each(fields.items("statements"), findings, "a statement", _statement),
+    )
+    fields.close()
+    return section
+
+
+def _statement(node: Mapping, findings: list[Finding]) -> Statement:
+    fields = Fields(node, findings, "a statement")
+    statement = Statement(
+        id=fields.identifier("id"),
+        text=fields.text("text"),
+        by=fields.texts("by", required=True),
+        via=fields.texts("via"),
+        given=fields.choice("given", GIVEN),
+        kind=fields.choice("kind", KINDS),
+        origin=fields.maybe_text("origin"),
+        evidence=read_evidences(fields, "evidence", findings),
+        also=read_evidences(fields, "also", findings),
+        figure=_figure(fields.node("figure"), findings),
+        when=_when(fields.maybe_text("when"), findings),
+        accept=each(fields.items("accept"), findings, "an acceptance", _acceptance),
+    )
+    fields.close()
+    return statement
+
+
+def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
+    if node is None or (isinstance(node, Text) and node.is_null):
+        return None
+    mapping = as_mapping(node, findings, "a figure")
+    if mapping is None:
+        return None
+    fields = Fields(mapping, findings, "a figure")
+    kind = fields.choice("kind", FIGURES)
+    figure = Figure(
+        kind=kind,
+        numbers=_numbers(fields, kind),
+        unit=fields.maybe_text("unit"),
+        measure=fields.text("measure"),
+        population=fields.maybe_text("population"),
+        place=fields.maybe_text("place"),
+        period=_period(fields.node("period"), findings),
+        base=fields.maybe_text("base"),
+        counted_by=fields.maybe_text("counted_by"),
+        not_with=fields.texts("not_with"),
+    )
+    fields.close()
+    return figure
+
+
+def _numbers(fields: Fields, kind: str) -> tuple[tuple[str, Text], ...]:
+    numbers: list[tuple[str, Text]] = []
+    for name in _NUMBERS[kind]:
+        number = fields.maybe_text(name) if (kind, name) in _OPTIONAL else fields.text(name)
+        if number is not None:
+            numbers.append((name, number))
+    return tuple(numbers)
+
+
+def _period(node: Node | None, findings: list[Finding]) -> Period | None:
+    if node is None:
+        return None
+    if isinstance(node, Text):
+        return None if node.is_null else Period(start=node, end=None)
+    mapping = as_mapping(node, findings, "a period")
+    if mapping is None:
+        return None
+    fields = Fields(mapping, findings, "a period")
+    period = Period(start=fields.maybe_text("from"), end=fields.maybe_text("to"))
+    fields.close()
+    return period
+
+
+def _when(text: Text | None, findings: list[Finding]) -> Text | None:
+    if text is not None and not _EDTF.fullmatch(text):
+        hint = "write 2024, 2025-03, 2025-03~ (about) or 2022/2024 (from, to)"
+        findings.append(finding("value-form", text, "this is not a date in EDTF", hint=hint))
+    return text
+
+
+def _acceptance(node: Mapping, findings: list[Finding]) -> Acceptance:
+    fields = Fields(node, findings, "an acceptance")
+    acceptance = Acceptance(
+        code=fields.text("code"), words=fields.text("words"), reason=fields.text("reason")
+    )
+    fields.close()
+    return acceptance

@@ -1,0 +1,266 @@
+"""Typed getters over a mapping: what is wrong with a field is logged, and reading goes on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from site_builder.findings import Finding, finding
+from site_builder.places import Text
+from site_builder.slips import brief
+from site_builder.yamltext import Listing, Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from site_builder.yamltext import Node
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 80
+_RESERVED = re.compile(r"con|nul|aux|prn|com[0-9]|lpt[0-9]")  # Windows has no files of these names
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
+_SPAN = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
+_MOST_LISTED = 16  # choices that a hint spells out
+
+_AS_TEXT = {
+    Listing: "put a text that begins with [ in quotation marks",
+    Mapping: "put a text that holds a colon and a space, or begins with {, in quotation marks",
+}
+_AS_LIST = "give each entry a line that begins with `- `"
+_AS_MAPPING = "give each key a line, with a colon and a space after it"
+
+
+class Fields:
+    """One mapping of a known shape, read field by field; what is wrong is logged, never raised.
+
+    `what` names the mapping in messages ("a statement"). A required value that is missing or wrong
+    is an empty text placed at the mapping. A key with nothing after it, `null` or `~` counts as
+    absent where the field may be absent. Call `close` at the end.
+    """
+
+    __slots__ = ("_asked", "_findings", "_node", "_what")
+
+    def __init__(self, node: Mapping, findings: list[Finding], what: str) -> None:
+        self._node = node
+        self._findings = findings
+        self._what = what
+        self._asked: dict[str, None] = {}
+
+    def node(self, key: str) -> Node | None:
+        """Return whatever stands under the key; None if the key is absent."""
+        self._asked[key] = None
+        return self._node.entries.get(key)  # type: ignore[call-overload, no-any-return]
+
+    def text(self, key: str) -> Text:
+        """Return a text that has words. Findings: key-missing, value-shape, value-empty."""
+        node = self.node(key)
+        if node is None:
+            self._missing(key)
+            return self._stand_in()
+        return self._words(node, f"“{key}”") or self._stand_in()
+
+    def maybe_text(self, key: str) -> Text | None:
+        """Return a text that has words, or None if it is absent, null or wrong."""
+        node = self._present(key)
+        return None if node is None else self._words(node, f"“{key}”")
+
+    def choice(self, key: str, choices: Iterable[str], default: str | None = None) -> Text:
+        """Return one of the choices; absent or null is the default, if there is one.
+
+        What stands in for a missing or wrong value is the default or else the first choice.
+        Findings: value-choice, and those of `text`.
+        """
+        known = tuple(choices)
+        fallback = known[0] if default is None else default
+        if default is not None and self._present(key) is None:
+            return self._stand_in(fallback)
+        return self._one_of(key, self.text(key), known) or self._stand_in(fallback)
+
+    def maybe_choice(self, key: str, choices: Iterable[str]) -> Text | None:
+        """Return one of the choices, or None if it is absent, null or wrong."""
+        text = self.maybe_text(key)
+        return None if text is None else self._one_of(key, text, tuple(choices))
+
+    def identifier(self, key: str) -> Text:
+        """Return an id: lower-case letters, digits and single hyphens, 80 characters at most.
+
+        Findings: value-form, and those of `text`.
+        """
+        text = self.text(key)
+        if not text or (_ID.fullmatch(text) and len(text) <= _LONGEST_ID and not _reserved(text)):
+            return text
+        if _reserved(text):
+            self._form(text, f"“{key}” cannot be “{text}”", "Windows keeps this name for itself")
+        elif len(text) > _LONGEST_ID:
+            self._form(text, f"“{key}” is longer than {_LONGEST_ID} characters", "shorten it")
+        else:
+            hint = "use lower-case letters a to z, digits and single hyphens, as in sixfold-rise"
+            self._form(text, f"“{brief(text)}” cannot be an id", hint)
+        return self._stand_in()
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[Text, ...]:
+        """Return one text or a list of texts as a tuple; absent or null is ().
+
+        Findings: key-missing where it is required and absent, and those of `text`.
+        """
+        node = self._present(key)
+        if node is None:
+            if required:
+                self._missing(key)
+            return ()
+        if not isinstance(node, Listing):
+            one = self._words(node, f"“{key}”")
+            return () if one is None else (one,)
+        what = f"an entry of “{key}”"
+        read = [self._words(item, what) for item in node.items]
+        return tuple(text for text in read if text is not None)
+
+    def date(self, key: str) -> Text:
+        """Return a day that exists, as YYYY-MM-DD. Findings: value-form, and those of `text`."""
+        text = self.text(key)
+        return (self._day(key, text) if text else None) or self._stand_in()
+
+    def maybe_date(self, key: str) -> Text | None:
+        """Return a day that exists, as YYYY-MM-DD, or None if it is absent, null or wrong."""
+        text = self.maybe_text(key)
+        return None if text is None else self._day(key, text)
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number from 1, or None if it is absent, null or wrong (value-form)."""
+        text = self.maybe_text(key)
+        if text is None:
+            return None
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        self._form(text, f"“{key}” is not a whole number", "write it in digits, as in 12")
+        return None
+
+    def paragraphs(self, key: str = "paragraphs") -> tuple[int, int] | None:
+        """Return "15-23" as (15, 23), "12" as (12, 12); None if absent, null or wrong."""
+        text = self.maybe_text(key)
+        if text is None:
+            return None
+        found = _SPAN.fullmatch(text)
+        if found is None:
+            hint = "write one number or two with a hyphen, as in 12 or 15-23"
+            self._form(text, f"“{key}” is not a paragraph or a run of them", hint)
+            return None
+        first, last = int(found[1]), int(found[2] or found[1])
+        if first > last:
+            self._form(text, f"“{key}” ends before it begins", "write the smaller number first")
+            return None
+        return first, last
+
+    def mapping(self, key: str, *, required: bool = False) -> Mapping | None:
+        """Return the mapping under the key; None if it is absent, null or wrong (value-shape)."""
+        node = self._present(key)
+        if node is None and required:
+            self._missing(key)
+        return None if node is None else as_mapping(node, self._findings, f"“{key}”")
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """Return the entries of the list under the key; () if it is absent, null or wrong."""
+        node = self._present(key)
+        return () if node is None else as_list(node, self._findings, f"“{key}”")
+
+    def here(self) -> Text:
+        """Return an empty text at the mapping's first character, to point a finding at it."""
+        return self._stand_in()
+
+    def close(self) -> None:
+        """Log every key that was not asked for: key-unknown, with the keys that there may be."""
+        asked = list(self._asked)
+        for key in self._node.entries:
+            if key not in self._asked:
+                unused = [name for name in asked if name not in self._node.entries]
+                hint = _did_you_mean(key, unused) or _did_you_mean(key, asked)
+                hint += f"it may have: {', '.join(sorted(asked))}"
+                message = f"{self._what} has no key “{brief(key)}”"
+                self._findings.append(finding("key-unknown", key, message, hint=hint))
+
+    def _present(self, key: str) -> Node | None:
+        node = self.node(key)
+        return None if isinstance(node, Text) and node.is_null else node
+
+    def _stand_in(self, value: str = "") -> Text:
+        start = self._node.start
+        return Text.of(value, self._node.source, start, start)
+
+    def _missing(self, key: str) -> None:
+        start = self._node.start
+        where = (self._node.source, start, start + 1)
+        self._findings.append(finding("key-missing", where, f"{self._what} needs “{key}”"))
+
+    def _form(self, text: Text, message: str, hint: str) -> None:
+        self._findings.append(finding("value-form", text, message, hint=hint))
+
+    def _words(self, node: Node, what: str) -> Text | None:
+        if not isinstance(node, Text):
+            _wrong_shape(node, self._findings, f"{what} must be text", _AS_TEXT[type(node)])
+        elif node.is_null or not node.strip():
+            self._findings.append(finding("value-empty", node, f"{what} has no words"))
+        else:
+            return node
+        return None
+
+    def _one_of(self, key: str, text: Text, choices: Sequence[str]) -> Text | None:
+        if not text or text in choices:
+            return text or None
+        hint = _did_you_mean(text, choices)
+        if len(choices) <= _MOST_LISTED:
+            hint += f"it is one of: {', '.join(choices)}"
+        message = f"“{key}” cannot be “{brief(text)}”"
+        self._findings.append(finding("value-choice", text, message, hint=hint.rstrip()))
+        return None
+
+    def _day(self, key: str, text: Text) -> Text | None:
+        if not _DATE.fullmatch(text):
+            hint = "write year, month and day in digits, as in 2026-11-21"
+            self._form(text, f"“{key}” is not a date", hint)
+            return None
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            self._form(text, f"there is no day {text}", "check the month and the day")
+            return None
+        return text
+
+
+def as_mapping(node: Node, findings: list[Finding], what: str) -> Mapping | None:
+    """Return the node if it is a mapping, else None and a `value-shape` that begins with `what`."""
+    if isinstance(node, Mapping):
+        return node
+    _wrong_shape(node, findings, f"{what} must be a mapping", _AS_MAPPING)
+    return None
+
+
+def as_list(node: Node, findings: list[Finding], what: str) -> tuple[Node, ...]:
+    """Return a list's entries; else () and a `value-shape` that begins with `what`."""
+    if isinstance(node, Listing):
+        return node.items
+    _wrong_shape(node, findings, f"{what} must be a list", _AS_LIST)
+    return ()
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean “…”? " with the likeliest of the known words, or an empty string."""
+    near = get_close_matches(word[:_LONGEST_ID].lower(), known, n=1)
+    return f"did you mean “{near[0]}”? " if near else ""
+
+
+def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> None:
+    shape = "a mapping"
+    if isinstance(node, Text):
+        shape = "nothing" if node.is_null else "text"
+    elif isinstance(node, Listing):
+        shape = "a list"
+    where = node if isinstance(node, Text) else (node.source, node.start, node.end)
+    message = f"{must}, not {shape}"
+    findings.append(finding("value-shape", where, message, hint=hint))
+
+
+def _reserved(name: str) -> bool:
+    return _RESERVED.fullmatch(name) is not None

@@ -1,0 +1,126 @@
+"""The words on the page that are the same for every briefing; see also the templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+KIND = {
+    "count": "Count",
+    "estimate": "Estimate",
+    "judgement": "Judgement",
+    "opinion": "Opinion",
+    "plan": "Announced; not shown operating",
+    "advice": "Advice",
+    "event": "",
+    "court-outcome": "Court outcome",
+    "description": "",
+}
+
+DIFFERS_ON = {
+    "figure": "a figure",
+    "name": "a name",
+    "date": "a date or period",
+    "scope": "what is counted or meant",
+    "wording": "the wording",
+    "strength": "how strongly it is put",
+    "completeness": "how much is said",
+    "speaker": "who said it",
+}
+
+PROVED = (
+    (
+        "Quote found",
+        "Each quotation was searched for in its article, letter by letter. Only white space, "
+        "quotation marks, dashes and soft hyphens may differ, and the page prints the article’s "
+        "own characters.",
+    ),
+    (
+        "One place",
+        "Each quotation stands in one place of the article, or is told apart from its like. "
+        "Its link leads to that place.",
+    ),
+    (
+        "Whole words, whole clauses",
+        "A quotation cuts no word, and leaves out no “not”, “may” or “likely” that governs it.",
+    ),
+    (
+        "Articles unchanged",
+        "Each article has the SHA-256 that was recorded when it was read.",
+    ),
+    (
+        "Not stated",
+        "The words named under each open question were searched for in every article and are "
+        "in none.",
+    ),
+)
+NOT_PROVED = (
+    (
+        "That the claims are true",
+        "The build shows that the words were published, not that they are right.",
+    ),
+    (
+        "That a statement fits its passage",
+        "A person wrote each statement and answers for its wording. Read it beside the passage.",
+    ),
+    (
+        "That every sentence was considered",
+        "The article pages show which sentences are cited. The rest has not been counted yet.",
+    ),
+)
+
+
+def number(count: int) -> str:
+    """Return a small number in words, a larger one in figures."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "1 article", "4 articles"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def day(text: str) -> str:
+    """Return an ISO date as readers write it: "21 November 2026"."""
+    when = date.fromisoformat(text)
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def period(text: str) -> str:
+    """Return an EDTF date or interval in words: "about March 2025", "2022 to 2024"."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _moment(start)
+    if start in {"", ".."}:
+        return f"until {_moment(end)}"
+    if end in {"", ".."}:
+        return f"since {_moment(start)}"
+    return f"{_moment(start)} to {_moment(end)}"
+
+
+def _moment(text: str) -> str:
+    bare = text.rstrip("?~%")
+    parts = [part for part in bare.split("-") if "X" not in part]
+    words = parts[0] if parts else bare
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
+    if len(parts) > 2:
+        words = f"{int(parts[2])} {words}"
+    return f"about {words}" if text != bare else words

@@ -1,0 +1,59 @@
+"""The one configured markdown-it: inline emphasis and links, no raw HTML, nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_ACTIVE = re.compile(r"[*_\[\]\\]")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts hold no Markdown
+
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["emphasis", "link", "escape"])
+    # Every target is read, so that the checks can refuse it; what is rendered has been checked.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    return parser
+
+
+def _tokens(text: str) -> list[Token]:
+    return _parser().parseInline(" ".join(text.split()))[0].children or []
+
+
+def render(text: str, resolve: Callable[[str], str]) -> Markup:
+    """Return the text as HTML; `resolve` turns the target of a link into an address."""
+    if not _ACTIVE.search(text):
+        return escape(" ".join(text.split()))
+    parser = _parser()
+    tokens = _tokens(text)
+    for token in tokens:
+        if token.type == "link_open":
+            token.attrs = {"href": resolve(str(token.attrs["href"]))}
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - escaped by it
+
+
+def plain(text: str) -> str:
+    """Return the words of the text without its Markdown."""
+    if not _ACTIVE.search(text):
+        return " ".join(text.split())
+    return "".join(token.content for token in _tokens(text))
+
+
+def link_targets(text: str) -> Iterator[str]:
+    """Yield the target of every link in the text, as written."""
+    if "](" in text:
+        for token in _tokens(text):
+            if token.type == "link_open":
+                yield str(token.attrs["href"])

@@ -1,0 +1,110 @@
+"""The whole build, readable aloud: read, parse, check, view, render, write."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from site_builder import __version__, urls
+from site_builder.assets import shipped
+from site_builder.files import read_inputs, read_static, replacing
+from site_builder.findings import Finding, has_errors, in_order
+from site_builder.proof import prove
+from site_builder.render import Renderer, TemplateFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from site_builder.files import Staging
+    from site_builder.proof import Proved
+
+    Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a check or a build came to; `pages` is 0 where nothing was written."""
+
+    findings: tuple[Finding, ...]
+    statements: int = 0
+    quotes: int = 0
+    seeds: int = 0
+    pages: int = 0
+
+
+def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcome]:
+    """Return the proved briefing of a project, or None where findings stop it."""
+    inputs, unread = read_inputs(project)
+    proved, findings = prove(inputs, strict=strict)
+    findings = in_order([*unread, *findings])
+    if proved is None or has_errors(findings, strict=strict):
+        return None, Outcome(findings=tuple(findings))
+    return proved, Outcome(
+        findings=tuple(findings),
+        statements=sum(1 for _ in proved.briefing.statements()),
+        quotes=len(proved.passages),
+        seeds=len(proved.seeds),
+    )
+
+
+def build(
+    project: Path,
+    output: Path,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Build the site of a project into `output`; a finding leaves what is there as it was.
+
+    Raises OutputRefused where the output is not the builder's to replace, and OSError.
+    """
+    proved, outcome = check(project, strict=strict)
+    if proved is None:
+        return outcome
+    if base_url is not None:
+        settings = replace(proved.briefing.settings, base_url=base_url)
+        proved = replace(proved, briefing=replace(proved.briefing, settings=settings))
+    files, unread = read_static(project)
+    static, faults = shipped(files)
+    if has_errors([*unread, *faults]):
+        return Outcome(findings=tuple(in_order([*outcome.findings, *unread, *faults])))
+    try:
+        with replacing(output, project) as staging:
+            for path, data in static.items():
+                staging.write(path, data)
+            pages = _write_pages(proved, Renderer.at(project), staging, progress)
+    except TemplateFault as fault:
+        return Outcome(findings=(*outcome.findings, fault.finding))
+    return replace(outcome, pages=pages)
+
+
+def _write_pages(
+    proved: Proved, renderer: Renderer, staging: Staging, progress: Progress | None
+) -> int:
+    from site_builder.views.pages import page_count, pages  # noqa: PLC0415 - `check` shows nothing
+
+    total = page_count(proved)
+    made_from: dict[str, list[str]] = {}
+    for number, page in enumerate(pages(proved), start=1):
+        if progress is not None:
+            progress(number, total, page.path)
+        staging.write(page.path, renderer.page(page))
+        made_from[page.path] = [name for name, _ in page.inputs]
+    staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
+    return len(made_from)
+
+
+def _manifest(proved: Proved, staging: Staging, made_from: dict[str, list[str]]) -> bytes:
+    """Return what was published and from which bytes: SHA-256 of every file and every input."""
+    edition = proved.briefing.settings.edition
+    manifest = {
+        "generator": f"site-builder {__version__}",
+        "edition": {"version": str(edition.version), "date": str(edition.date)},
+        "inputs": dict(sorted(proved.digests.items())),
+        "files": dict(sorted(staging.digests.items())),
+        "made_from": dict(sorted(made_from.items())),
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

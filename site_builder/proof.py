@@ -1,0 +1,61 @@
+"""From files to a proved briefing: the only way to one, and only without an error."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.checks import run
+from site_builder.checks.case import open_case
+from site_builder.content import read_briefing
+from site_builder.findings import Finding, has_errors, in_order
+from site_builder.seeds import read_seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from site_builder.model import Briefing, Passage, Quote
+    from site_builder.seeds import Seed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The bytes a briefing is made from, by name below the project's folder."""
+
+    content: Mapping[str, bytes]
+    seeds: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """A briefing in which every quote has its passage; views accept nothing else.
+
+    `seeds` is by id; `digests` holds the SHA-256 of every file it was made from, by name.
+    """
+
+    briefing: Briefing
+    seeds: Mapping[str, Seed]
+    passages: Mapping[Quote, Passage]
+    digests: Mapping[str, str]
+
+
+def prove(inputs: Inputs, *, strict: bool = False) -> tuple[Proved | None, list[Finding]]:
+    """Return the proved briefing, or None where a finding stops it, and all findings in order."""
+    briefing, findings = read_briefing(inputs.content)
+    sources, faults = read_seeds(inputs.seeds)
+    findings += faults
+    if briefing is None:
+        return None, in_order(findings)
+    case = open_case(briefing, sources)
+    findings = in_order([*findings, *run(case)])
+    if has_errors(findings, strict=strict):
+        return None, findings
+    files = {**inputs.content, **inputs.seeds}
+    proved = Proved(
+        briefing=briefing,
+        seeds={seed.id: seed for seed in case.seeds.values()},
+        passages=case.passages(),
+        digests={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    )
+    return proved, findings

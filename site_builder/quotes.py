@@ -1,0 +1,299 @@
+"""Find where a quote stands in a text.
+
+Offsets are code points, end exclusive; paragraphs count from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_builder.folding import Folding, fold, is_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = 10  # places of an ambiguous quote that are told
+_LONGEST_WORD = 80  # characters on each side of an edge that a message shows
+_SKIP = re.compile(r"\[(?:…|\.\.\.)\]")
+
+
+class Span(NamedTuple):
+    """A stretch of a text: offsets in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Haystack:
+    """A text prepared for finding: its paragraphs in order, and what of it is furniture.
+
+    Paragraphs are sorted and do not overlap; furniture may come in any order.
+    """
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    furniture: tuple[Span, ...] = ()
+
+    @cached_property
+    def exact(self) -> Folding:
+        """The text as it stands."""
+        return Folding(text=self.text)
+
+    @cached_property
+    def folded(self) -> Folding:
+        """The text with its typography folded; made when it is first asked for."""
+        return fold(self.text)
+
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        return frozenset(at for span in (*self.paragraphs, *self.furniture) for at in span)
+
+    @cached_property
+    def blocked(self) -> list[Span]:
+        """The furniture in order, spans that touch or overlap made one."""
+        merged: list[Span] = []
+        for span in sorted(self.furniture):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+            else:
+                merged.append(span)
+        return merged
+
+    def is_edge(self, at: int) -> bool:
+        """Tell whether a quote may begin or end here: at a word, paragraph or furniture edge."""
+        return is_edge(self.text, at) or at in self._edges
+
+    def word_at(self, at: int) -> Span:
+        """Return the word that this offset stands in, or an empty span where it is an edge."""
+        start = end = at
+        while not self.is_edge(start) and at - start < _LONGEST_WORD:
+            start -= 1
+        while not self.is_edge(end) and end - at < _LONGEST_WORD:
+            end += 1
+        return Span(start, end)
+
+    def in_furniture(self, span: Span) -> bool:
+        """Tell whether any character of the span is furniture."""
+        k = bisect_left(self.blocked, (span.end,)) - 1
+        return k >= 0 and self.blocked[k].end > span.start
+
+    def paragraph_of(self, span: Span) -> int | None:
+        """Return the number, from 1, of the paragraph that holds the whole span, if one does."""
+        number = bisect_right(self.paragraphs, (span.start, len(self.text)))
+        return number if number and span.end <= self.paragraphs[number - 1].end else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The quote stands at exactly one place: one span for each of its parts around […]."""
+
+    parts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguous:
+    """The quote stands at several places, of which the first ten are kept."""
+
+    places: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutsWord:
+    """The quote stands in the text, but the offset `edge` is inside `word`."""
+
+    parts: tuple[Span, ...]
+    edge: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfOrder:
+    """Each part of the quote is in the text, but not in this order within one paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InFurniture:
+    """The quote stands in the text only where it touches furniture."""
+
+    parts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """The quote is not in the text."""
+
+
+Result = Found | Ambiguous | CutsWord | OutOfOrder | InFurniture | Missing
+
+
+def parts_of(quote: str) -> tuple[Span, ...]:
+    """Return where in the quote its parts around […] or [...] stand, stripped, none empty."""
+    spans, start = [], 0
+    for end, after in (*(skip.span() for skip in _SKIP.finditer(quote)), (len(quote), 0)):
+        part = quote[start:end]
+        if fold(part).text.strip():
+            spans.append(Span(end - len(part.lstrip()), start + len(part.rstrip())))
+        start = after
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What is looked for, as it is in `view`, and what a place must be like to count."""
+
+    hay: Haystack
+    view: Folding
+    needles: tuple[str, ...]
+    prefix: str
+    suffix: str
+    within: Span
+    cuts: bool  # whether a place may cut a word
+    furniture: bool  # whether a place may touch furniture
+
+    def placements(self) -> Iterator[tuple[Span, ...]]:
+        """Yield each way to place all needles, in the order of the text."""
+        low, high = self.range()
+        if len(self.needles) == 1:
+            yield from ((span,) for span in self.places(0, low, high))
+            return
+        while first := next(self.places(0, low, high), None):
+            number = self.hay.paragraph_of(first)
+            if number is None:
+                low = self.view.index(first.start) + 1
+                continue
+            low, end = self.range(self.hay.paragraphs[number - 1])
+            every = (list(self.places(k, low, end)) for k in range(len(self.needles)))
+            yield from _in_order(list(every))
+            low = end
+
+    def places(self, number: int, low: int, high: int) -> Iterator[Span]:
+        """Yield the places of one needle that count, between two indexes of the view."""
+        needle = self.needles[number]
+        index = self.view.text.find(needle, low, high)
+        while index >= 0:
+            past = index + len(needle)
+            span = Span(self.view.start(index), self.view.end(past - 1))
+            if self._counts(span, whole=self.view.is_whole(index, past)) and self._is_meant(
+                span, number
+            ):
+                yield span
+            index = self.view.text.find(needle, index + 1, high)
+
+    def range(self, span: Span | None = None) -> tuple[int, int]:
+        """Return the indexes of the view between which the span (or all that is searched) is."""
+        span = span or self.within
+        return self.view.index(span.start), self.view.index(span.end)
+
+    def _counts(self, span: Span, *, whole: bool) -> bool:
+        if not self.cuts and not (whole and all(map(self.hay.is_edge, span))):
+            return False
+        return self.furniture or not self.hay.in_furniture(span)
+
+    def _is_meant(self, span: Span, number: int) -> bool:
+        if self.prefix and number == 0:
+            end = self.hay.folded.index(span.start)
+            start = max(end - len(self.prefix) - 1, 0)
+            if not self.hay.folded.text[start:end].rstrip().endswith(self.prefix):
+                return False
+        if self.suffix and number == len(self.needles) - 1:
+            start = self.hay.folded.index(span.end)
+            after = self.hay.folded.text[start : start + len(self.suffix) + 1]
+            return after.lstrip().startswith(self.suffix)
+        return True
+
+
+def _in_order(every: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
+    """Yield the ways to take one span of each list, in order and not overlapping."""
+    latest = every[-1][-1].end if every[-1] else 0
+    for k in reversed(range(len(every))):
+        every[k] = [span for span in every[k] if span.end <= latest]
+        if not every[k]:
+            return
+        latest = every[k][-1].start
+    # Every span still there leads to a placement, so this never walks in vain.
+    stack: list[tuple[Span, ...]] = [()]
+    while stack:
+        head = stack.pop()
+        if len(head) == len(every):
+            yield head
+            continue
+        spans = every[len(head)]
+        first = bisect_left(spans, (head[-1].end,)) if head else 0
+        stack += [(*head, span) for span in reversed(spans[first : first + KEPT + 1])]
+
+
+def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apart
+    quote: str,
+    hay: Haystack,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    paragraph: int | None = None,
+    in_furniture: bool = False,
+    whole_words: bool = True,
+) -> Result:
+    """Return where the quote stands: exactly or else with typography folded, whole words only.
+
+    The quote is stripped. Parts around […] stand in order within one paragraph; other quotes may
+    run over paragraphs. `prefix` and `suffix` are what stands directly before and after, and
+    `paragraph` is where all of it stands. `in_furniture` lets furniture be quoted too; without
+    `whole_words` a quote may cut a word, as what marks furniture glued to the text must.
+    """
+    if paragraph is not None and not 1 <= paragraph <= len(hay.paragraphs):
+        return Missing()
+    search = _Search(
+        hay=hay,
+        view=hay.exact,
+        needles=(),
+        prefix=fold(prefix).text.strip(),
+        suffix=fold(suffix).text.strip(),
+        within=Span(0, len(hay.text)) if paragraph is None else hay.paragraphs[paragraph - 1],
+        cuts=not whole_words,
+        furniture=in_furniture,
+    )
+    reason: Result = Missing()
+    for needles, view in _forms(quote, hay):
+        form = replace(search, needles=needles, view=view)
+        places = tuple(islice(form.placements(), KEPT + 1))
+        if places:
+            return Found(parts=places[0]) if len(places) == 1 else Ambiguous(places=places[:KEPT])
+        if view is not hay.exact and isinstance(reason, Missing):
+            reason = _why_not(form)
+    return reason
+
+
+def _forms(quote: str, hay: Haystack) -> Iterator[tuple[tuple[str, ...], Folding]]:
+    """Yield the quote as its parts, and before that as a whole if the text itself has a […]."""
+    parts = tuple(quote[start:end] for start, end in parts_of(quote))
+    whole = (quote.strip(),) if _SKIP.search(quote) and _SKIP.search(hay.text) else ()
+    for needles in filter(None, (whole, parts)):
+        yield needles, hay.exact
+        yield tuple(fold(needle).text.strip() for needle in needles), hay.folded
+
+
+def _why_not(search: _Search) -> Result:
+    """Return why no place counts, for a quote that stands nowhere as it should."""
+    cut = next(replace(search, cuts=True).placements(), None)
+    if cut is not None:
+        return _cuts_word(search.hay, cut)
+    inside = next(replace(search, cuts=True, furniture=True).placements(), None)
+    if inside is not None:
+        return InFurniture(parts=inside)
+    numbers = range(len(search.needles))
+    if len(numbers) > 1 and all(any(search.places(k, *search.range())) for k in numbers):
+        return OutOfOrder()
+    return Missing()
+
+
+def _cuts_word(hay: Haystack, parts: tuple[Span, ...]) -> CutsWord:
+    """Name the first edge that cuts; a quote that cuts off a mark cuts what the mark is on."""
+    edges = (at for span in parts for at in span if not hay.is_edge(at))
+    edge = next(edges, parts[0].end)
+    start, end = hay.word_at(edge)
+    return CutsWord(parts=parts, edge=edge, word=hay.text[start:end] or hay.text[edge - 1 : edge])

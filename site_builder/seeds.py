@@ -1,0 +1,252 @@
+"""Seed bytes to Seed: decoding, paragraphs, sentences, and the stretches its record marks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from site_builder.findings import Finding, finding
+from site_builder.places import Place
+from site_builder.quotes import Found, Haystack, Span, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from site_builder.model import Record, Stretch
+
+_LINE = re.compile(r"[^\r\n]+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_CLOSING = "\"'’”)]»"
+_OPENING = "\"'‘“([«"
+_FINAL = ".!?:…"
+
+# A full stop after one of these ends no sentence (nor does one after a single capital letter).
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev st sir lt col gen sgt det insp supt no nos vs etc cf al e.g i.e "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeedText:
+    """A seed as its file gives it; offsets everywhere are code points into `text`."""
+
+    id: str
+    name: str
+    text: str
+    sha256: str
+    size: int
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.name).stem
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The seed's paragraphs, in order; number n is entry n - 1."""
+        return tuple(paragraph_spans(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seed:
+    """A seed with what its record marks: furniture (merged, in order) and what is set aside."""
+
+    source: SeedText
+    record: Record
+    furniture: tuple[Span, ...]
+    set_aside: tuple[tuple[Span, str], ...]
+    haystack: Haystack
+
+    @property
+    def id(self) -> str:
+        """The name readers see: the part before the first underscore where that is enough."""
+        return self.source.id
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+        return self.source.text
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The seed's paragraphs, in order."""
+        return self.source.paragraphs
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph that holds this offset or begins last before it."""
+        starts = [span.start for span in self.paragraphs]
+        return max(bisect_right(starts, offset), 1)
+
+    def stretch(self, stretch: Stretch) -> tuple[Span, ...]:
+        """Return the spans of a stretch; none where it names what the seed does not have."""
+        return _stretch_spans(stretch, self.source, self.haystack)
+
+
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Yield the paragraphs of a text, without white space around them.
+
+    A paragraph is a non-blank line; a line without final punctuation, directly followed by one
+    that begins in lower case, goes on.
+    """
+    start = end = -1
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        if not words:
+            continue
+        first = line.start() + line.group().index(words)
+        if start >= 0 and _goes_on(text, text[start:end], text[end:first], words):
+            end = first + len(words)
+            continue
+        if start >= 0:
+            yield Span(start, end)
+        start, end = first, first + len(words)
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _goes_on(text: str, before: str, between: str, words: str) -> bool:
+    blank = between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+    final = before.rstrip(_CLOSING)[-1:] in _FINAL
+    return not blank and not final and words[0].islower() and bool(text)
+
+
+def sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of a paragraph, without white space between them."""
+    start = paragraph.start
+    for end in _END.finditer(text, paragraph.start, paragraph.end):
+        if not _ends(text, start, end, paragraph.end):
+            continue
+        yield Span(start, end.end())
+        start = _space_end(text, end.end(), paragraph.end)
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)
+
+
+def _space_end(text: str, start: int, limit: int) -> int:
+    while start < limit and text[start].isspace():
+        start += 1
+    return start
+
+
+def _ends(text: str, start: int, end: re.Match[str], limit: int) -> bool:
+    following = text[end.end() : limit].lstrip().lstrip(_OPENING)
+    if not following or following[0].islower():
+        return False
+    if end.group()[0] != ".":
+        return True
+    words = text[start : end.start()].split()
+    last = words[-1].lstrip(_OPENING).lower() if words else ""
+    return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
+
+
+def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Finding]]:
+    """Return the seeds in these files by id, and what is wrong with any of them.
+
+    A seed's id is the part of its stem before the first underscore, or the whole stem where two
+    seeds share that part.
+    """
+    findings: list[Finding] = []
+    stems = [PurePosixPath(name).stem for name in files]
+    short = [stem.split("_", 1)[0] for stem in stems]
+    seeds: dict[str, SeedText] = {}
+    for name, data in sorted(files.items()):
+        stem = PurePosixPath(name).stem
+        part = stem.split("_", 1)[0]
+        seed_id = part if short.count(part) == 1 else stem
+        if not _NAME.fullmatch(stem):
+            hint = "use letters, digits, dot, hyphen and underscore, 100 at most"
+            message = "a seed's name becomes an address: this one has characters that cannot"
+            findings.append(finding("seed-name", Place(file=name), message, hint=hint))
+            continue
+        text = _decode(name, data, findings)
+        if text is not None:
+            digest = hashlib.sha256(data).hexdigest()
+            seeds[seed_id] = SeedText(
+                id=seed_id, name=name, text=text, sha256=digest, size=len(data)
+            )
+    return seeds, findings
+
+
+def _decode(name: str, data: bytes, findings: list[Finding]) -> str | None:
+    hint = "a seed is plain UTF-8 text: convert the file, then record its new sha256"
+    if not data.strip():
+        findings.append(finding("seed-empty", Place(file=name), "the seed has no text", hint=hint))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = Place(file=name, line=line, column=len(before.decode("utf-8", "replace")) + 1)
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        findings.append(finding("seed-encoding", place, message, hint=hint))
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        place = Place(file=name, line=line, column=1)
+        findings.append(finding("seed-encoding", place, "the seed holds a NUL", hint=hint))
+        return None
+    return text
+
+
+def prepare(source: SeedText, record: Record) -> Seed:
+    """Return the seed with its furniture and set-aside stretches found.
+
+    A stretch that is not found is left out here; the checks report it.
+    """
+    bare = Haystack(text=source.text, paragraphs=source.paragraphs, furniture=())
+    spans = [
+        span for item in record.furniture for span in _stretch_spans(item.stretch, source, bare)
+    ]
+    furniture = tuple(_merged(spans))
+    aside = [
+        (span, str(item.reason))
+        for item in record.set_aside
+        for span in _stretch_spans(item.stretch, source, bare)
+    ]
+    return Seed(
+        source=source,
+        record=record,
+        furniture=furniture,
+        set_aside=tuple(sorted(aside)),
+        haystack=Haystack(text=source.text, paragraphs=source.paragraphs, furniture=furniture),
+    )
+
+
+def _stretch_spans(stretch: Stretch, source: SeedText, haystack: Haystack) -> tuple[Span, ...]:
+    if stretch.paragraphs is not None:
+        first, last = stretch.paragraphs
+        return source.paragraphs[first - 1 : last]
+    if stretch.quote is None:
+        return ()
+    quote = stretch.quote
+    found = find(
+        quote.text,
+        haystack,
+        prefix=quote.prefix or "",
+        suffix=quote.suffix or "",
+        paragraph=quote.paragraph,
+        in_furniture=True,
+        whole_words=False,
+    )
+    return found.parts if isinstance(found, Found) else ()
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    current: Span | None = None
+    for span in sorted(spans):
+        if current is not None and span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current

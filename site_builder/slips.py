@@ -1,0 +1,227 @@
+"""What the curator most likely meant where the YAML parser gave up: its errors in plain words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_builder.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml.error import MarkedYAMLError
+
+    from site_builder.places import Source
+
+_TAB = re.compile(r"(?:\A|(?<=[\r\n])) *(\t)[ \t]*(?=\S)")
+_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
+_ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[\w-]+")
+_KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:\S")
+_BROKEN_OFF = re.compile(r"""(?P<skip>\[(?:…|\.\.\.)\])|(?P<sign>["'\]}])|(?P<alias>\*[^\s*]+)""")
+
+_QUOTE_IT = "put the value in quotation marks or on the next line after `>-`"
+_COLON = f"a colon followed by a space ends a key: {_QUOTE_IT}"
+_COLUMNS = (
+    "the keys of one entry start in the same column, and so do the `- ` of one list; "
+    "a line that goes on with a value is indented further than its key"
+)
+
+
+class Slip(NamedTuple):
+    """What went wrong, what to do, and whether to show where the value began."""
+
+    message: str
+    hint: str
+    from_start: bool = False
+
+
+_UNCLOSED = Slip(
+    "this quotation mark opens a value that is never closed",
+    "close it; in '…' an apostrophe is written twice",
+    from_start=True,
+)
+_FIRST_SIGN = Slip(
+    "a value cannot begin with “{0}” unless it is in quotation marks", _QUOTE_IT, from_start=True
+)
+# By a part of the parser's own words ({0} is the character at the place).
+_SLIPS = {
+    "found unexpected end of stream": _UNCLOSED,
+    "found unexpected document indicator": _UNCLOSED,
+    "found character that cannot start any token": _FIRST_SIGN,
+    "did not find expected alphabetic or numeric character": _FIRST_SIGN,
+    "did not find expected node content": _FIRST_SIGN,
+    "block sequence entries are not allowed": Slip(
+        "a list cannot begin on the line of its key",
+        f"give each entry, with its `- `, a line of its own; if this is text, {_QUOTE_IT}",
+    ),
+    "mapping keys are not allowed": Slip("a value cannot begin with a lone “?”", _QUOTE_IT),
+    "did not find expected comment or line break": Slip(
+        "text stands on the line of a > or |",
+        "begin the text on the next line, indented, or put it in quotation marks",
+    ),
+    "found an indentation indicator equal to 0": Slip(
+        "the indentation after > or | is counted from 1", "leave the number out"
+    ),
+    "found unexpected ':'": Slip("a colon stands inside a value in { } or [ ]", _COLON),
+    "found unknown escape character": Slip(
+        "a backslash in double quotation marks begins an escape, and this is none",
+        "write \\\\ for a backslash, or put the value on the next line after `>-`",
+    ),
+    "found invalid Unicode character escape code": Slip(
+        "this escape stands for no character", "write the character itself"
+    ),
+    "did not find expected hexdecimal number": Slip(
+        "this escape needs more digits", "write the character itself"
+    ),
+    "directive": Slip(
+        "a line that begins with % is read as a directive",
+        "indent it, or put the value in quotation marks",
+        from_start=True,
+    ),
+    "found incompatible YAML document": Slip(
+        "this version of YAML is not known", "delete the %YAML line"
+    ),
+}
+
+
+def explain(error: MarkedYAMLError, source: Source) -> Finding:
+    """Return the finding for what the parser stopped at, in plain words and at the likeliest place.
+
+    A tab gives `yaml-tab`, a tag `yaml-tag`, a second document `yaml-documents`; all else is
+    `yaml-syntax`.
+    """
+    text, problem, context = source.text, error.problem or "", error.context or ""
+    at = error.problem_mark.index if error.problem_mark else 0
+    began = error.context_mark.index if error.context_mark else at
+    if conflict := _CONFLICT.search(text):
+        return finding(
+            "yaml-syntax",
+            (source, *conflict.span()),
+            "this is a marker of an unresolved merge",
+            hint="choose one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+        )
+    if text.startswith("\t", at):
+        return tab(source, at)
+    if "tag" in context or "undefined tag" in problem:
+        hint = "put a text that begins with ! in quotation marks"
+        return finding("yaml-tag", (source, began, began + 1), "this reads as a tag", hint=hint)
+    if "<document start>" in problem and re.search(r"(?:\A|[\r\n])\.\.\.\s", text[:at]):
+        return second_document(source, at, at + 1)
+    slip, start, end = _slip(problem, context, text, (began, at))
+    message = slip.message.replace("{0}", text[start : start + 1])
+    return finding("yaml-syntax", (source, start, end), message, hint=slip.hint)
+
+
+def brief(words: str) -> str:
+    """Return what a message says of a curator's words: one line, 60 characters at most."""
+    line = " ".join(words[:200].split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def tab(source: Source, at: int) -> Finding:
+    """Return the finding for a tab in the white space a line begins with."""
+    hint = "use spaces, two for each level"
+    return finding("yaml-tab", (source, at, at + 1), "a tab stands in the indentation", hint=hint)
+
+
+def tabs(source: Source, blocks: list[tuple[int, int]], end: int) -> Iterator[Finding]:
+    """Yield a finding for each tab in indentation before `end` and outside the block scalars."""
+    inside = iter([*blocks, (end, len(source.text) + 1)])
+    start, stop = next(inside)
+    for match in _TAB.finditer(source.text):
+        while match.start(1) >= stop:
+            start, stop = next(inside)
+        if match.start(1) < start:
+            yield tab(source, match.start(1))
+
+
+def second_document(source: Source, start: int, end: int) -> Finding:
+    """Return the finding for where a second document begins in one file."""
+    return finding(
+        "yaml-documents",
+        (source, start, end),
+        "a second document begins here",
+        hint="delete the line `---` or `...`, or move what follows to a file of its own",
+    )
+
+
+def _slip(problem: str, context: str, text: str, marks: tuple[int, int]) -> tuple[Slip, int, int]:
+    """Return what went wrong and the span it is shown at."""
+    began, at = marks
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    for words, slip in _SLIPS.items():
+        if words in problem or (words in context and words == "directive"):
+            start = began if slip.from_start and "next token" not in context else at
+            return slip, start, start + 1
+    if "mapping values are not allowed" in problem:
+        return _colon(text[line:at]), at, at + 1
+    if "could not find expected ':'" in problem:
+        return _no_colon(text, began), began, began + 1
+    return _broken_off(text, line, at) or _out_of_place(problem, text, line, marks)
+
+
+def _out_of_place(
+    problem: str, text: str, line: int, marks: tuple[int, int]
+) -> tuple[Slip, int, int]:
+    """Return the slip where something stands that neither goes on nor ends what is open."""
+    at = marks[1]
+    if "expected ','" in problem:
+        return _unfinished(text, line, marks)
+    if text[line:at].strip():
+        return Slip("this is not YAML that can be read", _QUOTE_IT), at, at + 1
+    return Slip("this line does not fit the lines above it", _COLUMNS), at, at + 1
+
+
+def _colon(before: str) -> Slip:
+    if _ONLY_A_KEY.fullmatch(before):
+        message = "this line goes on with the value above it, and then has a colon"
+        hint = (
+            f"start a key in the column of the keys it belongs with; if this is text, {_QUOTE_IT}"
+        )
+        return Slip(message, hint)
+    return Slip("a colon followed by a space stands inside a value", _COLON)
+
+
+def _no_colon(text: str, start: int) -> Slip:
+    if _KEY_WITHOUT_SPACE.match(text, start):
+        return Slip("no space stands after the colon", "write `key: value`")
+    return Slip("this line has no key and colon", f"write `key: value`; {_COLUMNS}")
+
+
+def _broken_off(text: str, line: int, at: int) -> tuple[Slip, int, int] | None:
+    """Return the slip where text follows, on its line, what closed the value."""
+    before = text[line:at].rstrip()
+    spans = list(_BROKEN_OFF.finditer(text, line, line + len(before)))
+    if not spans or spans[-1].end() != line + len(before):
+        return None
+    closed = spans[-1]
+    if closed["skip"]:
+        slip = Slip("a value begins with […]", f"quote a value that begins with […]: {_QUOTE_IT}")
+        return slip, *closed.span()
+    if closed["alias"]:
+        return Slip("a value cannot begin with “*”", _QUOTE_IT), *closed.span()
+    sign = closed["sign"]
+    if sign in "]}":
+        message = f"text stands after the “{sign}” that closes a value"
+        return Slip(message, f"if the bracket belongs to the text, {_QUOTE_IT}"), at, at + 1
+    message = f"text stands after the {sign} that closes a value"
+    hint = "put it inside, or close a quotation mark that is open further up; " + (
+        "in '…' an apostrophe is written twice" if sign == "'" else 'inside "…" write \\"'
+    )
+    return Slip(message, hint), at, at + 1
+
+
+def _unfinished(text: str, line: int, marks: tuple[int, int]) -> tuple[Slip, int, int]:
+    """Return the slip where a value in { } or [ ] neither goes on nor is closed."""
+    began, at = marks
+    sign = text[began : began + 1]
+    if text.startswith(":", at):
+        return Slip("a colon followed by a space stands inside a value", _COLON), at, at + 1
+    if at >= len(text) or not text[line:at].strip():
+        hint = "close it on the last line of its value; put text that begins so in quotation marks"
+        return Slip(f"this “{sign}” is not closed", hint), began, began + 1
+    if text[at] in "]}":
+        return Slip(f"“{text[at]}” does not close “{sign}”", _QUOTE_IT), at, at + 1
+    hint = "put a value that holds one of , : [ ] { } in quotation marks"
+    return Slip(f"a comma is missing here in what “{sign}” opened", hint), at, at + 1

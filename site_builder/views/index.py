@@ -1,0 +1,116 @@
+"""What views look up while they are made: names, and which page holds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from site_builder import labels, urls
+from site_builder.markdown import plain
+from site_builder.model import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from site_builder.model import Difference, Passage, Quote, Speaker, Statement, Theme
+    from site_builder.proof import Proved
+    from site_builder.seeds import Seed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A proved briefing with its names looked up once."""
+
+    proved: Proved
+
+    @cached_property
+    def speakers(self) -> dict[str, Speaker]:
+        """Speakers by id."""
+        return {speaker.id: speaker for speaker in self.proved.briefing.speakers}
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Names of origins by id."""
+        return {origin.id: str(origin.name) for origin in self.proved.briefing.origins}
+
+    @cached_property
+    def statements(self) -> dict[str, tuple[Theme, Statement]]:
+        """Every statement by id, with its theme."""
+        return {
+            statement.id: (theme, statement)
+            for theme in self.themes
+            for statement in theme.statements()
+        }
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes in the order of the site."""
+        known = {theme.id: theme for theme in self.proved.briefing.themes}
+        return tuple(known[name] for name in self.proved.briefing.settings.themes)
+
+    @cached_property
+    def differences(self) -> dict[str, tuple[Difference, ...]]:
+        """The differences that bear on a statement, by its id, most important first."""
+        found: dict[str, tuple[Difference, ...]] = {}
+        for difference in self.ranked:
+            for name in difference.statements:
+                found[name] = (*found.get(name, ()), difference)
+        return found
+
+    @cached_property
+    def ranked(self) -> tuple[Difference, ...]:
+        """Every difference, most important first."""
+        return tuple(sorted(self.proved.briefing.differences, key=lambda d: d.rank))
+
+    @property
+    def seeds(self) -> Sequence[Seed]:
+        """The seeds in the order of their names."""
+        return [self.proved.seeds[name] for name in sorted(self.proved.seeds)]
+
+    def seed(self, seed_id: str) -> Seed:
+        """Return the seed of this id."""
+        return self.proved.seeds[seed_id]
+
+    def passage(self, quote: Quote) -> Passage:
+        """Return where the quote stands."""
+        return self.proved.passages[quote]
+
+    def statement_path(self, statement_id: str) -> str:
+        """Return the address of a statement."""
+        theme, _ = self.statements[statement_id]
+        return f"{urls.theme(theme.id)}#{statement_id}"
+
+    def statement_words(self, statement_id: str) -> str:
+        """Return a statement's text without Markdown."""
+        _, statement = self.statements[statement_id]
+        return plain(statement.text)
+
+    def name(self, speaker_id: str) -> str:
+        """Return a speaker's name, with the organisation for a person: "Rob Jones, NCA"."""
+        if speaker_id == ARTICLE:
+            return "the article"
+        speaker = self.speakers[speaker_id]
+        if speaker.of is None or speaker.kind != "person":
+            return str(speaker.name)
+        return f"{speaker.name}, {self.speakers[speaker.of].name}"
+
+    def names(self, speaker_ids: Iterable[str]) -> str:
+        """Return the names of several speakers as a list in a sentence."""
+        return labels.listed([self.name(speaker_id) for speaker_id in speaker_ids])
+
+    def speaker(self, by: Sequence[str], given: str | None) -> str:
+        """Return who makes a claim and how the article gives it, in the words of the page."""
+        if not by:
+            return ""
+        if list(by) == [ARTICLE]:
+            return "Article’s own words: no speaker named"
+        how = ", quoted" if given == "quoted" else ", in the article’s words"
+        return f"{self.names(by)}{how if given else ''}"
+
+    def second_hand(self, via: Sequence[str], seeds: Iterable[str]) -> str:
+        """Return that the articles retell somebody else's report, if they do."""
+        if not via:
+            return ""
+        tellers = labels.listed([str(self.seed(s).record.short) for s in dict.fromkeys(seeds)])
+        return f"Second-hand: {tellers} retelling {self.names(via)}"

@@ -1,0 +1,317 @@
+"""Every page of the site, one at a time, each with what it is made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder import labels, urls
+from site_builder.views.articles import Resting, article_page, article_row, resting
+from site_builder.views.index import Index
+from site_builder.views.shapes import (
+    AcceptedView,
+    ArticlesPage,
+    ChangeView,
+    DifferencesPage,
+    GapsPage,
+    HelpLine,
+    HomePage,
+    Link,
+    MatrixRow,
+    MethodPage,
+    MissingPage,
+    SectionView,
+    SiteView,
+    TallyView,
+    ThemePage,
+)
+from site_builder.views.statements import Shelf, checked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from site_builder.model import Difference, Settings, Theme
+    from site_builder.proof import Proved
+
+    Rests = dict[str, list[Resting]]
+
+_STANDING = (
+    (urls.DIFFERENCES, "Articles differ"),
+    (urls.GAPS, "Not stated"),
+    (urls.ARTICLES, "Articles"),
+    (urls.METHOD, "How this was made"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to render: its path, its template, its view, and the inputs it is made from.
+
+    `inputs` pairs the name of each file whose words the page shows with the file's SHA-256; a
+    page whose inputs (and templates) are unchanged is the same page.
+    """
+
+    path: str
+    template: str
+    site: SiteView
+    view: object
+    inputs: tuple[tuple[str, str], ...]
+
+
+def pages(proved: Proved) -> Iterator[Page]:
+    """Yield every page of the site; none is kept."""
+    index = Index(proved=proved)
+    rests = resting(index)
+    every = tuple(sorted(proved.digests.items()))
+    for path, template, make in _MAKERS:
+        shelf = Shelf(index=index, page=path)
+        yield _page(shelf, template, make(shelf, rests), every)
+    for theme in index.themes:
+        shelf = Shelf(index=index, page=urls.theme(theme.id))
+        yield _page(shelf, "theme", _theme(shelf, theme), _theme_inputs(index, theme))
+    content = tuple(item for item in every if item[0].startswith("content/"))
+    for seed in index.seeds:
+        shelf = Shelf(index=index, page=urls.article(seed.id))
+        inputs = (*content, (seed.source.name, seed.source.sha256))
+        yield _page(shelf, "article", article_page(shelf, seed, rests[seed.id]), inputs)
+
+
+def _page(shelf: Shelf, template: str, view: object, inputs: Iterable[tuple[str, str]]) -> Page:
+    site = site_view(shelf)
+    return Page(path=shelf.page, template=template, site=site, view=view, inputs=tuple(inputs))
+
+
+def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield what a theme's page is made from: not the statements of themes it does not mention."""
+    digests = index.proved.digests
+    own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
+    mentioned = {name for d in own for name in d.statements} | set(theme.summary)
+    for statement in theme.statements():
+        if statement.figure is not None:
+            mentioned.update(str(name) for name in statement.figure.not_with)
+    entries = [e for s in theme.statements() for e in (*s.evidence, *s.also)]
+    entries += [entry for d in own for account in d.accounts for entry in account.evidence]
+    themes = {theme.file, *(index.statements[name][0].file for name in mentioned)}
+    cited = {index.passage(entry.quote).seed for entry in entries}
+    seeds = {index.seed(name).source.name for name in cited}
+    for name, digest in sorted(digests.items()):
+        elsewhere = name.startswith(("content/themes/", "seeds/"))
+        if not elsewhere or name in themes or name in seeds:
+            yield name, digest
+    titles = "\n".join(f"{t.id} {t.title}" for t in index.themes)
+    yield "titles of themes", hashlib.sha256(titles.encode()).hexdigest()
+
+
+def site_view(shelf: Shelf) -> SiteView:
+    """Return what every page shows around its own content."""
+    index, settings = shelf.index, shelf.index.proved.briefing.settings
+    edition = settings.edition
+
+    def links(targets: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+        return tuple(
+            Link(text=text, href=shelf.href(path), current=path == shelf.page)
+            for path, text in targets
+        )
+
+    return SiteView(
+        title=str(settings.title),
+        description=str(settings.description),
+        language=settings.language,
+        root=urls.root(shelf.page),
+        base_path=_base_path(settings),
+        home=shelf.href(urls.HOME),
+        themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
+        pages=links(_STANDING),
+        edition=f"Edition {edition.version}, {labels.day(edition.date)}",
+        review_by=labels.day(edition.review_by),
+        would_change=str(edition.would_change),
+        dates=_dates(index),
+        caution=str(settings.caution or ""),
+        contact=str(settings.contact or ""),
+        help=tuple(_help(index)),
+        article_count=labels.number(len(index.seeds)),
+    )
+
+
+def _base_path(settings: Settings) -> str:
+    """Return the path under which the site will stand, where that is known."""
+    return "/" + settings.base_url.split("/", 3)[3] if settings.base_url else ""
+
+
+def _dates(index: Index) -> str:
+    undated = sum(seed.record.published is None for seed in index.seeds)
+    if undated == 0:
+        return ""
+    if undated == len(index.seeds):
+        return "The articles are undated." if undated > 1 else "The article is undated."
+    return f"{labels.number(undated).capitalize()} of the articles are undated."
+
+
+def _help(index: Index) -> Iterator[HelpLine]:
+    for note in index.proved.briefing.notes:
+        if note.kind == "help":
+            yield HelpLine(
+                name=str(note.name),
+                phone=str(note.phone or ""),
+                text=str(note.text),
+                url=str(note.url or ""),
+                source=str(note.source),
+                checked=checked(note),
+            )
+
+
+def _home(shelf: Shelf, _: Rests) -> HomePage:
+    index = shelf.index
+    briefing = index.proved.briefing
+    summary = [index.statements[name][1] for name in briefing.settings.summary]
+    statements = [statement for _, statement in index.statements.values()]
+    counts = {theme.id: sum(1 for _ in theme.statements()) for theme in index.themes}
+    return HomePage(
+        tally=_tally(shelf),
+        summary=tuple(shelf.statement(statement) for statement in summary),
+        figures=tuple(shelf.statement(s) for s in statements if s.figure is not None),
+        differences=tuple(shelf.difference(d) for d in index.ranked),
+        gaps=tuple(shelf.gap(gap) for gap in briefing.gaps),
+        asks=tuple(shelf.statement(s) for s in statements if s.kind == "advice"),
+        themes=tuple(
+            (
+                Link(text=str(theme.title), href=shelf.href(urls.theme(theme.id))),
+                labels.counted(counts[theme.id], "statement"),
+            )
+            for theme in index.themes
+        ),
+    )
+
+
+def _tally(shelf: Shelf) -> tuple[TallyView, ...]:
+    index = shelf.index
+    briefing = index.proved.briefing
+    found = len(index.proved.passages)
+    counts = (
+        (len(index.seeds), "articles read", urls.ARTICLES),
+        (len(index.statements), "statements", ""),
+        (found, "quotations found", urls.METHOD),
+        (len(briefing.differences), "points on which articles differ", urls.DIFFERENCES),
+        (len(briefing.gaps), "questions no article answers", urls.GAPS),
+    )
+    return tuple(
+        TallyView(number=number, label=label, href=shelf.href(path) if path else "")
+        for number, label, path in counts
+    )
+
+
+def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
+    index = shelf.index
+    briefing = index.proved.briefing
+    own = {statement.id for statement in theme.statements()}
+    return ThemePage(
+        title=str(theme.title),
+        sensitive=labels.listed([str(word) for word in theme.sensitive]),
+        summary=tuple(shelf.link(name) for name in theme.summary),
+        sections=tuple(
+            SectionView(
+                id=f"section-{number}",
+                heading=str(section.heading),
+                statements=tuple(shelf.statement(s) for s in section.statements),
+            )
+            for number, section in enumerate(theme.sections, start=1)
+        ),
+        differences=tuple(
+            shelf.difference(d) for d in index.ranked if own.intersection(d.statements)
+        ),
+        gaps=tuple(shelf.gap(gap) for gap in briefing.gaps if theme.id in gap.themes),
+        notes=tuple(
+            shelf.note(note)
+            for note in briefing.notes
+            if note.kind != "help" and theme.id in note.themes
+        ),
+    )
+
+
+def _differences(shelf: Shelf, _: Rests) -> DifferencesPage:
+    index = shelf.index
+    seeds = [seed.id for seed in index.seeds]
+    articles = (
+        Link(text=name, href=shelf.href(urls.article(name))) for name in seeds
+    )
+    return DifferencesPage(
+        articles=tuple(articles),
+        matrix=tuple(_matrix_row(shelf, d, seeds) for d in index.ranked),
+        differences=tuple(shelf.difference(d) for d in index.ranked),
+    )
+
+
+def _matrix_row(shelf: Shelf, difference: Difference, seeds: Iterable[str]) -> MatrixRow:
+    letters: dict[str, list[str]] = {seed: [] for seed in seeds}
+    for view, account in zip(
+        shelf.difference(difference).accounts, difference.accounts, strict=True
+    ):
+        for seed in {shelf.index.passage(entry.quote).seed for entry in account.evidence}:
+            letters[seed].append(view.letter)
+    question = Link(text=str(difference.question), href=f"#{difference.id}")
+    return MatrixRow(question=question, cells=tuple(" ".join(letters[s]) for s in seeds))
+
+
+def _gaps(shelf: Shelf, _: Rests) -> GapsPage:
+    return GapsPage(gaps=tuple(shelf.gap(gap) for gap in shelf.index.proved.briefing.gaps))
+
+
+def _articles(shelf: Shelf, rests: Rests) -> ArticlesPage:
+    rows = (article_row(shelf, seed, rests[seed.id]) for seed in shelf.index.seeds)
+    return ArticlesPage(rows=tuple(rows))
+
+
+def _method(shelf: Shelf, rests: Rests) -> MethodPage:
+    index = shelf.index
+    briefing = index.proved.briefing
+    return MethodPage(
+        tally=_tally(shelf),
+        rows=_articles(shelf, rests).rows,
+        proved=labels.PROVED,
+        not_proved=labels.NOT_PROVED,
+        accepted=tuple(
+            AcceptedView(
+                statement=shelf.link(statement.id),
+                code=str(entry.code),
+                words=str(entry.words),
+                reason=str(entry.reason),
+            )
+            for _, statement in index.statements.values()
+            for entry in statement.accept
+        ),
+        changes=tuple(
+            ChangeView(
+                date=labels.day(change.date),
+                kind=str(change.kind),
+                statement=shelf.link(change.statement)
+                if change.statement in index.statements
+                else Link(text=str(change.statement), href=""),
+                was=str(change.was),
+                now=str(change.now or ""),
+                why=str(change.why),
+            )
+            for change in briefing.changes
+        ),
+        terms=tuple(shelf.term(term) for term in briefing.terms),
+        notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
+    )
+
+
+def _missing(shelf: Shelf, _: Rests) -> MissingPage:
+    return MissingPage(home=Link(text="Go to the briefing", href=shelf.href(urls.HOME)))
+
+
+_MAKERS: tuple[tuple[str, str, Callable[[Shelf, Rests], object]], ...] = (
+    (urls.HOME, "home", _home),
+    (urls.DIFFERENCES, "differences", _differences),
+    (urls.GAPS, "gaps", _gaps),
+    (urls.ARTICLES, "articles", _articles),
+    (urls.METHOD, "method", _method),
+    (urls.MISSING, "missing", _missing),
+)
+
+
+def page_count(proved: Proved) -> int:
+    """Return how many pages `pages` will yield."""
+    return len(_MAKERS) + len(proved.briefing.settings.themes) + len(proved.seeds)

@@ -1,0 +1,375 @@
+"""What each template is given: finished words and links, nothing left to work out.
+
+All text is plain (the template escapes it) but fields of type Markup, which are safe HTML. Every
+`href` is relative to the page that shows it and explicit (`../articles/001.html#p3`), so that the
+site works from a disk and under any base path. An empty string means "nothing to show".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `current` marks the page that shows it."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """A place to turn to, from outside the articles; `checked` says when someone last looked."""
+
+    name: str
+    phone: str
+    text: str
+    url: str
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page shows around its own content; `root` is "" or "../" and so on."""
+
+    title: str
+    description: str
+    language: str
+    root: str
+    base_path: str
+    home: str
+    themes: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    edition: str
+    review_by: str
+    would_change: str
+    dates: str
+    caution: str
+    contact: str
+    help: tuple[HelpLine, ...]
+    article_count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """A quote in the article's own characters; more than one part where words are left out."""
+
+    parts: tuple[str, ...]
+    cut_before: bool
+    cut_after: bool
+    href: str
+    article: str
+    name: str
+    paragraph: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """What a number counts: labelled facts, and the figures it must not be compared with."""
+
+    value: str
+    measure: str
+    facts: tuple[tuple[str, str], ...]
+    not_with: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """One claim of the briefing with all that a reader needs to weigh it."""
+
+    id: str
+    href: str
+    text: Markup
+    plain: str
+    speaker: str
+    second_hand: str
+    kind: str
+    when: str
+    reach: str
+    shared: str
+    origin: str
+    origin_name: str
+    evidence: tuple[PassageView, ...]
+    also: tuple[PassageView, ...]
+    differences: tuple[Link, ...]
+    figure: FigureView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A heading and the statements under it."""
+
+    id: str
+    heading: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    """What one side of a difference says; `letter` is a, b, c within the difference."""
+
+    letter: str
+    says: str
+    speaker: str
+    evidence: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    """A point on which articles disagree, each version in its own words."""
+
+    id: str
+    href: str
+    question: str
+    on: str
+    accounts: tuple[AccountView, ...]
+    note: Markup
+    statements: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """A question that no article answers, and the words the build proved absent."""
+
+    id: str
+    href: str
+    question: str
+    scope: str
+    absent: tuple[str, ...]
+    note: Markup
+    themes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A dated fact from outside the articles."""
+
+    id: str
+    name: str
+    text: Markup
+    source: str
+    url: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage:
+    """A theme: sections of statements, then its differences and what is not stated."""
+
+    title: str
+    sensitive: str
+    summary: tuple[Link, ...]
+    sections: tuple[SectionView, ...]
+    differences: tuple[DifferenceView, ...]
+    gaps: tuple[GapView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyView:
+    """A count on the home page; `href` leads to what was counted, if there is such a page."""
+
+    number: int
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The briefing in one screen, then figures, differences, gaps and what people are asked to do."""
+
+    tally: tuple[TallyView, ...]
+    summary: tuple[StatementView, ...]
+    figures: tuple[StatementView, ...]
+    differences: tuple[DifferenceView, ...]
+    gaps: tuple[GapView, ...]
+    asks: tuple[StatementView, ...]
+    themes: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """Which account of one difference each article gives: letters, or "" where it gives none."""
+
+    question: Link
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferencesPage:
+    """Every difference, most important first, under a table of which article says what."""
+
+    articles: tuple[Link, ...]
+    matrix: tuple[MatrixRow, ...]
+    differences: tuple[DifferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsPage:
+    """Every question that no article answers."""
+
+    gaps: tuple[GapView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A thing known about an article with the words it was inferred from, or that it is not stated."""
+
+    label: str
+    value: str
+    basis: str
+    basis_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """An article in the list of articles."""
+
+    link: Link
+    name: str
+    title: str
+    published: str
+    paragraphs: int
+    passages: int
+    statements: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesPage:
+    """The list of articles."""
+
+    rows: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A step through a paragraph's text, in order; opens and closes are properly nested.
+
+    words: `text`, marked as evidence if `marked`, set aside if `aside`.
+    open: a cited passage begins (its anchor is `id`) or, with no `id`, goes on after another ended.
+    close: a passage or its piece ends; `letter` (with the link `href` to its margin entry) stands
+    after its last word.
+    hidden: words that are not shown; `text` says why ("page furniture, not shown").
+    """
+
+    kind: Literal["words", "open", "close", "hidden"]
+    text: str = ""
+    marked: bool = False
+    aside: bool = False
+    id: str = ""
+    letter: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginItem:
+    """What rests on a paragraph's words: a statement, a difference, a fact; or why it is set aside.
+
+    `id` is the target of the letters in the text; `href` leads back to what rests there.
+    """
+
+    kind: Literal["statement", "difference", "fact", "aside"]
+    id: str
+    letters: str
+    text: str
+    speaker: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    """A numbered paragraph, or (kind "hidden") a run of paragraphs that is counted, not shown."""
+
+    kind: Literal["text", "hidden"]
+    id: str
+    number: str
+    note: str
+    tokens: tuple[Token, ...]
+    margin: tuple[MarginItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """An article by numbered paragraph, cited passages marked, with where the text comes from."""
+
+    id: str
+    heading: str
+    name: str
+    facts: tuple[FactView, ...]
+    file: str
+    size: str
+    sha256: str
+    raw_href: str
+    shown: str
+    tally: tuple[tuple[str, int], ...]
+    paragraphs: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedView:
+    """A finding that the curator accepted, and why."""
+
+    statement: Link
+    code: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A correction, update or clarification."""
+
+    date: str
+    kind: str
+    statement: Link
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A glossary entry with the passages that define it."""
+
+    id: str
+    name: str
+    also: str
+    text: str
+    evidence: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodPage:
+    """How this was made: what the badge means, what is checked and what is not."""
+
+    tally: tuple[TallyView, ...]
+    rows: tuple[ArticleRow, ...]
+    proved: tuple[tuple[str, str], ...]
+    not_proved: tuple[tuple[str, str], ...]
+    accepted: tuple[AcceptedView, ...]
+    changes: tuple[ChangeView, ...]
+    terms: tuple[TermView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage:
+    """The page a server shows where there is none."""
+
+    home: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """What the live server shows while the content has findings: the findings, as text."""
+
+    findings: tuple[tuple[str, str, str], ...]

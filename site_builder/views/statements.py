@@ -1,0 +1,245 @@
+"""Statements, passages, differences, gaps and notes as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder import labels, urls
+from site_builder.markdown import plain, render
+from site_builder.seeds import sentence_spans
+from site_builder.views.reach import reach
+from site_builder.views.shapes import (
+    AccountView,
+    DifferenceView,
+    FigureView,
+    GapView,
+    Link,
+    NoteView,
+    PassageView,
+    StatementView,
+    TermView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from site_builder.model import (
+        Difference,
+        Evidence,
+        Figure,
+        Gap,
+        Note,
+        Passage,
+        Statement,
+        Term,
+    )
+    from site_builder.places import Text
+    from site_builder.views.index import Index
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Makes the parts of one page: every address is written as the page at `page` needs it."""
+
+    index: Index
+    page: str
+
+    def href(self, target: str) -> str:
+        """Return the address of a path of the site, from this page."""
+        return urls.relative(target, self.page)
+
+    def markup(self, text: Text | None) -> Markup:
+        """Return what a curator wrote as HTML."""
+        return render(text or "", self._target)
+
+    def _target(self, link: str) -> str:
+        return self.href(self.index.statement_path(link.removeprefix("#")))
+
+    def link(self, statement_id: str) -> Link:
+        """Return a link to a statement, with its words."""
+        href = self.href(self.index.statement_path(statement_id))
+        return Link(text=self.index.statement_words(statement_id), href=href)
+
+    def passage(self, entry: Evidence, *, speaker: bool = True) -> PassageView:
+        """Return an entry of evidence in the article's own words."""
+        passage = self.index.passage(entry.quote)
+        seed = self.index.seed(passage.seed)
+        number = seed.paragraph_at(passage.start)
+        sentences = list(sentence_spans(seed.text, seed.paragraphs[number - 1]))
+        last = seed.paragraphs[seed.paragraph_at(passage.end - 1) - 1]
+        ends = {span.end for span in sentence_spans(seed.text, last)}
+        own = entry.by if speaker else ()
+        return PassageView(
+            parts=tuple(seed.text[part.start : part.end] for part in passage.parts),
+            cut_before=not any(_opens(seed.text, s.start, passage.start) for s in sentences),
+            cut_after=not any(_closes(seed.text, passage.end, end) for end in ends),
+            href=self.href(urls.passage(passage)),
+            article=seed.id,
+            name=str(seed.record.short),
+            paragraph=str(number),
+            speaker=self.index.speaker(own, entry.given),
+        )
+
+    def passages(self, entries: Iterable[Evidence]) -> tuple[PassageView, ...]:
+        """Return several entries of evidence."""
+        return tuple(self.passage(entry) for entry in entries)
+
+    def statement(self, statement: Statement) -> StatementView:
+        """Return a statement with all that a reader needs to weigh it."""
+        index = self.index
+        carried = reach(index, statement)
+        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
+        origin = statement.origin
+        return StatementView(
+            id=str(statement.id),
+            href=self.href(index.statement_path(statement.id)),
+            text=self.markup(statement.text),
+            plain=plain(statement.text),
+            speaker=index.speaker(statement.by, statement.given),
+            second_hand=index.second_hand(statement.via, seeds),
+            kind=labels.KIND[statement.kind],
+            when=labels.period(statement.when) if statement.when else "",
+            reach=carried.label,
+            shared=carried.shared_label,
+            origin="1 original source, traced by us" if origin else "Original source not stated",
+            origin_name=index.origins[origin] if origin else "",
+            evidence=self.passages(statement.evidence),
+            also=self.passages(statement.also),
+            differences=tuple(
+                Link(text=str(d.question), href=self.href(f"{urls.DIFFERENCES}#{d.id}"))
+                for d in index.differences.get(statement.id, ())
+            ),
+            figure=self._figure(statement.figure) if statement.figure else None,
+        )
+
+    def _figure(self, figure: Figure) -> FigureView:
+        facts = [
+            ("Counts", figure.measure),
+            ("Unit", figure.unit),
+            ("Of whom", figure.population),
+            ("Place", figure.place),
+            ("Base", figure.base),
+        ]
+        shown = [(label, str(text)) for label, text in facts if text is not None]
+        if figure.period is not None:
+            ends = (figure.period.start, figure.period.end)
+            shown.append(("Period", " to ".join(labels.period(end) for end in ends if end)))
+        if figure.counted_by is not None:
+            shown.append(("Counted by", self.index.name(figure.counted_by)))
+        if figure.base is None:
+            shown.append(("Base", "not stated in the article"))
+        return FigureView(
+            value=_value(figure),
+            measure=str(figure.measure),
+            facts=tuple(shown),
+            not_with=tuple(self.link(name) for name in figure.not_with),
+        )
+
+    def difference(self, difference: Difference) -> DifferenceView:
+        """Return a difference with each account in its article's words."""
+        accounts = tuple(
+            AccountView(
+                letter=_LETTERS[number % 26],
+                says=str(account.says),
+                speaker=self._account_speaker(account.by, account.via, account.evidence),
+                evidence=self.passages(account.evidence),
+            )
+            for number, account in enumerate(difference.accounts)
+        )
+        return DifferenceView(
+            id=str(difference.id),
+            href=self.href(f"{urls.DIFFERENCES}#{difference.id}"),
+            question=str(difference.question),
+            on=labels.DIFFERS_ON[difference.on],
+            accounts=accounts,
+            note=self.markup(difference.note),
+            statements=tuple(self.link(name) for name in difference.statements),
+        )
+
+    def _account_speaker(
+        self, by: tuple[Text, ...], via: tuple[Text, ...], evidence: tuple[Evidence, ...]
+    ) -> str:
+        seeds = [self.index.passage(entry.quote).seed for entry in evidence]
+        who = self.index.names(by) if by else ""
+        retold = self.index.second_hand(via, seeds)
+        return ". ".join(part for part in (who[:1].upper() + who[1:], retold) if part)
+
+    def gap(self, gap: Gap) -> GapView:
+        """Return a question that no article answers."""
+        index = self.index
+        if gap.seeds:
+            names = labels.listed([str(name) for name in gap.seeds])
+            scope = f"Not stated in articles {names}."
+        else:
+            scope = f"Not stated in any of the {labels.number(len(index.seeds))} articles."
+        titles = {theme.id: theme.title for theme in index.themes}
+        return GapView(
+            id=str(gap.id),
+            href=self.href(f"{urls.GAPS}#{gap.id}"),
+            question=str(gap.question),
+            scope=scope,
+            absent=tuple(str(word) for word in gap.absent),
+            note=self.markup(gap.note),
+            themes=tuple(
+                Link(text=str(titles[name]), href=self.href(urls.theme(name)))
+                for name in gap.themes
+            ),
+        )
+
+    def note(self, note: Note) -> NoteView:
+        """Return a fact from outside the articles."""
+        return NoteView(
+            id=str(note.id),
+            name=str(note.name),
+            text=self.markup(note.text),
+            source=str(note.source),
+            url=str(note.url or ""),
+            checked=checked(note),
+        )
+
+    def term(self, term: Term) -> TermView:
+        """Return a glossary entry."""
+        return TermView(
+            id=str(term.id),
+            name=str(term.name),
+            also=labels.listed([str(name) for name in term.also]),
+            text=plain(term.text or ""),
+            evidence=self.passages(term.evidence),
+        )
+
+
+def checked(note: Note) -> str:
+    """Return when an outside note was last looked up, or that nobody has."""
+    return f"checked {labels.day(note.checked)}" if note.checked else "check before publishing"
+
+
+def _opens(text: str, sentence: int, start: int) -> bool:
+    """Tell whether only quotation marks stand between a sentence's start and the quote's."""
+    return sentence <= start and not text[sentence:start].strip(" \t\n-“‘\"'")
+
+
+def _closes(text: str, end: int, sentence: int) -> bool:
+    return end <= sentence and not text[end:sentence].strip(" \t\n.!?…”’\"',")
+
+
+def _value(figure: Figure) -> str:
+    numbers = dict(figure.numbers)
+    unit = f" {figure.unit}" if figure.unit else ""
+    match str(figure.kind):
+        case "range" | "age":
+            ends = [str(numbers[key]) for key in ("low", "high") if key in numbers]
+            return " to ".join(ends) + unit
+        case "share" if "of" in numbers:
+            return f"{numbers['value']} in {numbers['of']}"
+        case _:
+            return f"{numbers['value']}{unit}".replace(" %", "%").replace(" per cent", "%")
+
+
+def cited_by(entries: Iterable[Evidence], index: Index) -> tuple[Passage, ...]:
+    """Return the passages of several entries."""
+    return tuple(index.passage(entry.quote) for entry in entries)

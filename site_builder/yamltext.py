@@ -1,0 +1,296 @@
+"""YAML as text with places: a strict reading that says what it refuses and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from yaml import events
+from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError
+from yaml.reader import ReaderError
+
+from site_builder.encoding import REFUSED, controls, decode
+from site_builder.findings import Finding, finding
+from site_builder.places import Source, Text
+from site_builder.slips import brief, explain, second_document, tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from yaml.error import Mark
+
+    class _Event(Protocol):
+        """An event of the parser: each kind has the marks and some of the rest."""
+
+        start_mark: Mark
+        end_mark: Mark
+        anchor: str | None
+        tag: str | None
+        tags: dict[str, str] | None
+        value: str
+        style: str | None
+        flow_style: bool | None
+
+
+__all__ = ["Listing", "Mapping", "Node", "decode", "parse"]
+
+_DEEPEST = 20
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s*(?:#.*\s*)*)+")
+_TAG = re.compile(r"![^\s,\[\]{}]*")
+_REST_OF_LINE = re.compile(r"[ \t]*")
+_COLON = re.compile(r"\s*:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Listing:
+    """A YAML list and the span `source.text[start:end]` that it stands in."""
+
+    items: tuple[Node, ...] = field(repr=False)
+    source: Source
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Mapping:
+    """A YAML mapping, its keys texts with places, and the span that it stands in."""
+
+    entries: dict[Text, Node] = field(repr=False)
+    source: Source
+    start: int
+    end: int
+
+
+Node: TypeAlias = Text | Listing | Mapping
+
+
+def parse(source: Source) -> tuple[Node | None, list[Finding]]:
+    """Return the file's value as texts, lists and mappings that know their places.
+
+    Nothing has a type: `no`, `12:30` and `010` are text. There is no value (None) where the file
+    holds none, only comments, or what cannot be read on (bad syntax, nesting too deep: see the
+    findings). Other findings leave the rest readable: an anchor or tag is passed over, of a key
+    that stands twice the first counts, an alias counts as the text it names, and a key that is no
+    text or that an unquoted comma made is left out.
+    """
+    reading = _Reading(source=source, findings=[])
+    try:
+        reading.run(CParser(source.text))
+        root = reading.root
+    except MarkedYAMLError as error:
+        reading.findings.append(explain(error, source))
+        root = None
+    except (ReaderError, UnicodeEncodeError):  # a character that the parser refuses outright
+        return None, list(controls(source))
+    if "\t" in source.text:
+        reading.findings += tabs(source, reading.blocks, reading.end)
+    if isinstance(root, Text) and not root and root.is_null:
+        root = None
+    return root, list(dict.fromkeys(reading.findings))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """A list or mapping that is being read: the key that waits for its value, if any."""
+
+    start: int
+    flow: bool
+    end: int
+    items: list[Node] | None
+    entries: dict[Text, Node] = field(default_factory=dict)
+    keys: dict[Text, Text] = field(default_factory=dict)  # each where it first stands
+    waiting: bool = False
+    key: Text | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """The parser's events made into nodes, one pass without recursion."""
+
+    source: Source
+    findings: list[Finding]
+    stack: list[_Open] = field(default_factory=list)
+    root: Node | None = None
+    end: int = 0  # of what has been read
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    named: dict[str, Text] = field(default_factory=dict)
+    documents: int = 0
+
+    def run(self, parser: CParser) -> None:
+        """Read all events, or those up to where reading cannot go on."""
+        steps: dict[type, Callable[..., bool | None]] = {
+            events.DocumentStartEvent: self.document,
+            events.ScalarEvent: self.scalar,
+            events.AliasEvent: self.alias,
+            events.MappingStartEvent: lambda event: self.open(event, None),
+            events.SequenceStartEvent: lambda event: self.open(event, []),
+            events.MappingEndEvent: self.close,
+            events.SequenceEndEvent: self.close,
+        }
+        get = parser.get_event
+        while (event := get()) is not None:
+            step = steps.get(type(event))
+            if step is not None and step(event):
+                return
+        self.end = len(self.source.text)
+
+    def note(self, code: str, start: int, end: int, message: str, hint: str) -> None:
+        """Log a finding at a span of the file."""
+        self.findings.append(finding(code, (self.source, start, end), message, hint=hint))
+
+    def document(self, event: _Event) -> bool:
+        """Begin the one document; a second ends the reading."""
+        start, end = event.start_mark.index, event.end_mark.index
+        self.documents += 1
+        if self.documents > 1:
+            self.findings.append(second_document(self.source, start, end))
+            return True
+        if event.tags:
+            self.note("yaml-tag", start, start + 1, "a %TAG line declares tags", "delete it")
+        return False
+
+    def scalar(self, event: _Event) -> None:
+        """Add a text."""
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+        if event.anchor is not None or event.tag is not None:
+            self.properties(event)
+            skip = _PROPERTIES.match(self.source.text, start, end)
+            start = skip.end() if skip else start
+        if style in ("|", ">"):
+            end = self.block_end(start, end)
+            self.blocks.append((start, end))
+        text = Text.of(event.value, self.source, start, end, style)
+        if style == '"' and not text.isprintable():
+            self.escapes(text)
+        if event.anchor is not None:
+            self.named[event.anchor] = text
+        self.add(text, end)
+
+    def block_end(self, start: int, end: int) -> int:
+        """Return where a block scalar's last line with text ends: the parser's end lies further."""
+        length = len(self.source.text[start:end].rstrip(" \t\r\n"))
+        rest = _REST_OF_LINE.match(self.source.text, start + length, end)
+        return rest.end() if rest else end
+
+    def escapes(self, text: Text) -> None:
+        """Log the first refused character of each kind that the file writes as an escape."""
+        for what, refused in REFUSED:
+            found = refused.search(text)
+            if found and self.source.text.startswith("\\", text.at(found.start())):
+                message = f"this escape stands for U+{ord(found[0]):04X}, {what}"
+                span = found.span()
+                self.findings.append(
+                    finding("yaml-control", text, message, hint="delete it", span=span)
+                )
+
+    def properties(self, event: _Event) -> None:
+        """Log the anchor and the tag that stand before a value."""
+        start = event.start_mark.index
+        if event.anchor is not None:
+            sign = f"&{event.anchor}"
+            self.anchor(max(self.source.text.find(sign, start), start), sign)
+        if event.tag is not None and (tag := _TAG.search(self.source.text, start)):
+            hint = "put a text that begins with ! in quotation marks"
+            self.note("yaml-tag", *tag.span(), f"“{tag[0]}” is a tag", hint)
+
+    def anchor(self, start: int, sign: str) -> None:
+        """Log an anchor (&) or an alias (*)."""
+        what = "an anchor" if sign[0] == "&" else "an alias"
+        hint = "write the value out in each place that uses it"
+        if sign[0] == "*":
+            hint += "; put a text that begins with * in quotation marks"
+        self.note("yaml-anchor", start, start + len(sign), f"“{sign}” is {what}", hint)
+
+    def alias(self, event: _Event) -> None:
+        """Add the text that an alias names; a list or mapping is left out, or it could multiply."""
+        self.anchor(event.start_mark.index, f"*{event.anchor}")
+        self.add(self.named.get(event.anchor or ""), event.end_mark.index)
+
+    def open(self, event: _Event, items: list[Node] | None) -> bool:
+        """Begin a list or mapping; one level too deep ends the reading."""
+        start = event.start_mark.index
+        if len(self.stack) >= _DEEPEST:
+            message = f"this is nested more than {_DEEPEST} deep"
+            self.note("yaml-depth", start, start + 1, message, "use fewer levels")
+            return True
+        if event.anchor is not None or event.tag is not None:
+            self.properties(event)
+        self.stack.append(_Open(start=start, end=start, flow=bool(event.flow_style), items=items))
+        return False
+
+    def close(self, event: _Event) -> None:
+        """Add the list or mapping that ends; one in block style ends with what it holds."""
+        done = self.stack.pop()
+        end = event.end_mark.index if done.flow else done.end
+        node: Node
+        if done.items is not None:
+            items = tuple(done.items)
+            node = Listing(items=items, source=self.source, start=done.start, end=end)
+        else:
+            node = Mapping(entries=done.entries, source=self.source, start=done.start, end=end)
+        self.add(node, end)
+
+    def add(self, node: Node | None, end: int) -> None:
+        """Put a node where it belongs: into the list, as key or value, or at the root."""
+        self.end = end
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        top.end = end
+        if top.items is not None:
+            if node is not None:
+                top.items.append(node)
+        elif not top.waiting:
+            top.waiting, top.key = True, self.as_key(node)
+        else:
+            top.waiting = False
+            if top.key is not None and not self.split(top, node) and node is not None:
+                self.enter(top, top.key, node)
+
+    def as_key(self, node: Node | None) -> Text | None:
+        """Return the node if it can be a key, and None, with a finding, if it cannot."""
+        if isinstance(node, Text):
+            if node != "<<" or node.style:
+                return node
+            hint = "write the entries out in each place that uses them"
+            self.note("yaml-anchor", node.start, node.end, "“<<” is a merge key", hint)
+        elif node is not None:
+            what = "a list" if isinstance(node, Listing) else "a mapping"
+            hint = "put a key that begins with [ or { in quotation marks"
+            self.note("value-shape", node.start, node.end, f"a key is text, not {what}", hint)
+        return None
+
+    def split(self, top: _Open, value: Node | None) -> bool:
+        """Tell, with a finding, whether a key in { } is none: it has no colon and no value."""
+        key = top.key
+        if not top.flow or key is None or not isinstance(value, Text):
+            return False
+        if value or value.style or _COLON.match(self.source.text, key.end):
+            return False
+        before = self.source.text[max(key.start - 99, 0) : key.start].rstrip()[-1:]
+        message = f"“{brief(key)}” stands here as a key, without a value"
+        if ":" in key:
+            hint = "put a space after the colon"
+        elif before == "?":
+            hint = "an unquoted ? begins a key: put the value in quotation marks"
+        elif before == "{":
+            hint = "each key in { } has a colon and a value; put other text in quotation marks"
+        else:
+            hint = "an unquoted comma ends a value: put the whole value in quotation marks"
+        self.note("flow-split", key.start, key.end, message, hint)
+        return True
+
+    def enter(self, top: _Open, key: Text, value: Node) -> None:
+        """Add an entry, unless its key has one already."""
+        first = top.keys.setdefault(key, key)
+        if first is key:
+            top.entries[key] = value
+            return
+        lines = f"lines {first.place.line} and {key.place.line}"
+        message = f"“{brief(key)}” stands twice in this mapping: {lines}"
+        self.note("key-duplicate", key.start, key.end, message, "keep one of them")
