@@ -26,8 +26,11 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
     (README.md) and hidden files are not published.
     """
     findings: list[Finding] = []
-    sheets = {name: data.decode("utf-8", "replace") for name, data in files.items()
-              if name.endswith(".css")}
+    sheets = {
+        name: data.decode("utf-8", "replace")
+        for name, data in files.items()
+        if name.endswith(".css")
+    }
     joined: set[str] = set()
     out: dict[str, bytes] = {}
     for name, text in sheets.items():

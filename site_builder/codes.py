@@ -22,10 +22,10 @@ def _codes(severity: str, **meanings: str) -> dict[str, Code]:
 _READING = _codes(
     "error",
     file_missing="A file that the briefing needs is not there.",
-    file_unknown="A YAML file in content/ that nothing reads: its content would be left out in silence.",
+    file_unknown="A YAML file in content/ that nothing reads: it would be left out in silence.",
     template_fault="A template cannot be read, or asks for something its page does not have.",
     file_unreadable="A file is there but cannot be read as an ordinary file.",
-    yaml_encoding="Content files are UTF-8. A byte order mark is dropped, nothing else is guessed.",
+    yaml_encoding="Content files are UTF-8. A byte order mark is dropped, nothing is guessed.",
     yaml_control="Control characters, bidirectional overrides and the line separators U+0085, "
     "U+2028 and U+2029 are refused: they make a file read otherwise than it looks.",
     yaml_syntax="The file is not YAML that the parser accepts.",

@@ -24,7 +24,7 @@ _LARGEST = {"content": 16 << 20, "seeds": 256 << 20, "static": 64 << 20}
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "static": ()}
 
 
-class OutputRefused(Exception):
+class OutputRefusedError(Exception):
     """The output folder is not one that the builder may replace; the message says why."""
 
 
@@ -102,7 +102,7 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
     """Give a folder beside `output` to write a site in; at the end it takes the place of the old.
 
     On any exception the new folder is removed and the old site stays as it was. Raises
-    OutputRefused where the output is not the builder's to replace, OSError where the disk says no.
+    OutputRefusedError where the output is not the builder's to replace, and OSError.
     """
     refuse_foreign(output, project)
     output = output.absolute()
@@ -137,28 +137,28 @@ def _tidy(output: Path) -> None:
 
 
 def refuse_foreign(output: Path, project: Path) -> None:
-    """Raise OutputRefused unless `output` is free, empty, or a site that the builder made."""
+    """Raise OutputRefusedError unless `output` is free, empty, or a site that the builder made."""
     place, home = output.resolve(), project.resolve()
     if home.is_relative_to(place):
-        raise OutputRefused(f"{output} holds the project itself; choose a folder of its own")
+        raise OutputRefusedError(f"{output} holds the project itself; choose a folder of its own")
     for name in SOURCES:
         if place.is_relative_to(home / name):
-            raise OutputRefused(f"{output} lies in {name}/; choose a folder of its own")
+            raise OutputRefusedError(f"{output} lies in {name}/; choose a folder of its own")
     if output.is_symlink():
-        raise OutputRefused(f"{output} is a link; name the folder it leads to")
+        raise OutputRefusedError(f"{output} is a link; name the folder it leads to")
     if not output.exists():
         return
     if not output.is_dir():
-        raise OutputRefused(f"{output} is a file; choose a folder")
+        raise OutputRefusedError(f"{output} is a file; choose a folder")
     if any(output.iterdir()) and not (output / MANIFEST).is_file():
-        raise OutputRefused(
+        raise OutputRefusedError(
             f"{output} holds files that this builder did not make; choose an empty folder, or "
             "empty it yourself"
         )
 
 
 def remove_site(output: Path, project: Path) -> bool:
-    """Remove a built site; return whether there was one. Raises OutputRefused, OSError."""
+    """Remove a built site; return whether there was one. Raises OutputRefusedError, OSError."""
     refuse_foreign(output, project)
     if not output.exists():
         return False

@@ -58,7 +58,7 @@ def finding(  # noqa: PLR0913 - a finding has this many parts, each named where 
     notes: Sequence[str] = (),
     span: tuple[int, int] | None = None,
 ) -> Finding:
-    """Return a finding at a text (at its characters `span`, if given), an offset span or a place."""
+    """Return a finding at a text (or its characters `span`), an offset span or a place."""
     severity = Severity(CODES[code].severity)
     if isinstance(where, Place):
         place, snippet = where, None

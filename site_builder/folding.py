@@ -26,6 +26,8 @@ _FOLDS = (
 _GAP = re.compile(r" [ \u00ad]+|\u00ad[ \u00ad]*")
 # No ASCII character and no white space ever joins the character before it under NFC.
 _STRETCH = re.compile(r"[!-~]?[^\x00-\x7f\s]+")
+# No language piles up so many marks, and ordering them takes NFC quadratic time.
+_HEAP_OF_MARKS = re.compile(r"[^\x00-\x7f\w\s]{300}")
 
 
 def _offsets() -> array[int]:
@@ -84,7 +86,7 @@ def fold(text: str) -> Folding:
 
     A run of white space becomes one space, single and double quotation marks ' and ", dashes and
     hyphens -, soft hyphens nothing. Case, letters, digits, other punctuation, ligatures and
-    zero-width characters stay.
+    zero-width characters stay. A text with 300 marks in a row is not brought to NFC.
     """
     flat = _flatten(text)
     edits = sorted(_edits(flat))
@@ -127,7 +129,9 @@ def _edits(flat: str) -> Iterator[tuple[int, int, str]]:
     if hyphened or "  " in flat:
         for gap in _GAP.finditer(flat):
             yield gap.start(), gap.end(), " " if " " in gap.group() else ""
-    if flat.isascii() or is_normalized("NFC", flat.replace(_SOFT_HYPHEN, "")):
+    if flat.isascii() or _HEAP_OF_MARKS.search(flat):
+        return
+    if is_normalized("NFC", flat.replace(_SOFT_HYPHEN, "")):
         return
     for stretch in _STRETCH.finditer(flat):
         if not is_normalized("NFC", stretch.group().replace(_SOFT_HYPHEN, "")):

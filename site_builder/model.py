@@ -330,6 +330,12 @@ class Record:
     furniture: tuple[Furniture, ...]
     set_aside: tuple[SetAside, ...]
 
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield every stretch that the record marks."""
+        yield from (voice.stretch for voice in self.voices)
+        yield from (item.stretch for item in self.furniture)
+        yield from (item.stretch for item in self.set_aside)
+
     def stated(self) -> Iterator[tuple[str, Stated | None]]:
         """Yield (label, fact) for everything a seed may state of itself."""
         yield "Publisher", self.publisher

@@ -11,7 +11,7 @@ from site_builder.assets import shipped
 from site_builder.files import read_inputs, read_static, replacing
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.proof import prove
-from site_builder.render import Renderer, TemplateFault
+from site_builder.render import Renderer, TemplateFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def build(
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
-    Raises OutputRefused where the output is not the builder's to replace, and OSError.
+    Raises OutputRefusedError where the output is not the builder's to replace, and OSError.
     """
     proved, outcome = check(project, strict=strict)
     if proved is None:
@@ -76,7 +76,7 @@ def build(
             for path, data in static.items():
                 staging.write(path, data)
             pages = _write_pages(proved, Renderer.at(project), staging, progress)
-    except TemplateFault as fault:
+    except TemplateFaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     return replace(outcome, pages=pages)
 

@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """A character of a file: line and column count from 1, in code points; 0 means the whole file."""
+    """A character of a file: line and column from 1, in code points; 0 means the whole file."""
 
     file: str
     line: int = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FOLDER = "templates"
 
 
-class TemplateFault(Exception):
+class TemplateFaultError(Exception):
     """A template that cannot be read or filled; `finding` says where and why."""
 
     def __init__(self, found: Finding) -> None:
@@ -56,7 +56,7 @@ class Renderer:
         return cls(folder=folder, environment=environment)
 
     def page(self, page: Page) -> bytes:
-        """Return the page as UTF-8; raises TemplateFault."""
+        """Return the page as UTF-8; raises TemplateFaultError."""
         return self.fill(page.template, site=page.site, page=page.view)
 
     def fill(self, template: str, **values: object) -> bytes:
@@ -67,9 +67,9 @@ class Renderer:
         try:
             html = self.environment.get_template(name).render(**values)
         except TemplateError as error:
-            raise TemplateFault(self._fault(name, error)) from error
+            raise TemplateFaultError(self._fault(name, error)) from error
         except (TypeError, ValueError, ZeroDivisionError, RecursionError, UnicodeError) as error:
-            raise TemplateFault(self._fault(name, error)) from error
+            raise TemplateFaultError(self._fault(name, error)) from error
         return html.encode("utf-8", "replace")
 
     def _fault(self, name: str, error: TemplateError | Exception) -> Finding:

@@ -27,8 +27,11 @@ _FINAL = ".!?:…"
 
 # A full stop after one of these ends no sentence (nor does one after a single capital letter).
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev st sir lt col gen sgt det insp supt no nos vs etc cf al e.g i.e "
-    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    {
+        *("mr", "mrs", "ms", "dr", "prof", "rev", "st", "sir", "lt", "col", "gen", "sgt", "det"),
+        *("insp", "supt", "no", "nos", "vs", "etc", "cf", "al", "e.g", "i.e"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+    }
 )
 _END = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s)")
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import socket
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from tornado import httpserver, netutil, web
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tornado import httputil
 
@@ -30,7 +30,7 @@ _TRIES = 20  # ports looked at for a free one
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-class NoPort(Exception):
+class NoPortError(Exception):
     """No port could be listened on; the message says which were tried."""
 
 
@@ -46,7 +46,7 @@ class _Waiter(LiveReloadHandler):  # type: ignore[misc]
     """An open page's websocket; only pages of this server may open one."""
 
     def check_origin(self, origin: str) -> bool:
-        return origin.partition("://")[2] == self.request.host
+        return bool(origin.partition("://")[2] == self.request.host)
 
 
 class _Files(StaticFileHandler):  # type: ignore[misc]
@@ -89,7 +89,11 @@ class _Script(web.OutputTransform):
     """Puts the live-reload script where a page's content security policy stood."""
 
     def transform_first_chunk(
-        self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool  # noqa: FBT001
+        self,
+        status_code: int,
+        headers: httputil.HTTPHeaders,
+        chunk: bytes,
+        finishing: bool,  # noqa: FBT001
     ) -> tuple[int, httputil.HTTPHeaders, bytes]:
         del finishing
         if "html" in headers.get("Content-Type", "") and b"<head>" in chunk:
@@ -117,7 +121,7 @@ def run(
     """Serve `folder` on the loopback interface until interrupted; rebuild when files change.
 
     `rebuild` is given the changed paths and returns None, or a page to show instead of every page.
-    `ready` is called with the address once it is listened on. Raises NoPort.
+    `ready` is called with the address once it is listened on. Raises NoPortError.
     """
     logging.getLogger("livereload").setLevel(logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
@@ -174,4 +178,4 @@ def _listen(port: int) -> tuple[list[socket.socket], int]:
             return netutil.bind_sockets(number, HOST, reuse_port=False), number
         except OSError:
             continue
-    raise NoPort(f"no free port from {port} on; choose one with --port")
+    raise NoPortError(f"no free port from {port} on; choose one with --port")

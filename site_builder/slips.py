@@ -216,9 +216,10 @@ def _unfinished(text: str, line: int, marks: tuple[int, int]) -> tuple[Slip, int
     """Return the slip where a value in { } or [ ] neither goes on nor is closed."""
     began, at = marks
     sign = text[began : began + 1]
-    if text.startswith(":", at):
+    next_key = line > began and _ONLY_A_KEY.fullmatch(text, line, at)
+    if text.startswith(":", at) and not next_key:
         return Slip("a colon followed by a space stands inside a value", _COLON), at, at + 1
-    if at >= len(text) or not text[line:at].strip():
+    if at >= len(text) or next_key or not text[line:at].strip():
         hint = "close it on the last line of its value; put text that begins so in quotation marks"
         return Slip(f"this “{sign}” is not closed", hint), began, began + 1
     if text[at] in "]}":

@@ -120,17 +120,20 @@ def asked(briefing: Briefing) -> Iterator[Asked]:
     for difference in briefing.differences:
         for account in difference.accounts:
             yield from _of(account.evidence, Role.EVIDENCE)
-    for named in (*briefing.speakers, *briefing.origins, *briefing.terms):
-        yield from _of(named.evidence, Role.NAME)
+    for entries in (
+        *(speaker.evidence for speaker in briefing.speakers),
+        *(origin.evidence for origin in briefing.origins),
+        *(term.evidence for term in briefing.terms),
+    ):
+        yield from _of(entries, Role.NAME)
     for record in briefing.records:
         for _, fact in record.stated():
             if fact is not None:
                 yield Asked(fact.basis, Role.BASIS)
         for voice in record.voices:
             yield Asked(voice.shown_by, Role.NAME)
-            yield from _bounds(voice.stretch)
-        for marked in (*record.furniture, *record.set_aside):
-            yield from _bounds(marked.stretch)
+        for stretch in record.stretches():
+            yield from _bounds(stretch)
 
 
 def _of(entries: Iterable[Evidence], role: Role) -> Iterator[Asked]:

@@ -9,7 +9,7 @@ from site_builder.findings import Finding, finding
 from site_builder.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from site_builder.checks.case import Case
     from site_builder.places import Text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every word of a gap that stands in a seed outside its furniture."""
     for gap in case.briefing.gaps:
-        names = gap.seeds or tuple(case.seeds)
+        names: Iterable[str] = gap.seeds or case.seeds
         seeds = {seed.id: seed for name in names if (seed := case.seed(name)) is not None}
         for word in gap.absent:
             yield from _present(case, word, list(seeds.values()))
@@ -38,7 +38,9 @@ def _present(case: Case, word: Text, seeds: list[Seed]) -> Iterator[Finding]:
             around = " ".join(seed.text[max(start - 40, 0) : end + 40].split())
             message = f"“{match.group()}” is said to be absent, but stands in seed {seed.id}"
             note = f"{seed.id}, paragraph {seed.paragraph_at(start)}: …{around}…"
-            hint = "read the passage: if it answers the question, the gap must go; else drop the word"
+            hint = (
+                "read the passage: if it answers the question, the gap must go; else drop the word"
+            )
             yield finding("gap-filled", word, message, hint=hint, notes=(note,))
             break
 

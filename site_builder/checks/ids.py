@@ -19,7 +19,9 @@ def check(case: Case) -> Iterator[Finding]:
     briefing = case.briefing
     anchors = [
         *(statement.id for statement in briefing.statements()),
-        *(entry.id for entry in (*briefing.differences, *briefing.gaps, *briefing.notes)),
+        *(difference.id for difference in briefing.differences),
+        *(gap.id for gap in briefing.gaps),
+        *(note.id for note in briefing.notes),
         *(term.id for term in briefing.terms),
     ]
     yield from _twice(anchors)

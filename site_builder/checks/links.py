@@ -19,7 +19,8 @@ def check(case: Case) -> Iterator[Finding]:
     briefing = case.briefing
     texts = [
         *(statement.text for statement in briefing.statements()),
-        *(entry.note for entry in (*briefing.differences, *briefing.gaps)),
+        *(difference.note for difference in briefing.differences),
+        *(gap.note for gap in briefing.gaps),
         *(note.text for note in briefing.notes),
         *(term.text for term in briefing.terms),
     ]

@@ -23,7 +23,8 @@ def check(case: Case) -> Iterator[Finding]:
     origins = [s.origin for s in briefing.statements() if s.origin is not None]
     yield from _missing("origin-unknown", "origin", origins, case.origins)
     yield from _missing("statement-unknown", "statement", _statements(case), case.statements)
-    themes = [theme for entry in (*briefing.gaps, *briefing.notes) for theme in entry.themes]
+    themes = [theme for gap in briefing.gaps for theme in gap.themes]
+    themes += [theme for note in briefing.notes for theme in note.themes]
     yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
     listed = set(briefing.settings.themes)
     for theme in briefing.themes:
@@ -33,7 +34,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield finding("theme-unlisted", theme.title, message, hint=hint)
 
 
-def _missing(code: str, what: str, names: Iterable[Text], known: Iterable[str]) -> Iterator[Finding]:
+def _missing(
+    code: str, what: str, names: Iterable[Text], known: Iterable[str]
+) -> Iterator[Finding]:
     for name in names:
         if name and name not in known:
             hint = did_you_mean(name, known)

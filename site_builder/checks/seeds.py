@@ -51,8 +51,8 @@ def _bytes(record: Record, source: SeedText) -> Iterator[Finding]:
 
 
 def _stretches(record: Record, source: SeedText) -> Iterator[Finding]:
-    for item in (*record.voices, *record.furniture, *record.set_aside):
-        yield from _paragraphs(item.stretch, source)
+    for stretch in record.stretches():
+        yield from _paragraphs(stretch, source)
 
 
 def _paragraphs(stretch: Stretch, source: SeedText) -> Iterator[Finding]:

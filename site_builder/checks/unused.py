@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from site_builder.findings import Finding, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from site_builder.checks.case import Case
+    from site_builder.model import Evidence
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -28,22 +29,20 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _speakers(case: Case) -> Iterator[str]:
     briefing = case.briefing
-    entries = [e for s in briefing.statements() for e in (*s.evidence, *s.also)]
     for statement in briefing.statements():
         yield from (*statement.by, *statement.via)
+        yield from _entries((*statement.evidence, *statement.also))
         if statement.figure is not None and statement.figure.counted_by is not None:
             yield statement.figure.counted_by
-    for difference in briefing.differences:
-        for account in difference.accounts:
-            yield from (*account.by, *account.via)
-            entries += account.evidence
+    for account in (account for d in briefing.differences for account in d.accounts):
+        yield from (*account.by, *account.via)
+        yield from _entries(account.evidence)
+    for voice in (voice for record in briefing.records for voice in record.voices):
+        yield from (*voice.by, *voice.via)
+    yield from (speaker for origin in briefing.origins for speaker in origin.by)
+    yield from (speaker.of for speaker in briefing.speakers if speaker.of is not None)
+
+
+def _entries(entries: Iterable[Evidence]) -> Iterator[str]:
     for entry in entries:
         yield from (*entry.by, *entry.via)
-    for record in briefing.records:
-        for voice in record.voices:
-            yield from (*voice.by, *voice.via)
-    for origin in briefing.origins:
-        yield from origin.by
-    for speaker in briefing.speakers:
-        if speaker.of is not None:
-            yield speaker.of

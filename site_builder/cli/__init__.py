@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from site_builder.cli.parser import parse
-from site_builder.files import OutputRefused
+from site_builder.files import OutputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         return int(options.run(options))
-    except OutputRefused as refusal:
+    except OutputRefusedError as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

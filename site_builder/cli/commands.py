@@ -1,4 +1,4 @@
-"""What each command does and prints: findings on standard error, what was done on standard output."""
+"""What each command does and prints: findings on standard error, the rest on standard output."""
 
 from __future__ import annotations
 

@@ -52,7 +52,10 @@ def _with_build(given: list[str]) -> list[str]:
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--project", type=Path, default=Path(), metavar="DIR",
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
         help="the folder that holds content/ and seeds/ (default: this one)",
     )
     loud = common.add_mutually_exclusive_group()
@@ -71,38 +74,51 @@ def _parser() -> argparse.ArgumentParser:
     common = _common()
 
     build = subs.add_parser(
-        "build", parents=[common], help="check everything and write the site (the default)",
+        "build",
+        parents=[common],
+        help="check everything and write the site (the default)",
         description="Check everything and write the site. With an error nothing is written and "
         "the last good site stays as it was.",
     )
     _output(build)
     build.add_argument(
-        "--base-url", type=_base_url, metavar="URL",
+        "--base-url",
+        type=_base_url,
+        metavar="URL",
         help="where the site will stand, for its 404 page (default: base_url of site.yaml)",
     )
     _strict(build)
     build.set_defaults(run=commands.build)
 
     check = subs.add_parser(
-        "check", parents=[common], help="check everything and write nothing",
+        "check",
+        parents=[common],
+        help="check everything and write nothing",
         description="Check everything and write nothing.",
     )
     _strict(check)
     check.set_defaults(run=commands.check)
 
     serve = subs.add_parser(
-        "serve", parents=[common], help="show the site on this machine, anew at each save",
+        "serve",
+        parents=[common],
+        help="show the site on this machine, anew at each save",
         description="Show the site at http://127.0.0.1:8000/ and build it anew at each save. "
         "While there is an error, every page shows it. The output folder is not touched.",
     )
     serve.add_argument(
-        "--port", type=_port, default=8000, metavar="N",
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="N",
         help="the port to listen on; the next free one is taken (default: 8000)",
     )
     serve.set_defaults(run=commands.serve)
 
     clean = subs.add_parser(
-        "clean", parents=[common], help="remove the output folder",
+        "clean",
+        parents=[common],
+        help="remove the output folder",
         description="Remove the output folder, if this builder made it.",
     )
     _output(clean)

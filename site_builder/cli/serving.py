@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from site_builder import pipeline
 from site_builder.findings import as_text, in_order, report
-from site_builder.render import Renderer, TemplateFault
-from site_builder.server import NoPort, run
+from site_builder.render import Renderer, TemplateFaultError
+from site_builder.server import NoPortError, run
 from site_builder.views.shapes import DraftPage
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def serve_project(project: Path, port: int, *, quiet: bool) -> int:
         folders = [project / name for name in WATCHED if (project / name).is_dir()]
         try:
             run(site, folders, rebuild, port=port, ready=ready)
-        except NoPort as error:
+        except NoPortError as error:
             print(f"site-builder: {error}", file=sys.stderr)
             return 2
     return 0
@@ -78,7 +78,7 @@ def _draft(project: Path, findings: Iterable[Finding], trouble: str) -> bytes:
         shown.append((trouble, trouble, "error"))
     try:
         return Renderer.at(project).fill("draft", page=DraftPage(findings=tuple(shown)))
-    except TemplateFault as fault:
+    except TemplateFaultError as fault:
         from markupsafe import escape  # noqa: PLC0415 - hardly ever needed
 
         text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault.finding)]))

@@ -93,9 +93,7 @@ def _folder(name: str) -> str:
 
 def _is_known(name: str) -> bool:
     path = PurePosixPath(name)
-    return name == SITE or _folder(name) in FOLDERS or (
-        len(path.parts) == 2 and path.stem in LISTS
-    )
+    return name == SITE or _folder(name) in FOLDERS or (len(path.parts) == 2 and path.stem in LISTS)
 
 
 def _stray(name: str) -> Finding:

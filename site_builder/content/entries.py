@@ -1,4 +1,4 @@
-"""The entries that many content files share: quotes, evidence, speakers' ids, stretches of a seed."""
+"""The entries that many content files share: quotes, evidence and stretches of a seed."""
 
 from __future__ import annotations
 

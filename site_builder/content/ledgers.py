@@ -1,4 +1,4 @@
-"""The files that hold one list each: speakers, origins, terms, differences, gaps, notes, changes."""
+"""The files that hold one list each, from speakers.yaml to changes.yaml."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.quotes import Span
@@ -24,66 +24,11 @@ if TYPE_CHECKING:
 
     from site_builder.model import Passage
     from site_builder.seeds import Seed
-    from site_builder.views.index import Index
+    from site_builder.views.resting import Resting
     from site_builder.views.statements import Shelf
 
+FURNITURE_NOTE = "page furniture, not shown"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
-    """Something that rests on a passage: a statement, a difference or a fact about the article."""
-
-    passage: Passage
-    kind: Literal["statement", "difference", "fact"]
-    text: str
-    speaker: str
-    target: str
-
-
-def resting(index: Index) -> dict[str, list[Resting]]:
-    """Return what rests on each seed's passages, by seed id, in the order of the site."""
-    found: dict[str, list[Resting]] = {seed.id: [] for seed in index.seeds}
-    for name, (_, statement) in index.statements.items():
-        for entry in (*statement.evidence, *statement.also):
-            passage = index.passage(entry.quote)
-            found[passage.seed].append(
-                Resting(
-                    passage=passage,
-                    kind="statement",
-                    text=index.statement_words(name),
-                    speaker=index.speaker(entry.by or statement.by, entry.given or statement.given),
-                    target=index.statement_path(name),
-                )
-            )
-    for difference in index.ranked:
-        for account in difference.accounts:
-            for entry in account.evidence:
-                passage = index.passage(entry.quote)
-                target = f"{urls.DIFFERENCES}#{difference.id}"
-                text = f"Articles differ: {difference.question}"
-                found[passage.seed].append(
-                    Resting(
-                        passage=passage, kind="difference", text=text, speaker="", target=target
-                    )
-                )
-    for term in index.proved.briefing.terms:
-        for entry in term.evidence:
-            passage = index.passage(entry.quote)
-            target = f"{urls.METHOD}#{term.id}"
-            text = f"explains “{term.name}”"
-            found[passage.seed].append(
-                Resting(passage=passage, kind="fact", text=text, speaker="", target=target)
-            )
-    for seed in index.seeds:
-        for label, fact in seed.record.stated():
-            if fact is not None:
-                passage = index.passage(fact.basis)
-                text = f"gives the article’s {label.lower()}"
-                found[seed.id].append(
-                    Resting(passage=passage, kind="fact", text=text, speaker="", target="")
-                )
-    return found
 
 
 def article_row(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleRow:
@@ -105,11 +50,12 @@ def article_row(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleRo
 def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticlePage:
     """Return an article's page; `rests` is what rests on its passages."""
     full = shelf.index.proved.briefing.settings.seed_text == "full"
-    hidden = [(span, "page furniture, not shown") for span in seed.furniture]
+    hidden = [(span, FURNITURE_NOTE) for span in seed.furniture]
     cites = [item for item in rests if not _inside(item.passage, seed.furniture)]
     if not full:
         hidden = sorted([*hidden, *_uncited(seed, cites)])
-    paragraphs = tuple(_paragraphs(shelf, seed, cites, hidden))
+    sheet = _Sheet(shelf=shelf, seed=seed, rests=cites, hidden=hidden)
+    paragraphs = tuple(sheet.paragraphs())
     title = seed.record.title
     statements = {item.target for item in rests if item.kind == "statement"}
     differences = {item.target for item in rests if item.kind == "difference"}
@@ -123,7 +69,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         id=seed.id,
         heading=str(title.text) if title else f"Article {seed.id}",
         name=str(seed.record.short),
-        facts=tuple(_facts(shelf, seed)),
+        facts=tuple(_facts(shelf, seed, paragraphs)),
         file=seed.source.name.rpartition("/")[2],
         size=f"{seed.source.size:,} bytes",
         sha256=seed.source.sha256,
@@ -143,12 +89,10 @@ def _uncited(seed: Seed, cites: Sequence[Resting]) -> Iterator[tuple[Span, str]]
     for paragraph in seed.paragraphs:
         run: list[Span] = []
         for sentence in sentence_spans(seed.text, paragraph):
-            touched = any(
-                item.passage.start < sentence.end and sentence.start < item.passage.end
-                for item in cites
+            touched = any(_overlap(item.passage, sentence) for item in cites)
+            covered = any(
+                f.start <= sentence.start and sentence.end <= f.end for f in seed.furniture
             )
-            covered = any(f.start <= sentence.start and sentence.end <= f.end
-                          for f in seed.furniture)
             if touched or covered:
                 yield from _run(run)
                 run = []
@@ -163,7 +107,9 @@ def _run(sentences: Sequence[Span]) -> Iterator[tuple[Span, str]]:
         yield Span(sentences[0].start, sentences[-1].end), note
 
 
-def _facts(shelf: Shelf, seed: Seed) -> Iterator[FactView]:
+def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Iterator[FactView]:
+    anchors = {urls.paragraph_anchor(n): n for n in range(1, len(seed.paragraphs) + 1)}
+    shown = [anchors[paragraph.id] for paragraph in paragraphs]
     for label, fact in seed.record.stated():
         if fact is None:
             yield FactView(label=label, value="", basis="", basis_href="")
@@ -172,7 +118,8 @@ def _facts(shelf: Shelf, seed: Seed) -> Iterator[FactView]:
         number = seed.paragraph_at(passage.start)
         furniture = _inside(passage, seed.furniture)
         words = " […] ".join(seed.text[part.start : part.end] for part in passage.parts)
-        anchor = urls.paragraph_anchor(number) if furniture else urls.passage_anchor(passage)
+        run = max(first for first in shown if first <= number)
+        anchor = urls.paragraph_anchor(run) if furniture else urls.passage_anchor(passage)
         yield FactView(
             label=label,
             value=str(fact.text),
@@ -181,25 +128,93 @@ def _facts(shelf: Shelf, seed: Seed) -> Iterator[FactView]:
         )
 
 
-def _paragraphs(
-    shelf: Shelf, seed: Seed, rests: Sequence[Resting], hidden: Sequence[tuple[Span, str]]
-) -> Iterator[ParagraphView]:
-    numbered = list(enumerate(seed.paragraphs, start=1))
-    for note, group in groupby(numbered, key=lambda item: _gone(item[1], hidden)):
-        run = list(group)
-        if note:
-            yield _hidden_run([number for number, _ in run], note)
-            continue
-        for number, paragraph in run:
-            yield _paragraph(shelf, seed, number, paragraph, rests, hidden)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """An article as it is being set: what rests on it, and what of it is hidden and why."""
+
+    shelf: Shelf
+    seed: Seed
+    rests: Sequence[Resting]
+    hidden: Sequence[tuple[Span, str]]
+
+    def paragraphs(self) -> Iterator[ParagraphView]:
+        """Yield the paragraphs in order; a run of those not shown is one."""
+        numbered = list(enumerate(self.seed.paragraphs, start=1))
+        for note, group in groupby(numbered, key=lambda item: self._gone(item[1])):
+            if note:
+                yield _hidden_run([number for number, _ in group], note)
+            else:
+                yield from (self._paragraph(number, span) for number, span in group)
+
+    def _gone(self, paragraph: Span) -> str:
+        """Return why nothing of the paragraph is shown, or nothing."""
+        for span, note in self.hidden:
+            if span.start <= paragraph.start and paragraph.end <= span.end:
+                return "page furniture" if note == FURNITURE_NOTE else "text"
+        return ""
+
+    def _paragraph(self, number: int, paragraph: Span) -> ParagraphView:
+        here = [item for item in self.rests if _overlap(item.passage, paragraph)]
+        passages = sorted({item.passage for item in here}, key=lambda p: (p.start, -p.end))
+        letters = {p: "" for p in passages if p.start >= paragraph.start}
+        letters = {p: _letter(n) for n, p in enumerate(letters)}
+        margin = (*self._margin(number, here, letters), *self._reasons(number, paragraph))
+        first = {mark: item.id for item in reversed(margin) for mark in item.letters.split()}
+        cites = [
+            Cite(
+                anchor=urls.passage_anchor(p),
+                parts=p.parts,
+                letter=letters.get(p, ""),
+                href=f"#{first[letters[p]]}" if p in letters else "",
+            )
+            for p in passages
+        ]
+        aside = [span for span, _ in self.seed.set_aside]
+        return ParagraphView(
+            kind="text",
+            id=urls.paragraph_anchor(number),
+            number=str(number),
+            note="",
+            tokens=tuple(tokens(self.seed.text, paragraph, cites, aside, self.hidden)),
+            margin=margin,
+        )
+
+    def _margin(
+        self, number: int, here: Sequence[Resting], letters: dict[Passage, str]
+    ) -> Iterator[MarginItem]:
+        merged: dict[tuple[str, str], list[Resting]] = {}
+        for item in here:
+            if item.passage in letters:
+                merged.setdefault((item.target, item.text), []).append(item)
+        for count, ((target, text), items) in enumerate(merged.items(), start=1):
+            marks = {letters[item.passage] for item in items}
+            yield MarginItem(
+                kind=items[0].kind,
+                id=f"m{number}-{count}",
+                letters=" ".join(sorted(marks, key=lambda mark: (len(mark), mark))),
+                text=text,
+                speaker=items[0].speaker,
+                href=self.shelf.href(target) if target else "",
+            )
+
+    def _reasons(self, number: int, paragraph: Span) -> Iterator[MarginItem]:
+        spans = [(span, reason) for span, reason in self.seed.set_aside]
+        reasons = dict.fromkeys(
+            r for s, r in spans if s.start < paragraph.end and paragraph.start < s.end
+        )
+        for count, reason in enumerate(reasons, start=1):
+            yield MarginItem(
+                kind="aside",
+                id=f"s{number}-{count}",
+                letters="",
+                text=f"set aside: {reason}",
+                speaker="",
+                href="",
+            )
 
 
-def _gone(paragraph: Span, hidden: Sequence[tuple[Span, str]]) -> str:
-    """Return why nothing of the paragraph is shown, or nothing."""
-    for span, note in hidden:
-        if span.start <= paragraph.start and paragraph.end <= span.end:
-            return "page furniture" if note.startswith("page furniture") else "text"
-    return ""
+def _overlap(passage: Passage, span: Span) -> bool:
+    return passage.start < span.end and span.start < passage.end
 
 
 def _hidden_run(numbers: Sequence[int], note: str) -> ParagraphView:
@@ -218,82 +233,6 @@ def _hidden_run(numbers: Sequence[int], note: str) -> ParagraphView:
     )
 
 
-def _paragraph(
-    shelf: Shelf,
-    seed: Seed,
-    number: int,
-    paragraph: Span,
-    rests: Sequence[Resting],
-    hidden: Sequence[tuple[Span, str]],
-) -> ParagraphView:
-    here = [r for r in rests if r.passage.start < paragraph.end and paragraph.start < r.passage.end]
-    passages = sorted({r.passage for r in here}, key=lambda p: (p.start, -p.end))
-    starting = [p for p in passages if p.start >= paragraph.start]
-    letters = {p: _letter(n) for n, p in enumerate(starting)}
-    margin = tuple(_margin(shelf, seed, number, paragraph, here, letters))
-    first_item = {
-        letter: item.id for item in reversed(margin) for letter in item.letters.split()
-    }
-    cites = [
-        Cite(
-            anchor=urls.passage_anchor(p),
-            parts=p.parts,
-            letter=letters.get(p, ""),
-            href=f"#{first_item[letters[p]]}" if p in letters else "",
-        )
-        for p in passages
-    ]
-    aside = [span for span, _ in seed.set_aside]
-    return ParagraphView(
-        kind="text",
-        id=urls.paragraph_anchor(number),
-        number=str(number),
-        note="",
-        tokens=tuple(tokens(seed.text, paragraph, cites, aside, hidden)),
-        margin=margin,
-    )
-
-
 def _letter(number: int) -> str:
-    return _LETTERS[number] if number < 26 else f"{_letter(number // 26 - 1)}{_LETTERS[number % 26]}"
-
-
-def _margin(
-    shelf: Shelf,
-    seed: Seed,
-    number: int,
-    paragraph: Span,
-    here: Sequence[Resting],
-    letters: dict[Passage, str],
-) -> Iterator[MarginItem]:
-    merged: dict[tuple[str, str, str], list[Resting]] = {}
-    for item in here:
-        if item.passage in letters:
-            merged.setdefault((item.kind, item.target, item.text), []).append(item)
-    count = 0
-    for (kind, target, text), items in merged.items():
-        count += 1
-        marks = sorted({letters[item.passage] for item in items}, key=lambda m: (len(m), m))
-        yield MarginItem(
-            kind=items[0].kind,
-            id=f"m{number}-{count}",
-            letters=" ".join(marks),
-            text=text,
-            speaker=items[0].speaker,
-            href=shelf.href(target) if target else "",
-        )
-    reasons = {
-        reason: None
-        for span, reason in seed.set_aside
-        if span.start < paragraph.end and paragraph.start < span.end
-    }
-    for reason in reasons:
-        count += 1
-        yield MarginItem(
-            kind="aside",
-            id=f"m{number}-{count}",
-            letters="",
-            text=f"set aside: {reason}",
-            speaker="",
-            href="",
-        )
+    last = _LETTERS[number % 26]
+    return last if number < 26 else f"{_letter(number // 26 - 1)}{last}"

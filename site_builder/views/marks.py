@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from site_builder.quotes import Span
@@ -53,7 +54,7 @@ def tokens(
     spans += [*aside, *(span for span, _ in hidden)]
     edges = sorted({*paragraph, *(p for span in spans for p in span if _within(p, paragraph))})
     open_: list[Cite] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield from _close(open_, start)
         for cite in inside:
             begins = max(cite.whole.start, paragraph.start)

@@ -7,41 +7,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
-from site_builder.views.articles import Resting, article_page, article_row, resting
+from site_builder.views.articles import article_page, article_row
 from site_builder.views.index import Index
+from site_builder.views.resting import Resting, resting
 from site_builder.views.shapes import (
     AcceptedView,
     ArticlesPage,
     ChangeView,
     DifferencesPage,
     GapsPage,
-    HelpLine,
     HomePage,
     Link,
     MatrixRow,
     MethodPage,
     MissingPage,
     SectionView,
-    SiteView,
     TallyView,
     ThemePage,
 )
-from site_builder.views.statements import Shelf, checked
+from site_builder.views.site import site_view
+from site_builder.views.statements import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from site_builder.model import Difference, Settings, Theme
+    from site_builder.model import Difference, Theme
     from site_builder.proof import Proved
+    from site_builder.views.shapes import SiteView
 
     Rests = dict[str, list[Resting]]
-
-_STANDING = (
-    (urls.DIFFERENCES, "Articles differ"),
-    (urls.GAPS, "Not stated"),
-    (urls.ARTICLES, "Articles"),
-    (urls.METHOD, "How this was made"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +80,8 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield what a theme's page is made from: not the statements of themes it does not mention."""
     digests = index.proved.digests
     own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
-    mentioned = {name for d in own for name in d.statements} | set(theme.summary)
+    mentioned = {str(name) for name in theme.summary}
+    mentioned.update(str(name) for d in own for name in d.statements)
     for statement in theme.statements():
         if statement.figure is not None:
             mentioned.update(str(name) for name in statement.figure.not_with)
@@ -101,64 +96,6 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
             yield name, digest
     titles = "\n".join(f"{t.id} {t.title}" for t in index.themes)
     yield "titles of themes", hashlib.sha256(titles.encode()).hexdigest()
-
-
-def site_view(shelf: Shelf) -> SiteView:
-    """Return what every page shows around its own content."""
-    index, settings = shelf.index, shelf.index.proved.briefing.settings
-    edition = settings.edition
-
-    def links(targets: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-        return tuple(
-            Link(text=text, href=shelf.href(path), current=path == shelf.page)
-            for path, text in targets
-        )
-
-    return SiteView(
-        title=str(settings.title),
-        description=str(settings.description),
-        language=settings.language,
-        root=urls.root(shelf.page),
-        base_path=_base_path(settings),
-        home=shelf.href(urls.HOME),
-        themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
-        pages=links(_STANDING),
-        edition=f"Edition {edition.version}, {labels.day(edition.date)}",
-        review_by=labels.day(edition.review_by),
-        would_change=str(edition.would_change),
-        dates=_dates(index),
-        caution=str(settings.caution or ""),
-        contact=str(settings.contact or ""),
-        help=tuple(_help(index)),
-        article_count=labels.number(len(index.seeds)),
-    )
-
-
-def _base_path(settings: Settings) -> str:
-    """Return the path under which the site will stand, where that is known."""
-    return "/" + settings.base_url.split("/", 3)[3] if settings.base_url else ""
-
-
-def _dates(index: Index) -> str:
-    undated = sum(seed.record.published is None for seed in index.seeds)
-    if undated == 0:
-        return ""
-    if undated == len(index.seeds):
-        return "The articles are undated." if undated > 1 else "The article is undated."
-    return f"{labels.number(undated).capitalize()} of the articles are undated."
-
-
-def _help(index: Index) -> Iterator[HelpLine]:
-    for note in index.proved.briefing.notes:
-        if note.kind == "help":
-            yield HelpLine(
-                name=str(note.name),
-                phone=str(note.phone or ""),
-                text=str(note.text),
-                url=str(note.url or ""),
-                source=str(note.source),
-                checked=checked(note),
-            )
 
 
 def _home(shelf: Shelf, _: Rests) -> HomePage:
@@ -232,9 +169,7 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
 def _differences(shelf: Shelf, _: Rests) -> DifferencesPage:
     index = shelf.index
     seeds = [seed.id for seed in index.seeds]
-    articles = (
-        Link(text=name, href=shelf.href(urls.article(name))) for name in seeds
-    )
+    articles = (Link(text=name, href=shelf.href(urls.article(name))) for name in seeds)
     return DifferencesPage(
         articles=tuple(articles),
         matrix=tuple(_matrix_row(shelf, d, seeds) for d in index.ranked),

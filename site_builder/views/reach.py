@@ -33,9 +33,11 @@ class Reach:
         """The badge."""
         if self.together:
             words = f"From {self.together} articles together"
-            return f"{words}; also in {labels.counted(self.articles, 'article')}" if (
-                self.articles
-            ) else words
+            return (
+                f"{words}; also in {labels.counted(self.articles, 'article')}"
+                if (self.articles)
+                else words
+            )
         return "In 1 article only" if self.articles == 1 else f"In {self.articles} articles"
 
     @property

@@ -184,7 +184,7 @@ class TallyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The briefing in one screen, then figures, differences, gaps and what people are asked to do."""
+    """The briefing in one screen, then figures, differences, gaps and what people are asked."""
 
     tally: tuple[TallyView, ...]
     summary: tuple[StatementView, ...]
@@ -221,7 +221,7 @@ class GapsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A thing known about an article with the words it was inferred from, or that it is not stated."""
+    """A fact about an article with the words it was inferred from, or that it is not stated."""
 
     label: str
     value: str

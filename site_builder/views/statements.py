@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Figure,
         Gap,
         Note,
-        Passage,
         Statement,
         Term,
     )
@@ -238,8 +237,3 @@ def _value(figure: Figure) -> str:
             return f"{numbers['value']} in {numbers['of']}"
         case _:
             return f"{numbers['value']}{unit}".replace(" %", "%").replace(" per cent", "%")
-
-
-def cited_by(entries: Iterable[Evidence], index: Index) -> tuple[Passage, ...]:
-    """Return the passages of several entries."""
-    return tuple(index.passage(entry.quote) for entry in entries)

@@ -1,0 +1,81 @@
+"""What every page shows around its own content: navigation, edition, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder import labels, urls
+from site_builder.views.shapes import HelpLine, Link, SiteView
+from site_builder.views.statements import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from site_builder.model import Settings
+    from site_builder.views.index import Index
+    from site_builder.views.statements import Shelf
+
+_STANDING = (
+    (urls.DIFFERENCES, "Articles differ"),
+    (urls.GAPS, "Not stated"),
+    (urls.ARTICLES, "Articles"),
+    (urls.METHOD, "How this was made"),
+)
+
+
+def site_view(shelf: Shelf) -> SiteView:
+    """Return what every page shows around its own content."""
+    index, settings = shelf.index, shelf.index.proved.briefing.settings
+    edition = settings.edition
+
+    def links(targets: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+        return tuple(
+            Link(text=text, href=shelf.href(path), current=path == shelf.page)
+            for path, text in targets
+        )
+
+    return SiteView(
+        title=str(settings.title),
+        description=str(settings.description),
+        language=settings.language,
+        root=urls.root(shelf.page),
+        base_path=_base_path(settings),
+        home=shelf.href(urls.HOME),
+        themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
+        pages=links(_STANDING),
+        edition=f"Edition {edition.version}, {labels.day(edition.date)}",
+        review_by=labels.day(edition.review_by),
+        would_change=str(edition.would_change),
+        dates=_dates(index),
+        caution=str(settings.caution or ""),
+        contact=str(settings.contact or ""),
+        help=tuple(_help(index)),
+        article_count=labels.number(len(index.seeds)),
+    )
+
+
+def _base_path(settings: Settings) -> str:
+    """Return the path under which the site will stand, where that is known."""
+    return "/" + settings.base_url.split("/", 3)[3] if settings.base_url else ""
+
+
+def _dates(index: Index) -> str:
+    undated = sum(seed.record.published is None for seed in index.seeds)
+    if undated == 0:
+        return ""
+    if undated == len(index.seeds):
+        return "The articles are undated." if undated > 1 else "The article is undated."
+    return f"{labels.number(undated).capitalize()} of the articles are undated."
+
+
+def _help(index: Index) -> Iterator[HelpLine]:
+    for note in index.proved.briefing.notes:
+        if note.kind == "help":
+            yield HelpLine(
+                name=str(note.name),
+                phone=str(note.phone or ""),
+                text=str(note.text),
+                url=str(note.url or ""),
+                source=str(note.source),
+                checked=checked(note),
+            )
