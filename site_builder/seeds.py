@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from bisect import bisect_right
@@ -11,8 +12,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
-from site_builder.places import Place
+from site_builder.places import Place, Source
 from site_builder.quotes import Found, Haystack, Span, find
+from site_builder.urls import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_LIST_OF_ARTICLES = PurePosixPath(ARTICLES).stem
 _CLOSING = "\"'’”)]»"
 _OPENING = "\"'‘“([«"
 _FINAL = ".!?:…"
@@ -159,6 +162,7 @@ def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Fi
     stems = [PurePosixPath(name).stem for name in files]
     short = [stem.split("_", 1)[0] for stem in stems]
     seeds: dict[str, SeedText] = {}
+    taken: dict[str, str] = {}  # by id in lower case: disks may not tell A from a
     for name, data in sorted(files.items()):
         stem = PurePosixPath(name).stem
         part = stem.split("_", 1)[0]
@@ -166,6 +170,13 @@ def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Fi
         if not _NAME.fullmatch(stem):
             hint = "use letters, digits, dot, hyphen and underscore, 100 at most"
             message = "a seed's name becomes an address: this one has characters that cannot"
+            findings.append(finding("seed-name", Place(file=name), message, hint=hint))
+            continue
+        first = taken.setdefault(seed_id.lower(), name)
+        if seed_id.lower() == _LIST_OF_ARTICLES or first != name:
+            other = "the list of articles" if first == name else first
+            message = f"the article’s page would have the address of {other}"
+            hint = "give the seed another name"
             findings.append(finding("seed-name", Place(file=name), message, hint=hint))
             continue
         text = _decode(name, data, findings)
@@ -179,21 +190,20 @@ def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Fi
 
 def _decode(name: str, data: bytes, findings: list[Finding]) -> str | None:
     hint = "a seed is plain UTF-8 text: convert the file, then record its new sha256"
-    if not data.strip():
-        findings.append(finding("seed-empty", Place(file=name), "the seed has no text", hint=hint))
-        return None
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
-        place = Place(file=name, line=line, column=len(before.decode("utf-8", "replace")) + 1)
+        before = data[: error.start].decode()
+        place = Source(name=name, text=before).place(len(before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         findings.append(finding("seed-encoding", place, message, hint=hint))
         return None
+    if not text.strip():
+        findings.append(finding("seed-empty", Place(file=name), "the seed has no text", hint=hint))
+        return None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        place = Place(file=name, line=line, column=1)
+        place = Source(name=name, text=text).place(text.index("\0"))
         findings.append(finding("seed-encoding", place, "the seed holds a NUL", hint=hint))
         return None
     return text

@@ -153,6 +153,8 @@ def _slip(problem: str, context: str, text: str, marks: tuple[int, int]) -> tupl
     for words, slip in _SLIPS.items():
         if words in problem or (words in context and words == "directive"):
             start = began if slip.from_start and "next token" not in context else at
+            if slip is _FIRST_SIGN and (start >= len(text) or text[start].isalnum()):
+                break  # not the sign is wrong, but that a value was to stand here
             return slip, start, start + 1
     if "mapping values are not allowed" in problem:
         return _colon(text[line:at]), at, at + 1
@@ -168,6 +170,14 @@ def _out_of_place(
     at = marks[1]
     if "expected ','" in problem:
         return _unfinished(text, line, marks)
+    if at >= len(text):
+        return (
+            Slip("the file ends in the middle of a value", "close what [ or { opened"),
+            at,
+            at + 1,
+        )
+    if text.startswith(":", at):
+        return Slip("a colon stands here without a key", "write `key: value`"), at, at + 1
     if text[line:at].strip():
         return Slip("this is not YAML that can be read", _QUOTE_IT), at, at + 1
     return Slip("this line does not fit the lines above it", _COLUMNS), at, at + 1

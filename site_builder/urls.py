@@ -6,6 +6,7 @@ files work from a disk, under any base path and on any host.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,17 @@ METHOD = "method.html"
 MISSING = "404.html"
 MANIFEST = "manifest.json"
 
-RESERVED_ANCHORS = frozenset({"main", "help", "top", "edition", "summary", "differences", "gaps"})
-"""Names that the templates give to parts of a page: no id of the content may be one of them."""
+_RESERVED = re.compile(r"main|help|top|edition|summary|differences|gaps|section-[0-9]+")
+
+
+def is_reserved(anchor: str) -> bool:
+    """Tell whether the name is that of a part of a page, which no id of the content may be."""
+    return _RESERVED.fullmatch(anchor) is not None
+
+
+def section_anchor(number: int) -> str:
+    """Return the anchor of section `number` of a theme's page."""
+    return f"section-{number}"
 
 
 def theme(theme_id: str) -> str:

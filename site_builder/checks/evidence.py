@@ -143,7 +143,7 @@ def _missing(case: Case, quote: Quote, seed: Seed) -> Finding:
         hint = "copy the words exactly from the article; nothing in it comes near these"
         return finding("quote-missing", quote.text, message, hint=hint)
     passage = seed.text[near.span.start : near.span.end]
-    differs = difference(quote.text, passage)
+    differs = difference(quote.text[slice(*near.part)], passage)
     note = f"nearest ({_where(seed, near.span.start)}): {_one_line(passage)}"
     hint = "copy the words exactly, or put […] where words are left out"
     if differs is None:
@@ -151,7 +151,8 @@ def _missing(case: Case, quote: Quote, seed: Seed) -> Finding:
     span, mine, theirs = differs
     against = f"the quote has “{mine}”, the article “{theirs}”" if mine and theirs else ""
     notes = (note, against) if against else (note,)
-    return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=span)
+    spot = (near.part.start + span.start, near.part.start + span.end)
+    return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=spot)
 
 
 def _where(seed: Seed, offset: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
-from site_builder.urls import RESERVED_ANCHORS
+from site_builder.urls import is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for every id that stands a second time among those that share a page."""
+    """Yield a finding for every id given, or listed on one list, a second time."""
     briefing = case.briefing
     anchors = [
         *(statement.id for statement in briefing.statements()),
@@ -27,8 +27,15 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _twice(anchors)
     yield from _twice(speaker.id for speaker in briefing.speakers)
     yield from _twice(origin.id for origin in briefing.origins)
+    for names in (
+        briefing.settings.themes,
+        briefing.settings.summary,
+        *(theme.summary for theme in briefing.themes),
+        *(difference.statements for difference in briefing.differences),
+    ):
+        yield from _listed_twice(names)
     for anchor in anchors:
-        if anchor in RESERVED_ANCHORS:
+        if is_reserved(anchor):
             message = f"“{anchor}” is the name of a part of the page itself"
             yield finding("id-duplicate", anchor, message, hint="choose another id")
 
@@ -43,3 +50,12 @@ def _twice(ids: Iterable[Text]) -> Iterator[Finding]:
             yield finding("id-duplicate", name, message, hint="give one of the two another id")
         else:
             first[name] = name
+
+
+def _listed_twice(names: Iterable[Text]) -> Iterator[Finding]:
+    listed: set[str] = set()
+    for name in names:
+        if name in listed:
+            message = f"“{name}” is on this list already"
+            yield finding("id-duplicate", name, message, hint="take one of the two out")
+        listed.add(name)

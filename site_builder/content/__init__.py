@@ -87,13 +87,13 @@ def _node(name: str, data: bytes, findings: list[Finding]) -> Node | None:
 
 
 def _folder(name: str) -> str:
-    parts = PurePosixPath(name).parts
-    return parts[1] if len(parts) == 3 else ""
+    path = PurePosixPath(name)
+    return path.parts[1] if len(path.parts) == 3 and path.suffix == ".yaml" else ""
 
 
 def _is_known(name: str) -> bool:
-    path = PurePosixPath(name)
-    return name == SITE or _folder(name) in FOLDERS or (len(path.parts) == 2 and path.stem in LISTS)
+    lists = {f"content/{stem}.yaml" for stem in LISTS}
+    return name == SITE or name in lists or _folder(name) in FOLDERS
 
 
 def _stray(name: str) -> Finding:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 # The level 0 and 1 forms of EDTF that a briefing needs (Library of Congress, EDTF specification,
 # 2019): dates, unspecified digits, uncertain and approximate dates, intervals open at either end.
-_DATE = r"\d{3}[\dX](-(\d{2}|XX)(-(\d{2}|XX))?)?[?~%]?"
-_EDTF = re.compile(rf"({_DATE}|\.\.)?(/({_DATE}|\.\.)?)?")
+_YEAR, _MONTH, _DAY = r"[0-9]{3}[0-9X]", r"(?:0[1-9]|1[0-2]|XX)", r"(?:[0-9]{2}|XX)"
+_MOMENT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
+_EDTF = re.compile(rf"{_MOMENT}(?:/(?:{_MOMENT}|\.\.)?)?|(?:\.\.)?/{_MOMENT}")
+_FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Which numbers each kind of figure has.
 _NUMBERS = {

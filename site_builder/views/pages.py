@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     Rests = dict[str, list[Resting]]
 
 
+# Differences of this rank or a weightier one stand on the home page: the small ones, among them
+# the spelling of names, stand on their own page and their theme's.
+_ON_HOME = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page to render: its path, its template, its view, and the inputs it is made from.
@@ -108,7 +113,7 @@ def _home(shelf: Shelf, _: Rests) -> HomePage:
         tally=_tally(shelf),
         summary=tuple(shelf.statement(statement) for statement in summary),
         figures=tuple(shelf.statement(s) for s in statements if s.figure is not None),
-        differences=tuple(shelf.difference(d) for d in index.ranked),
+        differences=tuple(shelf.difference(d) for d in index.ranked if d.rank <= _ON_HOME),
         gaps=tuple(shelf.gap(gap) for gap in briefing.gaps),
         asks=tuple(shelf.statement(s) for s in statements if s.kind == "advice"),
         themes=tuple(
@@ -148,7 +153,7 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
         summary=tuple(shelf.link(name) for name in theme.summary),
         sections=tuple(
             SectionView(
-                id=f"section-{number}",
+                id=urls.section_anchor(number),
                 heading=str(section.heading),
                 statements=tuple(shelf.statement(s) for s in section.statements),
             )

@@ -235,5 +235,7 @@ def _value(figure: Figure) -> str:
             return " to ".join(ends) + unit
         case "share" if "of" in numbers:
             return f"{numbers['value']} in {numbers['of']}"
+        case "share" | "change":
+            return str(numbers["value"])
         case _:
-            return f"{numbers['value']}{unit}".replace(" %", "%").replace(" per cent", "%")
+            return f"{numbers['value']}{unit}"
