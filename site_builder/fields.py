@@ -90,7 +90,7 @@ class Fields:
         Findings: value-form, and those of `text`.
         """
         text = self.text(key)
-        if not text or (_ID.fullmatch(text) and len(text) <= _LONGEST_ID and not _reserved(text)):
+        if not text or is_identifier(text):
             return text
         if _reserved(text):
             self._form(text, f"“{key}” cannot be “{text}”", "Windows keeps this name for itself")
@@ -227,6 +227,11 @@ class Fields:
             self._form(text, f"there is no day {text}", "check the month and the day")
             return None
         return text
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether the text can be an id, and the name of a file on any system."""
+    return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None and not _reserved(text)
 
 
 def as_mapping(node: Node, findings: list[Finding], what: str) -> Mapping | None:

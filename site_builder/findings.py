@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 96  # of a snippet on the terminal
 _ALIKE = 20  # findings of one code in one file that are printed one by one
+_SAME = 3  # the same, with the same message too
 
 
 class Severity(StrEnum):
@@ -127,17 +129,22 @@ def _printable(char: str) -> str:
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """Return all findings as text, in order; many of one code in one file are summed up."""
+    """Return all findings as text, in order; many alike in one file are summed up at the end.
+
+    Alike are findings with the same code and message (three are printed), and findings with the
+    same code (twenty are printed).
+    """
     blocks: list[str] = []
-    counts: dict[tuple[str, str], int] = {}
+    same: Counter[tuple[str, str, str]] = Counter()
+    kind: Counter[tuple[str, str]] = Counter()
+    left: Counter[tuple[str, str]] = Counter()
     for found in in_order(findings):
-        key = (found.place.file, found.code)
-        counts[key] = counts.get(key, 0) + 1
-        if counts[key] <= _ALIKE:
-            blocks.append(as_text(found))
-    blocks += [
-        f"{file}: {count - _ALIKE} more {code}"
-        for (file, code), count in counts.items()
-        if count > _ALIKE
-    ]
+        file = found.place.file
+        same[file, found.code, found.message] += 1
+        if same[file, found.code, found.message] > _SAME or kind[file, found.code] >= _ALIKE:
+            left[file, found.code] += 1
+            continue
+        kind[file, found.code] += 1
+        blocks.append(as_text(found))
+    blocks += [f"{file}: {count} more {code}, not shown" for (file, code), count in left.items()]
     return "\n".join(blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_EDTF = re.compile(
+    r"([0-9]{3}[0-9X])(?:-(0[1-9]|1[0-2]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?([?~%]?)"
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -106,7 +110,10 @@ def day(text: str) -> str:
 
 
 def period(text: str) -> str:
-    """Return an EDTF date or interval in words: "about March 2025", "2022 to 2024"."""
+    """Return an EDTF date or interval in words ("about March 2025", "2022 to 2024").
+
+    Other words are returned as they are.
+    """
     start, slash, end = text.partition("/")
     if not slash:
         return _moment(start)
@@ -118,11 +125,14 @@ def period(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    bare = text.rstrip("?~%")
-    parts = [part for part in bare.split("-") if "X" not in part]
-    words = parts[0] if parts else bare
-    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
-        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
-    if len(parts) > 2:
-        words = f"{int(parts[2])} {words}"
-    return f"about {words}" if text != bare else words
+    found = _EDTF.fullmatch(text)
+    if found is None:
+        return text
+    words, month, day_of_month, about = found.groups()
+    if words.endswith("X"):
+        words = f"{words[:-1]}0s"
+    if month is not None and month != "XX":
+        words = f"{_MONTHS[int(month) - 1]} {words}"
+        if day_of_month is not None and day_of_month != "XX":
+            words = f"{int(day_of_month)} {words}"
+    return f"about {words}" if about else words

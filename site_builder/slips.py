@@ -171,11 +171,8 @@ def _out_of_place(
     if "expected ','" in problem:
         return _unfinished(text, line, marks)
     if at >= len(text):
-        return (
-            Slip("the file ends in the middle of a value", "close what [ or { opened"),
-            at,
-            at + 1,
-        )
+        slip = Slip("the file ends in the middle of a value", "close what [ or { opened")
+        return slip, at, at + 1
     if text.startswith(":", at):
         return Slip("a colon stands here without a key", "write `key: value`"), at, at + 1
     if text[line:at].strip():
@@ -186,10 +183,8 @@ def _out_of_place(
 def _colon(before: str) -> Slip:
     if _ONLY_A_KEY.fullmatch(before):
         message = "this line goes on with the value above it, and then has a colon"
-        hint = (
-            f"start a key in the column of the keys it belongs with; if this is text, {_QUOTE_IT}"
-        )
-        return Slip(message, hint)
+        hint = "start a key in the column of its neighbours; see that the line above has its colon"
+        return Slip(message, f"{hint}; if this is text, {_QUOTE_IT}")
     return Slip("a colon followed by a space stands inside a value", _COLON)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.content.entries import each, read_evidences
-from site_builder.fields import Fields, as_mapping
+from site_builder.fields import Fields, as_mapping, is_identifier
 from site_builder.findings import Finding, finding
 from site_builder.model import (
     FIGURES,
@@ -20,7 +21,7 @@ from site_builder.model import (
     Statement,
     Theme,
 )
-from site_builder.places import Text
+from site_builder.places import Place, Text
 
 if TYPE_CHECKING:
     from site_builder.yamltext import Mapping, Node
@@ -46,9 +47,14 @@ _OPTIONAL = {("change", "from"), ("change", "to"), ("share", "of"), ("age", "hig
 
 def read_theme(name: str, node: Mapping, findings: list[Finding]) -> Theme:
     """Return the theme in the file `name`, whose stem is its id."""
+    theme_id = PurePosixPath(name).stem
+    if not is_identifier(theme_id):
+        message = "a theme’s file name becomes an address: this one has characters that cannot"
+        hint = "use lower-case letters a to z, digits and single hyphens, as in com-networks.yaml"
+        findings.append(finding("value-form", Place(file=name), message, hint=hint))
     fields = Fields(node, findings, "a theme")
     theme = Theme(
-        id=PurePosixPath(name).stem,
+        id=theme_id,
         file=name,
         title=fields.text("title"),
         sensitive=fields.texts("sensitive"),
@@ -131,16 +137,34 @@ def _period(node: Node | None, findings: list[Finding]) -> Period | None:
     if mapping is None:
         return None
     fields = Fields(mapping, findings, "a period")
-    period = Period(start=fields.maybe_text("from"), end=fields.maybe_text("to"))
+    ends = [fields.maybe_text(key) for key in ("from", "to")]
     fields.close()
-    return period
+    for end in ends:
+        if end is not None and (not _EDTF.fullmatch(end) or "/" in end or not _exists(end)):
+            hint = "write 2024, 2025-03 or 2025-03~ (about); other words go after `period:` itself"
+            findings.append(finding("value-form", end, "this is not a date in EDTF", hint=hint))
+            return None
+    if ends == [None, None]:
+        message = "a period needs “from”, “to” or both"
+        findings.append(finding("key-missing", fields.here(), message))
+        return None
+    return Period(start=ends[0], end=ends[1])
 
 
 def _when(text: Text | None, findings: list[Finding]) -> Text | None:
-    if text is not None and not _EDTF.fullmatch(text):
+    if text is not None and not (_EDTF.fullmatch(text) and _exists(text)):
         hint = "write 2024, 2025-03, 2025-03~ (about) or 2022/2024 (from, to)"
         findings.append(finding("value-form", text, "this is not a date in EDTF", hint=hint))
+        return None
     return text
+
+
+def _exists(text: str) -> bool:
+    """Tell whether the calendar has every full date in the text."""
+    try:
+        return all(date.fromisoformat(full) for full in _FULL_DATE.findall(text))
+    except ValueError:
+        return False
 
 
 def _acceptance(node: Mapping, findings: list[Finding]) -> Acceptance:
