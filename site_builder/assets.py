@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def _join(
     for match in _IMPORT.finditer(text):
         yield text[end : match.start()]
         end = match.end()
-        target = str(PurePosixPath(name).parent / match["file"])
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["file"]))
         if target not in sheets:
             where = (Source(name=name, text=text), match.start(), match.end() - 1)
             hint = "mend the name, or delete the line"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import json
 import os
 import shutil
 import stat
@@ -17,7 +19,10 @@ from site_builder.proof import Inputs
 from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+MADE_BY = "site-builder"
+"""What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
 
 SOURCES = ("content", "seeds", "templates", "static", "site_builder", "tests")
 _LARGEST = {"content": 16 << 20, "seeds": 256 << 20, "static": 64 << 20}
@@ -47,32 +52,58 @@ def read_static(project: Path) -> tuple[dict[str, bytes], list[Finding]]:
 
 def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
     """Yield (name below the project, bytes) of every file of a folder, in order of name."""
-    for path in sorted(_walk(project / folder)):
+
+    def refuse(path: Path, message: str, hint: str) -> None:
+        place = Place(file=path.relative_to(project).as_posix())
+        findings.append(finding("file-unreadable", place, message, hint=hint))
+
+    def unread(path: Path, error: OSError) -> None:
+        refuse(path, f"cannot be read: {error.strerror}", "mend its permissions, or move it")
+
+    for path in sorted(_walk(project / folder, unread)):
         name = path.relative_to(project).as_posix()
-        if _ENDINGS[folder] and not name.endswith(_ENDINGS[folder]):
-            continue
-        try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                message, hint = "this is not an ordinary file", "move it out of the folder"
-            elif not path.resolve().is_relative_to(project.resolve()):
-                message = "this link leads out of the project"
-                hint = "put a copy of the file in its place"
-            elif status.st_size > _LARGEST[folder]:
-                message = f"this file is larger than {_LARGEST[folder] >> 20} MB"
-                hint = "split it, or take out what does not belong in it"
-            else:
-                yield name, path.read_bytes()
-                continue
-        except OSError as error:
-            message, hint = f"cannot be read: {error.strerror}", "mend its permissions, or move it"
-        findings.append(finding("file-unreadable", Place(file=name), message, hint=hint))
+        if path.is_dir():
+            refuse(path, "this link leads to a folder", "put the folder itself in its place")
+        elif not _ENDINGS[folder] or name.endswith(_ENDINGS[folder]):
+            try:
+                reason = _refusal(name, path, project, _LARGEST[folder])
+                if reason is None:
+                    yield name, path.read_bytes()
+                else:
+                    refuse(path, *reason)
+            except OSError as error:
+                unread(path, error)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder but hidden ones and editors' own (x~, .x.swp, #x#)."""
-    for root, folders, names in os.walk(folder):
+def _refusal(name: str, path: Path, project: Path, largest: int) -> tuple[str, str] | None:
+    """Return why a file is not read, and what to do; None where it is."""
+    status = path.stat()
+    if not name.isprintable():
+        return "this name has characters that cannot be printed", "give the file another name"
+    if not stat.S_ISREG(status.st_mode):
+        return "this is not an ordinary file", "move it out of the folder"
+    if not path.resolve().is_relative_to(project.resolve()):
+        return "this link leads out of the project", "put a copy of the file in its place"
+    if status.st_size > largest:
+        hint = "split it, or take out what does not belong in it"
+        return f"this file is larger than {largest >> 20} MB", hint
+    return None
+
+
+def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[Path]:
+    """Yield every file below a folder, but not hidden ones and editors' own (x~, .x.swp, #x#).
+
+    A link to a folder is yielded, not followed. A folder that is not there has no files.
+    """
+    if not folder.exists():
+        return
+
+    def note(error: OSError) -> None:
+        unread(Path(error.filename), error)
+
+    for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
         for name in names:
             if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp")):
                 yield Path(root) / name
@@ -115,46 +146,52 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
         yield Staging(folder=new)
         if output.exists():
             output.rename(old)
-        try:
-            new.rename(output)
-        except OSError:
-            if old.exists():
-                old.rename(output)
-            raise
+        new.rename(output)
     finally:
+        if old.exists() and not output.exists():
+            old.rename(output)
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
 
 
 def _tidy(output: Path) -> None:
     """Put back, or remove, what a build that was killed left beside the output."""
-    for left in sorted(output.parent.glob(f".{output.name}.old-*")):
+    name = glob.escape(output.name)
+    for left in sorted(output.parent.glob(f".{name}.old-*")):
         if not output.exists():
             left.rename(output)
-    for left in output.parent.glob(f".{output.name}.*-*"):
-        if left.name.startswith((f".{output.name}.new-", f".{output.name}.old-")):
-            shutil.rmtree(left, ignore_errors=True)
+    for left in (*output.parent.glob(f".{name}.new-*"), *output.parent.glob(f".{name}.old-*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def refuse_foreign(output: Path, project: Path) -> None:
     """Raise OutputRefusedError unless `output` is free, empty, or a site that the builder made."""
+    if output.is_symlink():
+        raise OutputRefusedError(f"{output} is a link; name the folder it leads to")
     place, home = output.resolve(), project.resolve()
     if home.is_relative_to(place):
         raise OutputRefusedError(f"{output} holds the project itself; choose a folder of its own")
     for name in SOURCES:
         if place.is_relative_to(home / name):
             raise OutputRefusedError(f"{output} lies in {name}/; choose a folder of its own")
-    if output.is_symlink():
-        raise OutputRefusedError(f"{output} is a link; name the folder it leads to")
     if not output.exists():
         return
     if not output.is_dir():
         raise OutputRefusedError(f"{output} is a file; choose a folder")
-    if any(output.iterdir()) and not (output / MANIFEST).is_file():
+    if any(output.iterdir()) and not _is_site(output):
         raise OutputRefusedError(
             f"{output} holds files that this builder did not make; choose an empty folder, or "
             "empty it yourself"
         )
+
+
+def _is_site(folder: Path) -> bool:
+    """Tell whether the builder made this folder: other programs write a manifest.json too."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and str(manifest.get("generator")).startswith(MADE_BY)
 
 
 def remove_site(output: Path, project: Path) -> bool:

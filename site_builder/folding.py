@@ -76,6 +76,8 @@ class Folding:
 
     def is_whole(self, start: int, end: int) -> bool:
         """Tell whether folded [start, end) begins and ends between characters of the original."""
+        if not self.at:
+            return True
         if start and self.start(start - 1) == self.start(start):
             return False
         return end >= len(self.text) or self.start(end - 1) != self.start(end)
@@ -192,6 +194,8 @@ def is_edge(text: str, at: int) -> bool:
     apostrophe inside a word, but for the edge before a possessive ’s; nor inside a number
     (291,273, 6%, £5, -3). The ends of the text are edges.
     """
+    if at <= 0 or at >= len(text) or text[at - 1] in " \n" or text[at] in " \n":
+        return True
     left, right = _back(text, at - 1), _on(text, at)
     if left < 0 or right >= len(text):
         return True

@@ -387,6 +387,15 @@ class Briefing:
     notes: tuple[Note, ...]
     changes: tuple[Change, ...]
 
+    def naming(self) -> Iterator[Evidence]:
+        """Yield the evidence that shows names, origins and meanings."""
+        for speaker in self.speakers:
+            yield from speaker.evidence
+        for origin in self.origins:
+            yield from origin.evidence
+        for term in self.terms:
+            yield from term.evidence
+
     def statements(self) -> Iterator[Statement]:
         """Yield every statement, theme by theme."""
         for theme in self.themes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import __version__, urls
 from site_builder.assets import shipped
-from site_builder.files import read_inputs, read_static, replacing
+from site_builder.files import MADE_BY, read_inputs, read_static, replacing
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.proof import prove
 from site_builder.render import Renderer, TemplateFaultError
@@ -101,7 +101,7 @@ def _manifest(proved: Proved, staging: Staging, made_from: dict[str, list[str]])
     """Return what was published and from which bytes: SHA-256 of every file and every input."""
     edition = proved.briefing.settings.edition
     manifest = {
-        "generator": f"site-builder {__version__}",
+        "generator": f"{MADE_BY} {__version__}",
         "edition": {"version": str(edition.version), "date": str(edition.date)},
         "inputs": dict(sorted(proved.digests.items())),
         "files": dict(sorted(staging.digests.items())),

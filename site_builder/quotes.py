@@ -41,11 +41,6 @@ class Haystack:
     furniture: tuple[Span, ...] = ()
 
     @cached_property
-    def exact(self) -> Folding:
-        """The text as it stands."""
-        return Folding(text=self.text)
-
-    @cached_property
     def folded(self) -> Folding:
         """The text with its typography folded; made when it is first asked for."""
         return fold(self.text)
@@ -68,15 +63,6 @@ class Haystack:
     def is_edge(self, at: int) -> bool:
         """Tell whether a quote may begin or end here: at a word, paragraph or furniture edge."""
         return is_edge(self.text, at) or at in self._edges
-
-    def word_at(self, at: int) -> Span:
-        """Return the word that this offset stands in, or an empty span where it is an edge."""
-        start = end = at
-        while not self.is_edge(start) and at - start < _LONGEST_WORD:
-            start -= 1
-        while not self.is_edge(end) and end - at < _LONGEST_WORD:
-            end += 1
-        return Span(start, end)
 
     def in_furniture(self, span: Span) -> bool:
         """Tell whether any character of the span is furniture."""
@@ -158,19 +144,28 @@ class _Search:
 
     def placements(self) -> Iterator[tuple[Span, ...]]:
         """Yield each way to place all needles, in the order of the text."""
-        low, high = self.range()
+        low, high = self.indexes()
         if len(self.needles) == 1:
             yield from ((span,) for span in self.places(0, low, high))
             return
-        while first := next(self.places(0, low, high), None):
-            number = self.hay.paragraph_of(first)
-            if number is None:
-                low = self.view.index(first.start) + 1
-                continue
-            low, end = self.range(self.hay.paragraphs[number - 1])
-            every = (list(self.places(k, low, end)) for k in range(len(self.needles)))
-            yield from _in_order(list(every))
-            low = end
+        text = self.view.text
+        rarest = min(self.needles, key=lambda needle: text.count(needle, low, high))
+        while (at := text.find(rarest, low, high)) >= 0:
+            low = at + 1
+            number = self.hay.paragraph_of(Span(self.view.start(at), self.view.end(at)))
+            if number is not None:
+                start, low = self.indexes(self.hay.paragraphs[number - 1])
+                yield from _in_order(self._every(start, low))
+
+    def _every(self, low: int, high: int) -> list[list[Span]]:
+        """Return the places of each needle; of none if they cannot be in order."""
+        at = low
+        for needle in self.needles:  # most paragraphs are ruled out by this, and quickly
+            at = self.view.text.find(needle, at, high)
+            if at < 0:
+                return []
+            at += len(needle)
+        return [list(self.places(k, low, high)) for k in range(len(self.needles))]
 
     def places(self, number: int, low: int, high: int) -> Iterator[Span]:
         """Yield the places of one needle that count, between two indexes of the view."""
@@ -179,21 +174,19 @@ class _Search:
         while index >= 0:
             past = index + len(needle)
             span = Span(self.view.start(index), self.view.end(past - 1))
-            if self._counts(span, whole=self.view.is_whole(index, past)) and self._is_meant(
-                span, number
-            ):
+            whole = self.cuts or self.view.is_whole(index, past)
+            if whole and self._counts(span) and self._is_meant(span, number):
                 yield span
             index = self.view.text.find(needle, index + 1, high)
 
-    def range(self, span: Span | None = None) -> tuple[int, int]:
+    def indexes(self, span: Span | None = None) -> tuple[int, int]:
         """Return the indexes of the view between which the span (or all that is searched) is."""
         span = span or self.within
         return self.view.index(span.start), self.view.index(span.end)
 
-    def _counts(self, span: Span, *, whole: bool) -> bool:
-        if not self.cuts and not (whole and all(map(self.hay.is_edge, span))):
-            return False
-        return self.furniture or not self.hay.in_furniture(span)
+    def _counts(self, span: Span) -> bool:
+        whole = self.cuts or all(map(self.hay.is_edge, span))
+        return whole and (self.furniture or not self.hay.in_furniture(span))
 
     def _is_meant(self, span: Span, number: int) -> bool:
         if self.prefix and number == 0:
@@ -210,14 +203,12 @@ class _Search:
 
 def _in_order(every: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
     """Yield the ways to take one span of each list, in order and not overlapping."""
-    latest = every[-1][-1].end if every[-1] else 0
+    latest = max((span.end for spans in every[-1:] for span in spans), default=0)
     for k in reversed(range(len(every))):
         every[k] = [span for span in every[k] if span.end <= latest]
-        if not every[k]:
-            return
-        latest = every[k][-1].start
+        latest = max((span.start for span in every[k]), default=-1)
     # Every span still there leads to a placement, so this never walks in vain.
-    stack: list[tuple[Span, ...]] = [()]
+    stack: list[tuple[Span, ...]] = [()] if every and every[0] else []
     while stack:
         head = stack.pop()
         if len(head) == len(every):
@@ -249,7 +240,7 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
         return Missing()
     search = _Search(
         hay=hay,
-        view=hay.exact,
+        view=Folding(text=hay.text),
         needles=(),
         prefix=fold(prefix).text.strip(),
         suffix=fold(suffix).text.strip(),
@@ -258,42 +249,51 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
         furniture=in_furniture,
     )
     reason: Result = Missing()
-    for needles, view in _forms(quote, hay):
-        form = replace(search, needles=needles, view=view)
-        places = tuple(islice(form.placements(), KEPT + 1))
+    for needles in _forms(quote, hay.text):
+        form, places = _exact_or_folded(replace(search, needles=needles))
         if places:
             return Found(parts=places[0]) if len(places) == 1 else Ambiguous(places=places[:KEPT])
-        if view is not hay.exact and isinstance(reason, Missing):
+        if isinstance(reason, Missing):
             reason = _why_not(form)
     return reason
 
 
-def _forms(quote: str, hay: Haystack) -> Iterator[tuple[tuple[str, ...], Folding]]:
+def _forms(quote: str, text: str) -> Iterator[tuple[str, ...]]:
     """Yield the quote as its parts, and before that as a whole if the text itself has a […]."""
-    parts = tuple(quote[start:end] for start, end in parts_of(quote))
-    whole = (quote.strip(),) if _SKIP.search(quote) and _SKIP.search(hay.text) else ()
-    for needles in filter(None, (whole, parts)):
-        yield needles, hay.exact
-        yield tuple(fold(needle).text.strip() for needle in needles), hay.folded
+    if _SKIP.search(quote) and _SKIP.search(text):
+        yield (quote.strip(),)
+    if parts := parts_of(quote):
+        yield tuple(quote[slice(*part)] for part in parts)
+
+
+def _exact_or_folded(exact: _Search) -> tuple[_Search, tuple[tuple[Span, ...], ...]]:
+    places = tuple(islice(exact.placements(), KEPT + 1))
+    if places:
+        return exact, places
+    needles = tuple(fold(needle).text.strip() for needle in exact.needles)
+    folded = replace(exact, needles=needles, view=exact.hay.folded)
+    if needles == exact.needles and folded.view.text == exact.view.text:
+        return folded, ()
+    return folded, tuple(islice(folded.placements(), KEPT + 1))
 
 
 def _why_not(search: _Search) -> Result:
     """Return why no place counts, for a quote that stands nowhere as it should."""
-    cut = next(replace(search, cuts=True).placements(), None)
-    if cut is not None:
+    if cut := next(replace(search, cuts=True).placements(), None):
         return _cuts_word(search.hay, cut)
-    inside = next(replace(search, cuts=True, furniture=True).placements(), None)
-    if inside is not None:
-        return InFurniture(parts=inside)
+    inside = replace(search, cuts=True, furniture=True).placements()
+    if search.hay.furniture and (parts := next(inside, None)):
+        return InFurniture(parts=parts)
     numbers = range(len(search.needles))
-    if len(numbers) > 1 and all(any(search.places(k, *search.range())) for k in numbers):
+    if len(numbers) > 1 and all(any(search.places(k, *search.indexes())) for k in numbers):
         return OutOfOrder()
     return Missing()
 
 
 def _cuts_word(hay: Haystack, parts: tuple[Span, ...]) -> CutsWord:
     """Name the first edge that cuts; a quote that cuts off a mark cuts what the mark is on."""
-    edges = (at for span in parts for at in span if not hay.is_edge(at))
-    edge = next(edges, parts[0].end)
-    start, end = hay.word_at(edge)
-    return CutsWord(parts=parts, edge=edge, word=hay.text[start:end] or hay.text[edge - 1 : edge])
+    edge = next((at for span in parts for at in span if not hay.is_edge(at)), parts[0].end)
+    start = next(at for at in range(edge - 1, -1, -1) if hay.is_edge(at))
+    end = next(at for at in range(edge, len(hay.text) + 1) if hay.is_edge(at))
+    start, end = max(start, edge - _LONGEST_WORD), min(end, edge + _LONGEST_WORD)
+    return CutsWord(parts=parts, edge=edge, word=hay.text[start:end])

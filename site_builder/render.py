@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,14 @@ from site_builder.findings import Finding, finding
 from site_builder.places import Place
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, TemplateError
+    from jinja2 import Environment
 
     from site_builder.views.pages import Page
 
 FOLDER = "templates"
+
+# What Python raises where an expression of a template goes wrong.
+_SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class TemplateFaultError(Exception):
@@ -42,7 +46,7 @@ class Renderer:
             StrictUndefined,
         )
 
-        folder = project / FOLDER
+        folder = Path(os.path.normpath(project / FOLDER))  # as Jinja names its files
         environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -66,20 +70,22 @@ class Renderer:
         name = f"pages/{template}.html"
         try:
             html = self.environment.get_template(name).render(**values)
-        except TemplateError as error:
-            raise TemplateFaultError(self._fault(name, error)) from error
-        except (TypeError, ValueError, ZeroDivisionError, RecursionError, UnicodeError) as error:
+        except (TemplateError, *_SLIPS) as error:
             raise TemplateFaultError(self._fault(name, error)) from error
         return html.encode("utf-8", "replace")
 
-    def _fault(self, name: str, error: TemplateError | Exception) -> Finding:
+    def _fault(self, name: str, error: Exception) -> Finding:
+        from jinja2 import TemplateNotFound  # noqa: PLC0415 - as above
+
         file, line = self._where(name, error)
         message = " ".join(str(error).split()) or "the template could not be filled"
+        if isinstance(error, TemplateNotFound):
+            message = f"there is no template {error.name}"
         hint = "see templates/README.md for what a template is given"
         place = Place(file=f"{FOLDER}/{file}", line=line, column=1 if line else 0)
         return finding("template-fault", place, message, hint=hint)
 
-    def _where(self, name: str, error: TemplateError | Exception) -> tuple[str, int]:
+    def _where(self, name: str, error: Exception) -> tuple[str, int]:
         """Return the template and line: Jinja's own for syntax, else the last template called."""
         line = getattr(error, "lineno", None)
         if line is not None:

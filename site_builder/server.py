@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Rebuild = Callable[[Sequence[str]], bytes | None]
 
 HOST = "127.0.0.1"
+_NAMES = frozenset({HOST, "localhost"})
 _TRIES = 20  # ports looked at for a free one
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
@@ -46,7 +47,8 @@ class _Waiter(LiveReloadHandler):  # type: ignore[misc]
     """An open page's websocket; only pages of this server may open one."""
 
     def check_origin(self, origin: str) -> bool:
-        return bool(origin.partition("://")[2] == self.request.host)
+        own = self.request.host_name in _NAMES
+        return own and bool(origin.partition("://")[2] == self.request.host)
 
 
 class _Files(StaticFileHandler):  # type: ignore[misc]
@@ -63,8 +65,7 @@ class _Files(StaticFileHandler):  # type: ignore[misc]
         self.set_header("X-Content-Type-Options", "nosniff")
 
     def prepare(self) -> None:
-        name = self.request.host_name
-        if name not in {HOST, "localhost"}:  # a page elsewhere that had its name rebound
+        if self.request.host_name not in _NAMES:  # a page elsewhere that had its name rebound
             raise web.HTTPError(403)
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's
@@ -164,8 +165,10 @@ async def _serve(
         # build are kept by the watcher and are the next.
         async for changes in awatch(*watched, debounce=100, step=25):
             paths = sorted({path for _, path in changes})
+            before = shown.draft
             shown.draft = await loop.run_in_executor(None, rebuild, paths)
-            only_css = all(path.endswith(".css") for path in paths)
+            # While only the style changes a page keeps its place; one of findings has to go.
+            only_css = before is shown.draft is None and all(p.endswith(".css") for p in paths)
             LiveReloadHandler.reload_waiters("site.css" if only_css else "*")
     finally:
         server.stop()

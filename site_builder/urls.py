@@ -50,7 +50,7 @@ def paragraph_anchor(number: int) -> str:
 
 def passage_anchor(passage: Passage) -> str:
     """Return the anchor of a passage: its offsets, which hold as long as the seed's bytes do."""
-    return f"c{passage.start}-{passage.end}"
+    return "c" + "_".join(f"{part.start}-{part.end}" for part in passage.parts)
 
 
 def passage(cited: Passage) -> str:

@@ -120,12 +120,7 @@ def asked(briefing: Briefing) -> Iterator[Asked]:
     for difference in briefing.differences:
         for account in difference.accounts:
             yield from _of(account.evidence, Role.EVIDENCE)
-    for entries in (
-        *(speaker.evidence for speaker in briefing.speakers),
-        *(origin.evidence for origin in briefing.origins),
-        *(term.evidence for term in briefing.terms),
-    ):
-        yield from _of(entries, Role.NAME)
+    yield from _of(briefing.naming(), Role.NAME)
     for record in briefing.records:
         for _, fact in record.stated():
             if fact is not None:

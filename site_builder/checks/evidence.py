@@ -151,8 +151,8 @@ def _missing(case: Case, quote: Quote, seed: Seed) -> Finding:
     span, mine, theirs = differs
     against = f"the quote has “{mine}”, the article “{theirs}”" if mine and theirs else ""
     notes = (note, against) if against else (note,)
-    spot = (near.part.start + span.start, near.part.start + span.end)
-    return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=spot)
+    differing = (near.part.start + span.start, near.part.start + span.end)
+    return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=differing)
 
 
 def _where(seed: Seed, offset: int) -> str:

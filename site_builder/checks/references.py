@@ -73,8 +73,7 @@ def _speakers(case: Case) -> Iterator[Finding]:
             yield from _missing("speaker-unknown", "speaker", (*voice.by, *voice.via), known)
     for origin in briefing.origins:
         yield from _missing("speaker-unknown", "speaker", origin.by, case.speakers)
-    for entry in (*briefing.speakers, *briefing.origins, *briefing.terms):
-        yield from _evidence(case, entry.evidence)
+    yield from _evidence(case, briefing.naming())
     above = [speaker.of for speaker in briefing.speakers if speaker.of is not None]
     yield from _missing("speaker-unknown", "speaker", above, case.speakers)
 

@@ -39,8 +39,7 @@ def _speakers(case: Case) -> Iterator[str]:
         yield from _entries(account.evidence)
     for voice in (voice for record in briefing.records for voice in record.voices):
         yield from (*voice.by, *voice.via)
-    for entry in (*briefing.speakers, *briefing.origins, *briefing.terms):
-        yield from _entries(entry.evidence)
+    yield from _entries(briefing.naming())
     yield from (speaker for origin in briefing.origins for speaker in origin.by)
     yield from (speaker.of for speaker in briefing.speakers if speaker.of is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that cannot show “ shows \u201c: no message is lost to its encoding.
             stream.reconfigure(errors="backslashreplace")
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except OutputRefusedError as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nstopped; the last good site is as it was", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read the output is gone: what is left of it goes nowhere
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
         return 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

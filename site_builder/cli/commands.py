@@ -29,7 +29,7 @@ def build(options: Namespace) -> int:
         strict=options.strict,
         progress=_progress(options),
     )
-    _print_findings(outcome)
+    _print_findings(outcome, strict=options.strict)
     if not outcome.pages:
         if output.exists():
             print(f"nothing written: {output} is as it was", file=sys.stderr)
@@ -47,7 +47,7 @@ def build(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """Check the content; return the exit status."""
     proved, outcome = pipeline.check(options.project, strict=options.strict)
-    _print_findings(outcome)
+    _print_findings(outcome, strict=options.strict)
     if proved is None:
         return 1
     if not options.quiet:
@@ -95,7 +95,7 @@ def _output(options: Namespace) -> Path:
     return output
 
 
-def _print_findings(outcome: Outcome) -> None:
+def _print_findings(outcome: Outcome, *, strict: bool) -> None:
     if not outcome.findings:
         return
     print(report(outcome.findings), file=sys.stderr)
@@ -103,8 +103,8 @@ def _print_findings(outcome: Outcome) -> None:
     warnings = len(outcome.findings) - errors
     counts = [counted(errors, "error")] if errors else []
     counts += [counted(warnings, "warning")] if warnings else []
-    stopped = "" if has_errors(outcome.findings) else "; neither stops the build"
-    print(f"{' and '.join(counts)}{stopped if warnings else ''}", file=sys.stderr)
+    harmless = not has_errors(outcome.findings, strict=strict)
+    print(f"{' and '.join(counts)}{': the build goes on' if harmless else ''}", file=sys.stderr)
 
 
 def _progress(options: Namespace) -> Progress | None:

@@ -30,23 +30,13 @@ a day with it:
 exit status: 0 no error, 1 the content has an error, 2 the command was wrong.
 The content format is described in content/README.md."""
 
-COMMANDS = ("build", "check", "serve", "clean", "explain")
-
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; without a command the command is `build`. Exits with 2 if wrong."""
-    given = list(arguments)
-    asks = {"-h", "--help", "--version"} & set(given)
-    if not asks and not any(argument in COMMANDS for argument in given):
-        given = _with_build(given)
-    return _parser().parse_args(given)
-
-
-def _with_build(given: list[str]) -> list[str]:
-    """Put `build` where the first word stands that is no option of every command."""
-    if given and not given[0].startswith("-"):
-        return given
-    return ["build", *given]
+    first = arguments[0] if arguments else "-"
+    asks = first in {"-h", "--help", "--version"}
+    default = ["build"] if first.startswith("-") and not asks else []
+    return _parser().parse_args([*default, *arguments])
 
 
 def _common() -> argparse.ArgumentParser:

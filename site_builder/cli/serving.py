@@ -9,7 +9,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from site_builder import pipeline
+from site_builder.assets import shipped
+from site_builder.files import read_static
 from site_builder.findings import as_text, in_order, report
 from site_builder.render import Renderer, TemplateFaultError
 from site_builder.server import NoPortError, run
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from site_builder.findings import Finding
 
+STYLE = "static/css/site.css"
 WATCHED = ("content", "seeds", "templates", "static")
 
 
@@ -76,10 +81,17 @@ def _draft(project: Path, findings: Iterable[Finding], trouble: str) -> bytes:
     shown = [(str(f.place), as_text(f), str(f.severity)) for f in in_order(findings)]
     if trouble:
         shown.append((trouble, trouble, "error"))
+    page = DraftPage(findings=tuple(shown), style=_style(project))
     try:
-        return Renderer.at(project).fill("draft", page=DraftPage(findings=tuple(shown)))
+        return Renderer.at(project).fill("draft", page=page)
     except TemplateFaultError as fault:
-        from markupsafe import escape  # noqa: PLC0415 - hardly ever needed
-
         text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault.finding)]))
         return f"<!doctype html><html><head></head><body><pre>{text}</pre></body></html>".encode()
+
+
+def _style(project: Path) -> Markup:
+    """Return the site's style sheet, as far as it can be read."""
+    files, _ = read_static(project)
+    static, _ = shipped(files)
+    sheet = static.get(STYLE, b"").decode("utf-8", "replace")
+    return Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, and ends no tag

@@ -51,7 +51,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     """Return an article's page; `rests` is what rests on its passages."""
     full = shelf.index.proved.briefing.settings.seed_text == "full"
     hidden = [(span, FURNITURE_NOTE) for span in seed.furniture]
-    cites = [item for item in rests if not _inside(item.passage, seed.furniture)]
+    cites = [item for item in rests if not _touches(item.passage, seed.furniture)]
     if not full:
         hidden = sorted([*hidden, *_uncited(seed, cites)])
     sheet = _Sheet(shelf=shelf, seed=seed, rests=cites, hidden=hidden)
@@ -80,8 +80,11 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     )
 
 
-def _inside(passage: Passage, spans: Sequence[Span]) -> bool:
-    return any(span.start <= passage.start and passage.end <= span.end for span in spans)
+def _touches(passage: Passage, spans: Sequence[Span]) -> bool:
+    """Tell whether a passage, not what it leaves out, has words in any of the spans."""
+    return any(
+        part.start < span.end and span.start < part.end for part in passage.parts for span in spans
+    )
 
 
 def _uncited(seed: Seed, cites: Sequence[Resting]) -> Iterator[tuple[Span, str]]:
@@ -89,7 +92,7 @@ def _uncited(seed: Seed, cites: Sequence[Resting]) -> Iterator[tuple[Span, str]]
     for paragraph in seed.paragraphs:
         run: list[Span] = []
         for sentence in sentence_spans(seed.text, paragraph):
-            touched = any(_overlap(item.passage, sentence) for item in cites)
+            touched = any(_touches(item.passage, [sentence]) for item in cites)
             covered = any(
                 f.start <= sentence.start and sentence.end <= f.end for f in seed.furniture
             )
@@ -116,7 +119,7 @@ def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Ite
             continue
         passage = shelf.index.passage(fact.basis)
         number = seed.paragraph_at(passage.start)
-        furniture = _inside(passage, seed.furniture)
+        furniture = _touches(passage, seed.furniture)
         words = " […] ".join(seed.text[part.start : part.end] for part in passage.parts)
         run = max(first for first in shown if first <= number)
         anchor = urls.paragraph_anchor(run) if furniture else urls.passage_anchor(passage)
@@ -155,7 +158,7 @@ class _Sheet:
 
     def _paragraph(self, number: int, paragraph: Span) -> ParagraphView:
         here = [item for item in self.rests if _overlap(item.passage, paragraph)]
-        passages = sorted({item.passage for item in here}, key=lambda p: (p.start, -p.end))
+        passages = sorted({item.passage for item in here}, key=lambda p: (p.start, -p.end, p.parts))
         letters = {p: "" for p in passages if p.start >= paragraph.start}
         letters = {p: _letter(n) for n, p in enumerate(letters)}
         margin = (*self._margin(number, here, letters), *self._reasons(number, paragraph))
@@ -182,18 +185,18 @@ class _Sheet:
     def _margin(
         self, number: int, here: Sequence[Resting], letters: dict[Passage, str]
     ) -> Iterator[MarginItem]:
-        merged: dict[tuple[str, str], list[Resting]] = {}
+        merged: dict[tuple[str, str, str], list[Resting]] = {}
         for item in here:
             if item.passage in letters:
-                merged.setdefault((item.target, item.text), []).append(item)
-        for count, ((target, text), items) in enumerate(merged.items(), start=1):
+                merged.setdefault((item.target, item.text, item.speaker), []).append(item)
+        for count, ((target, text, speaker), items) in enumerate(merged.items(), start=1):
             marks = {letters[item.passage] for item in items}
             yield MarginItem(
                 kind=items[0].kind,
                 id=f"m{number}-{count}",
                 letters=" ".join(sorted(marks, key=lambda mark: (len(mark), mark))),
                 text=text,
-                speaker=items[0].speaker,
+                speaker=speaker,
                 href=self.shelf.href(target) if target else "",
             )
 

@@ -45,10 +45,11 @@ def tokens(
         (c for c in cites if _overlap(c.whole, paragraph)),
         key=lambda c: (c.whole.start, -c.whole.end),
     )
+    hidden = [(span, note) for span, note in hidden if _overlap(span, paragraph)]
     marked = _Cover([part for cite in inside for part in cite.parts])
     set_aside = _Cover(aside)
     covered = _Cover([span for span, _ in hidden])
-    notes = {span.start: note for span, note in hidden}
+    notes = {max(span.start, paragraph.start): note for span, note in hidden}
     spans = [cite.whole for cite in inside]
     spans += [span for cite in inside for span in cite.parts]
     spans += [*aside, *(span for span, _ in hidden)]
@@ -73,7 +74,8 @@ def tokens(
             aside=set_aside.holds(start),
         )
     yield from _close(open_, paragraph.end)
-    yield from (Token(kind="close") for _ in open_)
+    for cite in reversed(open_):  # goes on in the next paragraph; its letter belongs to this one
+        yield Token(kind="close", letter=cite.letter, href=cite.href)
 
 
 def _close(open_: list[Cite], at: int) -> Iterator[Token]:

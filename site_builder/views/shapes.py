@@ -257,7 +257,7 @@ class Token:
     words: `text`, marked as evidence if `marked`, set aside if `aside`.
     open: a cited passage begins (its anchor is `id`) or, with no `id`, goes on after another ended.
     close: a passage or its piece ends; `letter` (with the link `href` to its margin entry) stands
-    after its last word.
+    after its last word in the paragraph where it begins.
     hidden: words that are not shown; `text` says why ("page furniture, not shown").
     """
 
@@ -370,6 +370,10 @@ class MissingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage:
-    """What the live server shows while the content has findings: the findings, as text."""
+    """What the live server shows while there is no site: findings as (place, text, severity).
+
+    `style` is the site's style sheet itself: before the first good build there is no file of it.
+    """
 
     findings: tuple[tuple[str, str, str], ...]
+    style: Markup

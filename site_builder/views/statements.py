@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Figure,
         Gap,
         Note,
+        Period,
         Statement,
         Term,
     )
@@ -126,8 +127,7 @@ class Shelf:
         ]
         shown = [(label, str(text)) for label, text in facts if text is not None]
         if figure.period is not None:
-            ends = (figure.period.start, figure.period.end)
-            shown.append(("Period", " to ".join(labels.period(end) for end in ends if end)))
+            shown.append(("Period", _period(figure.period)))
         if figure.counted_by is not None:
             shown.append(("Counted by", self.index.name(figure.counted_by)))
         if figure.base is None:
@@ -224,6 +224,11 @@ def _opens(text: str, sentence: int, start: int) -> bool:
 
 def _closes(text: str, end: int, sentence: int) -> bool:
     return end <= sentence and not text[end:sentence].strip(" \t\n.!?…”’\"',")
+
+
+def _period(period: Period) -> str:
+    ends = [labels.period(end) for end in (period.start, period.end) if end]
+    return " to ".join(ends) if period.start else f"until {''.join(ends)}"
 
 
 def _value(figure: Figure) -> str:
