@@ -130,6 +130,8 @@ _BOUNDARY = (
 _BOUNDARIES = re.compile(_BOUNDARY, re.IGNORECASE)
 # "rejected | for showing no clear ideology": what is said of the reason is not said of the act.
 _NEXT_BOUNDARY = re.compile(_BOUNDARY + r"|\b(?:for|by|from|into) \w+ing\b", re.IGNORECASE)
+_LONGEST = 40  # characters of the longest entry of a table, and some
+_USUAL = 120  # characters to the next boundary
 _FARTHEST = 1000  # characters on each side of a quote that are looked at; no clause is longer
 
 
@@ -142,21 +144,22 @@ def cut_hedge(text: str, parts: Sequence[Span], paragraph: Span) -> tuple[str, S
     is cut. `paragraph` is what the clauses stay within: where the quote runs over several
     paragraphs, the stretch from the first to the last.
     """
-    start, end = _left(text, parts[0].start, paragraph), _right(text, parts[-1].end, paragraph)
-    cut = sorted((*_governors(text, parts, start, end), *_limits(text, parts, start, end)))
-    return (text[slice(*cut[0])], cut[0]) if cut else None
+    edges = [_left(text, parts[0].start, paragraph)]
+    edges += [at for part in parts for at in part]
+    edges += [_right(text, parts[-1].end, paragraph)]
+    gaps = [Span(*gap) for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1]]
+    cut = min((word for gap in gaps for word in _cut(text, gap)), default=None)
+    return (text[slice(*cut)], cut) if cut else None
 
 
-def _governors(text: str, parts: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+def _cut(text: str, gap: Span) -> Iterator[Span]:
+    """Yield the words of the tables that are not wholly inside what the quote keeps."""
+    start, end = max(gap.start - _LONGEST, 0), gap.end + _LONGEST
     for word in _GOVERNORS.finditer(text, start, end):
-        if not any(part.start <= word.start() and word.end() <= part.end for part in parts):
+        if word.start() < gap.end and word.end() > gap.start:
             yield Span(*word.span())
-
-
-def _limits(text: str, parts: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """Yield the limits that are cut off from a number which the quote keeps."""
     for word in _LIMITS.finditer(text, start, end):
-        if any(word.start() < part.start <= word.end() < part.end for part in parts):
+        if word.start() < gap.end <= word.end():  # the number itself is kept
             yield Span(word.start(), word.start() + len(word.group().rstrip()))
 
 
@@ -164,8 +167,13 @@ def _left(text: str, first: int, paragraph: Span) -> int:
     """Return where the clause begins that the quote's first word is in."""
     if _BOUNDARIES.match(text, first):
         return first
-    start = max(paragraph.start, first - _FARTHEST)
-    return max((mark.end() for mark in _BOUNDARIES.finditer(text, start, first)), default=start)
+    start = first
+    for reach in (_USUAL, _FARTHEST):
+        start = max(paragraph.start, first - reach)
+        marks = list(_BOUNDARIES.finditer(text, start, first))
+        if marks:
+            return marks[-1].end()
+    return start
 
 
 def _right(text: str, last: int, paragraph: Span) -> int:

@@ -54,8 +54,9 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
     """Yield (name below the project, bytes) of every file of a folder, in order of name."""
 
     def refuse(path: Path, message: str, hint: str) -> None:
-        place = Place(file=path.relative_to(project).as_posix())
-        findings.append(finding("file-unreadable", place, message, hint=hint))
+        name = path.relative_to(project).as_posix()
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+        findings.append(finding("file-unreadable", Place(file=shown), message, hint=hint))
 
     def unread(path: Path, error: OSError) -> None:
         refuse(path, f"cannot be read: {error.strerror}", "mend its permissions, or move it")

@@ -19,38 +19,17 @@ ARTICLE = "article"
 
 GIVEN = ("quoted", "paraphrased", "own-words")
 KINDS = (
-    "count",
-    "estimate",
-    "judgement",
-    "opinion",
-    "plan",
-    "advice",
-    "event",
-    "court-outcome",
+    *("count", "estimate", "judgement", "opinion", "plan", "advice", "event", "court-outcome"),
     "description",
 )
 FIGURES = ("multiple", "share", "range", "change", "count", "age")
 FURNITURE = (
-    "menu",
-    "advert",
-    "campaign",
-    "contact",
-    "cookies",
-    "caption",
-    "credit",
-    "links",
+    *("menu", "advert", "campaign", "contact", "cookies", "caption", "credit", "links"),
     "promotion",
 )
 ORIGINS = ("report", "interview", "statement", "data", "court")
 DIFFERS_ON = (
-    "figure",
-    "name",
-    "date",
-    "scope",
-    "wording",
-    "strength",
-    "completeness",
-    "speaker",
+    *("figure", "name", "date", "scope", "wording", "strength", "completeness", "speaker"),
 )
 
 
@@ -368,6 +347,7 @@ class Settings:
     caution: Text | None
     themes: tuple[Text, ...]
     summary: tuple[Text, ...]
+    figures: tuple[Text, ...]
     seed_text: str
     coverage: str
 

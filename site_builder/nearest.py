@@ -73,9 +73,7 @@ def _spots(needle: str, hay: Haystack) -> Iterator[Span]:
     if len(hay.text) <= _SMALL:
         yield Span(0, len(hay.text))
         return
-    text = hay.folded.text.lower()
-    if len(text) != len(hay.folded.text):  # a few capitals become two characters
-        text = hay.folded.text
+    text = hay.folded.text.replace("İ", "I").lower()  # the one letter that grows when lowered
     width = 2 * len(needle) + 200
     votes: Counter[int] = Counter()
     words = sorted(set(re.findall(r"\w+", needle.lower())), key=lambda word: (-len(word), word))

@@ -123,7 +123,7 @@ def parts_of(quote: str) -> tuple[Span, ...]:
     spans, start = [], 0
     for end, after in (*(skip.span() for skip in _SKIP.finditer(quote)), (len(quote), 0)):
         part = quote[start:end]
-        if fold(part).text.strip():
+        if any(not char.isspace() and char != "\u00ad" for char in part):
             spans.append(Span(end - len(part.lstrip()), start + len(part.rstrip())))
         start = after
     return tuple(spans)

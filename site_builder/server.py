@@ -10,14 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
-from tornado import httpserver, netutil, web
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado import httpserver, web
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Rebuild = Callable[[Sequence[str]], bytes | None]
 
 HOST = "127.0.0.1"
-_NAMES = frozenset({HOST, "localhost"})
 _TRIES = 20  # ports looked at for a free one
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
@@ -43,32 +42,48 @@ class Shown:
     draft: bytes | None = None
 
 
+def _refuse_foreign(request: httputil.HTTPServerRequest) -> None:
+    """Answer only to this machine's names, not to a page elsewhere that had its name rebound."""
+    if request.host_name not in {HOST, "localhost"}:
+        raise web.HTTPError(403)
+
+
 class _Waiter(LiveReloadHandler):  # type: ignore[misc]
     """An open page's websocket; only pages of this server may open one."""
 
+    def prepare(self) -> None:
+        _refuse_foreign(self.request)
+
     def check_origin(self, origin: str) -> bool:
-        own = self.request.host_name in _NAMES
-        return own and bool(origin.partition("://")[2] == self.request.host)
+        del origin  # tornado asks about pages of other origins only
+        return False
 
 
-class _Files(StaticFileHandler):  # type: ignore[misc]
+class _Files(web.StaticFileHandler):
     """The site's files, or for every page the findings that there are."""
 
     shown: Shown
 
-    def initialize(self, shown: Shown) -> None:
+    def initialize(self, shown: Shown) -> None:  # type: ignore[override]
         self.shown = shown
         super().initialize(str(shown.folder), default_filename="index.html")
+
+    def compute_etag(self) -> None:
+        """Give no tag: the next build may put another file in the place of this one."""
+
+    def should_return_304(self) -> bool:
+        return False
 
     def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
 
     def prepare(self) -> None:
-        if self.request.host_name not in _NAMES:  # a page elsewhere that had its name rebound
-            raise web.HTTPError(403)
+        _refuse_foreign(self.request)
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's
+        if "\0" in path:  # no file has such a name, and asking for it is an error
+            raise web.HTTPError(404)
         is_page = path.endswith((".html", "/")) or "." not in path
         if is_page and self.shown.draft is not None:
             self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -142,7 +157,7 @@ async def _serve(
     from livereload.watcher import Watcher  # noqa: PLC0415 - beside its only use
     from watchfiles import awatch  # noqa: PLC0415 - beside its only use
 
-    sockets, port = _listen(port)
+    listening, port = _listen(port)
     shown = Shown(folder=folder)
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True
     LiveReloadHandler.waiters = set()
@@ -157,28 +172,35 @@ async def _serve(
         )
     )
     loop = asyncio.get_running_loop()
-    shown.draft = await loop.run_in_executor(None, rebuild, ())
-    server.add_sockets(sockets)
-    ready(f"http://{HOST}:{port}/")
+    # Saves that come within a tenth of a second are one change; those that come during a build,
+    # also the first, are kept by the watcher and are the next.
+    changes = awatch(*watched, debounce=100, step=25)
+    coming = asyncio.ensure_future(anext(changes))
+    await asyncio.sleep(0)
     try:
-        # Saves that come within a tenth of a second are one change; those that come during a
-        # build are kept by the watcher and are the next.
-        async for changes in awatch(*watched, debounce=100, step=25):
-            paths = sorted({path for _, path in changes})
+        shown.draft = await loop.run_in_executor(None, rebuild, ())
+        server.add_socket(listening)
+        ready(f"http://{HOST}:{port}/")
+        while True:
+            paths = sorted({path for _, path in await coming})
+            coming = asyncio.ensure_future(anext(changes))
             before = shown.draft
             shown.draft = await loop.run_in_executor(None, rebuild, paths)
             # While only the style changes a page keeps its place; one of findings has to go.
             only_css = before is shown.draft is None and all(p.endswith(".css") for p in paths)
             LiveReloadHandler.reload_waiters("site.css" if only_css else "*")
     finally:
+        coming.cancel()
         server.stop()
 
 
-def _listen(port: int) -> tuple[list[socket.socket], int]:
+def _listen(port: int) -> tuple[socket.socket, int]:
     """Listen on this port or the next free one of the following few."""
     for number in range(port, min(port + _TRIES, 65536)):
         try:
-            return netutil.bind_sockets(number, HOST, reuse_port=False), number
+            listening = socket.create_server((HOST, number))
         except OSError:
             continue
+        listening.setblocking(False)  # noqa: FBT003 - its own form
+        return listening, number
     raise NoPortError(f"no free port from {port} on; choose one with --port")

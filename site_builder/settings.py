@@ -30,6 +30,7 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
         caution=fields.maybe_text("caution"),
         themes=fields.texts("themes"),
         summary=fields.texts("summary"),
+        figures=fields.texts("figures"),
         seed_text=fields.choice("seed_text", ("full", "excerpts"), default="full"),
         coverage=fields.choice("coverage", ("error", "warn", "count"), default="error"),
     )

@@ -85,7 +85,7 @@ def _whole(ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
     first, last = found.parts[0], found.parts[-1]
     bounds = Span(
         seed.paragraphs[seed.paragraph_at(first.start) - 1].start,
-        seed.paragraphs[seed.paragraph_at(last.start) - 1].end,
+        seed.paragraphs[seed.paragraph_at(last.end - 1) - 1].end,
     )
     cut = cut_hedge(seed.text, found.parts, bounds)
     if cut is None:

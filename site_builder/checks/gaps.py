@@ -27,10 +27,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _present(case: Case, word: Text, seeds: list[Seed]) -> Iterator[Finding]:
     pattern = _pattern(_forms(case, word))
-    if pattern is None:
-        return
     for seed in seeds:
-        folded = fold(seed.text)
+        folded = seed.haystack.folded
         for match in pattern.finditer(folded.text):
             start, end = folded.start(match.start()), folded.end(match.end() - 1)
             if any(span.start < end and start < span.end for span in seed.furniture):
@@ -55,8 +53,6 @@ def _forms(case: Case, word: Text) -> list[str]:
     return list(forms.values())
 
 
-def _pattern(forms: list[str]) -> re.Pattern[str] | None:
-    words = [re.escape(fold(form.strip()).text) for form in forms if form.strip()]
-    if not words:
-        return None
+def _pattern(forms: list[str]) -> re.Pattern[str]:
+    words = [re.escape(fold(form.strip()).text) for form in forms]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

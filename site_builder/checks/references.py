@@ -87,6 +87,7 @@ def _evidence(case: Case, entries: Iterable[Evidence]) -> Iterator[Finding]:
 def _statements(case: Case) -> Iterator[Text]:
     briefing = case.briefing
     yield from briefing.settings.summary
+    yield from briefing.settings.figures
     for theme in briefing.themes:
         yield from theme.summary
     for statement in briefing.statements():

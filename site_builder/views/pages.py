@@ -108,11 +108,13 @@ def _home(shelf: Shelf, _: Rests) -> HomePage:
     briefing = index.proved.briefing
     summary = [index.statements[name][1] for name in briefing.settings.summary]
     statements = [statement for _, statement in index.statements.values()]
+    chosen = [index.statements[name][1] for name in briefing.settings.figures]
+    figures = chosen or statements
     counts = {theme.id: sum(1 for _ in theme.statements()) for theme in index.themes}
     return HomePage(
         tally=_tally(shelf),
         summary=tuple(shelf.statement(statement) for statement in summary),
-        figures=tuple(shelf.statement(s) for s in statements if s.figure is not None),
+        figures=tuple(shelf.statement(s) for s in figures if s.figure is not None),
         differences=tuple(shelf.difference(d) for d in index.ranked if d.rank <= _ON_HOME),
         gaps=tuple(shelf.gap(gap) for gap in briefing.gaps),
         asks=tuple(shelf.statement(s) for s in statements if s.kind == "advice"),
