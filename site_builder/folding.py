@@ -161,8 +161,7 @@ def _clusters(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = at
         so_far += char
         last = at + 1
-    if so_far:
-        yield begin, last
+    yield begin, last
 
 
 def _begins_cluster(so_far: str, char: str) -> bool:

@@ -22,7 +22,7 @@ _MONTHS = (
 )
 
 KIND = {
-    "count": "Count",
+    "count": "",
     "estimate": "Estimate",
     "judgement": "Judgement",
     "opinion": "Opinion",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from site_builder.model import Passage
     from site_builder.seeds import Seed
+    from site_builder.views.index import Index
     from site_builder.views.resting import Resting
     from site_builder.views.statements import Shelf
 
@@ -68,6 +69,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     return ArticlePage(
         id=seed.id,
         heading=str(title.text) if title else f"Article {seed.id}",
+        sensitive=labels.listed(_sensitive(shelf.index, rests)),
         name=str(seed.record.short),
         facts=tuple(_facts(shelf, seed, paragraphs)),
         file=seed.source.name.rpartition("/")[2],
@@ -78,6 +80,13 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         tally=tally,
         paragraphs=paragraphs,
     )
+
+
+def _sensitive(index: Index, rests: Sequence[Resting]) -> list[str]:
+    """Return what the themes that rest on an article warn of, each once."""
+    cited = {item.target.partition("#")[0] for item in rests if item.kind == "statement"}
+    themes = [theme for theme in index.themes if urls.theme(theme.id) in cited]
+    return list(dict.fromkeys(str(word) for theme in themes for word in theme.sensitive))
 
 
 def _touches(passage: Passage, spans: Sequence[Span]) -> bool:
@@ -186,8 +195,8 @@ class _Sheet:
         self, number: int, here: Sequence[Resting], letters: dict[Passage, str]
     ) -> Iterator[MarginItem]:
         merged: dict[tuple[str, str, str], list[Resting]] = {}
-        for item in here:
-            if item.passage in letters:
+        for passage in letters:
+            for item in (item for item in here if item.passage == passage):
                 merged.setdefault((item.target, item.text, item.speaker), []).append(item)
         for count, ((target, text, speaker), items) in enumerate(merged.items(), start=1):
             marks = {letters[item.passage] for item in items}

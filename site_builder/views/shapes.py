@@ -303,6 +303,7 @@ class ArticlePage:
 
     id: str
     heading: str
+    sensitive: str
     name: str
     facts: tuple[FactView, ...]
     file: str

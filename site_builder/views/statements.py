@@ -120,7 +120,6 @@ class Shelf:
     def _figure(self, figure: Figure) -> FigureView:
         facts = [
             ("Counts", figure.measure),
-            ("Unit", figure.unit),
             ("Of whom", figure.population),
             ("Place", figure.place),
             ("Base", figure.base),
@@ -136,8 +135,16 @@ class Shelf:
             value=_value(figure),
             measure=str(figure.measure),
             facts=tuple(shown),
-            not_with=tuple(self.link(name) for name in figure.not_with),
+            not_with=tuple(self._other_figure(name) for name in figure.not_with),
         )
+
+    def _other_figure(self, statement_id: str) -> Link:
+        """Return a link to a statement by what its figure counts, or by its words."""
+        link = self.link(statement_id)
+        figure = self.index.statements[statement_id][1].figure
+        if figure is None:
+            return link
+        return Link(text=f"{_value(figure)}: {figure.measure}", href=link.href)
 
     def difference(self, difference: Difference) -> DifferenceView:
         """Return a difference with each account in its article's words."""
