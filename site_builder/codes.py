@@ -91,3 +91,11 @@ CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _WARNINGS
 
 ACCEPTABLE: frozenset[str] = frozenset()
 """The codes that an `accept` may silence: those about how a statement fits its passage."""
+
+LOST = frozenset(
+    {
+        *("file-unreadable", "file-unknown", "yaml-encoding", "yaml-syntax", "yaml-depth"),
+        *("seed-name", "seed-empty", "seed-encoding"),
+    }
+)
+"""The codes after which all that a file holds is lost to the checks."""

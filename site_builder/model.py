@@ -74,10 +74,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """When a figure holds: from a year or date to another, or only one of them."""
+    """When a figure holds: from one date to another (either may be open), or in words."""
 
-    start: Text | None
-    end: Text | None
+    words: Text | None = None
+    start: Text | None = None
+    end: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

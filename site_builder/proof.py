@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks import run
 from site_builder.checks.case import open_case
+from site_builder.codes import LOST
 from site_builder.content import read_briefing
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.seeds import read_seeds
@@ -48,7 +49,8 @@ def prove(inputs: Inputs, *, strict: bool = False) -> tuple[Proved | None, list[
     if briefing is None:
         return None, in_order(findings)
     case = open_case(briefing, sources)
-    findings = in_order([*findings, *run(case)])
+    whole = not any(found.code in LOST for found in findings)
+    findings = in_order([*findings, *run(case, whole=whole)])
     if has_errors(findings, strict=strict):
         return None, findings
     files = {**inputs.content, **inputs.seeds}

@@ -10,6 +10,7 @@ from site_builder import pipeline
 from site_builder.findings import report
 
 ROOT = Path(__file__).parent.parent
+_LINE = re.compile(r"(?<=\.yaml):\d+:")
 _EXAMPLE = re.compile(r"^\$ python build\.py check\n(.*?)^1 error\n```$", re.MULTILINE | re.DOTALL)
 
 
@@ -25,4 +26,5 @@ def test_the_example_of_a_changed_letter_reads_as_shown(tmp_path: Path) -> None:
     _, outcome = pipeline.check(tmp_path)
     example = _EXAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8"))
     assert example is not None
-    assert report(outcome.findings) + "\n" == example[1]
+    # The line moves whenever a statement is added above it; all else must be as shown.
+    assert _LINE.sub(":N:", report(outcome.findings) + "\n") == _LINE.sub(":N:", example[1])

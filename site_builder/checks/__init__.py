@@ -28,19 +28,26 @@ if TYPE_CHECKING:
 
     Check = Callable[[Case], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    seeds.check,
+WITHIN: tuple[Check, ...] = (
     ids.check,
-    references.check,
     evidence.check,
+    acceptances.check,
+)
+ACROSS: tuple[Check, ...] = (
+    seeds.check,
+    references.check,
     links.check,
     gaps.check,
-    acceptances.check,
     unused.check,
 )
+CHECKS = WITHIN + ACROSS
 
 
-def run(case: Case) -> Iterator[Finding]:
-    """Yield what every check finds, check by check."""
-    for check in CHECKS:
+def run(case: Case, *, whole: bool = True) -> Iterator[Finding]:
+    """Yield what every check finds, check by check.
+
+    Where the case is not `whole`, since a file could not be read, the checks that look from one
+    file to another are left out: they would report all that the lost file holds as missing.
+    """
+    for check in CHECKS if whole else WITHIN:
         yield from check(case)

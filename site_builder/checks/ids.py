@@ -30,6 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
     for names in (
         briefing.settings.themes,
         briefing.settings.summary,
+        briefing.settings.figures,
         *(theme.summary for theme in briefing.themes),
         *(difference.statements for difference in briefing.differences),
     ):

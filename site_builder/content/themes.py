@@ -132,7 +132,7 @@ def _period(node: Node | None, findings: list[Finding]) -> Period | None:
     if node is None:
         return None
     if isinstance(node, Text):
-        return None if node.is_null else Period(start=node, end=None)
+        return None if node.is_null else Period(words=node)
     mapping = as_mapping(node, findings, "a period")
     if mapping is None:
         return None

@@ -234,8 +234,9 @@ def _closes(text: str, end: int, sentence: int) -> bool:
 
 
 def _period(period: Period) -> str:
-    ends = [labels.period(end) for end in (period.start, period.end) if end]
-    return " to ".join(ends) if period.start else f"until {''.join(ends)}"
+    if period.words is not None:
+        return labels.period(period.words)
+    return labels.period(f"{period.start or ''}/{period.end or ''}")
 
 
 def _value(figure: Figure) -> str:

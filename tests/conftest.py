@@ -1,0 +1,49 @@
+"""What many tests share: the real site, built once, and the option that renews expectations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from site_builder.pipeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROJECT = Path(__file__).parent.parent
+
+# A busy machine is no fault of the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--bless", action="store_true", help="write what tests produce as what they expect"
+    )
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    """Whether this run writes expectations instead of comparing with them."""
+    return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real briefing's site, built once; no test writes into it."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    outcome = build(PROJECT, folder)
+    assert outcome.pages, outcome.findings
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pool() -> Mapping[str, bytes]:
+    """The files of tests/cases/base by name: a whole briefing that gives no finding."""
+    base = PROJECT / "tests" / "cases" / "base"
+    files = (path for path in base.rglob("*") if path.is_file())
+    return {path.relative_to(base).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,174 @@
+"""How the code is laid out: who may import whom, who may touch the disk, how long a file may be."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).parent.parent / "site_builder"
+
+# Each module imports only modules that stand above it, also where only types are imported.
+LADDER = (
+    "site_builder",  # the version
+    # Text with places, and what is wrong with it
+    "scalars",
+    "places",
+    "codes",
+    "findings",
+    # Where a quote stands in a text
+    "folding",
+    "quotes",
+    "clauses",
+    "nearest",
+    # YAML
+    "encoding",
+    "slips",
+    "yamltext",
+    "fields",
+    # The nouns, and reading them
+    "model",
+    "urls",
+    "settings",
+    "markdown",
+    "seeds",
+    "content.entries",
+    "content.records",
+    "content.ledgers",
+    "content.themes",
+    "content",
+    # Checking
+    "checks.case",
+    "checks.seeds",
+    "checks.ids",
+    "checks.references",
+    "checks.evidence",
+    "checks.links",
+    "checks.gaps",
+    "checks.acceptances",
+    "checks.unused",
+    "checks",
+    "proof",
+    # Showing
+    "labels",
+    "views",
+    "views.shapes",
+    "views.marks",
+    "views.index",
+    "views.reach",
+    "views.resting",
+    "views.statements",
+    "views.articles",
+    "views.site",
+    "views.pages",
+    # The disk, the network, the terminal
+    "render",
+    "assets",
+    "files",
+    "pipeline",
+    "server",
+    "cli.serving",
+    "cli.commands",
+    "cli.parser",
+    "cli",
+)
+
+# Only these read or write files, or open sockets.
+OUTSIDE = ("files", "render", "server", "cli", "cli.serving", "cli.commands", "cli.parser")
+
+_MODULES_OF_THE_OUTSIDE = frozenset(
+    {
+        *("asyncio", "ftplib", "glob", "http", "io", "jinja2", "livereload", "mmap", "os"),
+        *("requests", "select", "shutil", "signal", "socket", "socketserver", "ssl", "sqlite3"),
+        *("subprocess", "sys", "tempfile", "threading", "tornado", "urllib", "watchfiles"),
+    }
+)
+_CLOCK = frozenset({"time", "random", "secrets", "uuid", "locale"})
+_METHODS_OF_PATHS = frozenset(
+    {
+        *("chmod", "cwd", "exists", "expanduser", "glob", "hardlink_to", "home", "is_dir"),
+        *("is_file", "is_symlink", "iterdir", "lstat", "mkdir", "open", "read_bytes"),
+        *("read_text", "readlink", "rename", "resolve", "rglob", "rmdir", "samefile", "stat"),
+        *("symlink_to", "touch", "unlink", "write_bytes", "write_text", "absolute"),
+    }
+)
+_CLOCKS = frozenset({"now", "today", "utcnow"})
+_LONGEST = 400
+
+
+def path_of(module: str) -> Path:
+    if module == "site_builder":
+        return PACKAGE / "__init__.py"
+    path = PACKAGE.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(path_of(module).read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield the full name of everything that is imported, at whatever depth."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole package"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own_imports(module: str) -> Iterator[str]:
+    """Yield the modules of this package that a module imports."""
+    for name in imports(tree_of(module)):
+        first, _, rest = name.partition(".")
+        if first == "site_builder":
+            parent = rest.rpartition(".")[0] or "site_builder"
+            yield rest if rest in LADDER else parent
+
+
+def without_types(tree: ast.Module) -> ast.Module:
+    """Return the tree without what is imported for types alone."""
+    body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    ]
+    return ast.Module(body=body, type_ignores=[])
+
+
+def test_the_ladder_names_every_module() -> None:
+    paths = {path.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("*.py")}
+    assert {path_of(module).relative_to(PACKAGE.parent) for module in LADDER} == paths
+    assert len(LADDER) == len(set(LADDER))
+
+
+@pytest.mark.parametrize("module", LADDER)
+def test_a_module_imports_only_what_stands_above_it(module: str) -> None:
+    above = LADDER[: LADDER.index(module)]
+    assert [name for name in own_imports(module) if name not in above] == []
+
+
+def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:
+    assert list(own_imports("server")) == []
+
+
+@pytest.mark.parametrize("module", [m for m in LADDER if m not in OUTSIDE])
+def test_the_inside_touches_neither_disk_nor_network_nor_clock(module: str) -> None:
+    tree = without_types(tree_of(module))
+    imported = {name.split(".")[0] for name in imports(tree)}
+    assert imported & (_MODULES_OF_THE_OUTSIDE | _CLOCK) == set()
+    assert "pathlib.Path" not in set(imports(tree))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert called & {"open", "input", "print", "exec", "eval"} == set()
+    methods = {name.rpartition(".")[2] for name in called if "." in name and name[:5] != "self."}
+    assert methods & (_METHODS_OF_PATHS | _CLOCKS) == set()
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_a_file_is_shorter_than_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < _LONGEST

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+import tiny
+from tiny import quote, statement, theme
+
+from site_builder import __version__
+from site_builder.files import OutputRefusedError
+from site_builder.pipeline import build, check
+
+CONTENT = {
+    "themes/bridge": theme(statement("closed")),
+    "themes/fair": theme(statement("drew", quote("two", "The fair drew many."))),
+    "site": {"themes": ["bridge", "fair"]},
+}
+SEEDS = {**tiny.SEEDS, "two": "The fair drew many. It rained.\n"}
+WARNING = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
+MISSING = {"themes/bridge": theme(statement("closed", quote("one", "The new bridge closed")))}
+
+
+def project(folder: Path) -> Path:
+    made = tiny.project(folder / "project", CONTENT, SEEDS)
+    static = made / "static"
+    static.mkdir()
+    (static / "a.css").write_text("p { margin: 0; }")
+    (static / "b.svg").write_bytes(b"<svg/>")
+    (static / "README.md").write_bytes(b"a note")
+    return made
+
+
+def built(folder: Path, **options: Any) -> tuple[Path, dict[str, Any]]:
+    """Build a project; return the site's folder and its manifest."""
+    output = folder / "public"
+    outcome = build(project(folder), output, **options)
+    assert not outcome.findings
+    return output, json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+
+
+def digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_outcome_counts_what_was_built(tmp_path: Path) -> None:
+    outcome = build(project(tmp_path), tmp_path / "public")
+    pages = len(list((tmp_path / "public").rglob("*.html")))
+    assert (outcome.statements, outcome.quotes, outcome.seeds, outcome.pages) == (2, 2, 2, pages)
+
+
+def test_the_manifest_has_the_hash_of_every_file_and_input(tmp_path: Path) -> None:
+    output, manifest = built(tmp_path)
+    files = {
+        path.relative_to(output).as_posix(): digest(path)
+        for path in output.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+    assert manifest["files"] == files
+    assert {"static/a.css", "static/b.svg"} <= set(files)
+    assert "static/README.md" not in files
+    inputs = {
+        path.relative_to(tmp_path / "project").as_posix(): digest(path)
+        for folder in ("content", "seeds")
+        for path in (tmp_path / "project" / folder).rglob("*")
+        if path.is_file()
+    }
+    assert manifest["inputs"] == inputs
+    assert manifest["generator"] == f"site-builder {__version__}"
+    assert manifest["edition"] == {"version": "1.0", "date": "2024-06-01"}
+
+
+def test_the_manifest_says_what_each_page_is_made_from(tmp_path: Path) -> None:
+    _, manifest = built(tmp_path)
+    made_from = manifest["made_from"]
+    assert set(made_from) == {name for name in manifest["files"] if name.endswith(".html")}
+    for names in made_from.values():
+        assert set(names) - set(manifest["inputs"]) <= {"titles of themes"}
+    assert "seeds/two.txt" not in made_from["themes/bridge.html"]
+    assert "content/themes/fair.yaml" not in made_from["themes/bridge.html"]
+    assert "seeds/one.txt" not in made_from["articles/two.html"]
+    assert set(manifest["inputs"]) <= set(made_from["index.html"])
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [(MISSING, "quote-missing"), ({"site": {"summary": ["nothing"]}}, "statement-unknown")],
+)
+def test_findings_stop_a_build_and_leave_the_output_as_it_was(
+    content: dict[str, Any], page: str, tmp_path: Path
+) -> None:
+    broken = tiny.project(tmp_path / "broken", content)
+    output = tmp_path / "public"
+    outcome = build(broken, output)
+    assert ([f.code for f in outcome.findings], outcome.pages) == ([page], 0)
+    assert not output.exists()
+    assert build(project(tmp_path), output).pages
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    assert build(broken, output).findings == outcome.findings
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+
+
+def test_a_seed_that_cannot_be_read_is_told_with_the_rest(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    (made / "seeds/three.txt").symlink_to("/nowhere/at/all")
+    proved, outcome = check(made)
+    assert proved is None
+    assert [found.code for found in outcome.findings] == ["file-unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        (
+            "templates/pages/article.html",
+            b"\n{{ page.nothing }}",
+            "templates/pages/article.html:2:1",
+        ),
+        ("templates/pages/home.html", b"{% if %}", "templates/pages/home.html:1:1"),
+        ("static/a.css", b'@import url("gone.css");', "static/a.css:1:1"),
+    ],
+)
+def test_a_fault_in_a_template_or_sheet_leaves_the_output_as_it_was(
+    name: str, data: bytes, place: str, tmp_path: Path
+) -> None:
+    output, _ = built(tmp_path)
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    (tmp_path / "project" / name).write_bytes(data)
+    outcome = build(tmp_path / "project", output)
+    assert ([str(f.place) for f in outcome.findings], outcome.pages) == ([place], 0)
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "public"]
+
+
+def test_a_static_file_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    (made / "static/font.woff2").symlink_to("/nowhere/at/all")
+    outcome = build(made, tmp_path / "public")
+    assert [(f.code, str(f.place)) for f in outcome.findings] == [
+        ("file-unreadable", "static/font.woff2")
+    ]
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
+    made = tiny.project(tmp_path / "project", WARNING)
+    outcome = build(made, tmp_path / "public", strict=True)
+    assert ([f.code for f in outcome.findings], outcome.pages) == (["speaker-unused"], 0)
+    assert check(made, strict=True)[0] is None
+    outcome = build(made, tmp_path / "public")
+    assert [f.code for f in outcome.findings] == ["speaker-unused"]
+    assert outcome.pages
+
+
+def test_a_foreign_output_is_refused(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/thesis.txt").write_text("years of work")
+    with pytest.raises(OutputRefusedError):
+        build(made, tmp_path / "public")
+    assert [path.name for path in (tmp_path / "public").iterdir()] == ["thesis.txt"]
+
+
+def test_progress_names_every_page(tmp_path: Path) -> None:
+    seen: list[tuple[int, int, str]] = []
+    output, manifest = built(tmp_path, progress=lambda *step: seen.append(step))
+    pages = sorted(manifest["made_from"])
+    assert sorted(path for *_, path in seen) == pages
+    assert [number for number, *_ in seen] == list(range(1, len(pages) + 1))
+    assert {total for _, total, _ in seen} == {len(pages)}
+    assert all((output / path).is_file() for path in pages)
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.base = ""
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if tag == "base":
+                self.base = value or ""
+            elif name in {"href", "src"}:
+                self.found.append(value or "")
+
+
+def test_a_base_url_makes_the_404_page_work_at_any_depth(tmp_path: Path) -> None:
+    """With the real templates: at whatever address it is shown, its links lead into the site."""
+    root = Path(__file__).parent.parent
+    output = tmp_path / "public"
+    outcome = build(root, output, base_url="https://example.org/some/base/")
+    assert outcome.pages
+    page = _Addresses()
+    page.feed((output / "404.html").read_text(encoding="utf-8"))
+    assert page.base == "/some/base/"
+    own = [address for address in page.found if "://" not in address]
+    assert len(own) > 5
+    for wrong in ("x", "themes/gone.html", "a/b/c/d/", "articles/"):
+        shown_at = f"https://example.org/some/base/{wrong}"
+        for address in own:
+            whole = urljoin(urljoin(shown_at, page.base), address)
+            assert whole.startswith("https://example.org/some/base/"), address
+            path = whole.partition("/some/base/")[2].partition("#")[0] or "index.html"
+            assert (output / path).is_file(), address

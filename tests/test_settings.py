@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_builder.findings import as_text
+from site_builder.places import Source
+from site_builder.settings import is_base_url, read_settings
+from site_builder.yamltext import Mapping, parse
+
+if TYPE_CHECKING:
+    from site_builder.findings import Finding
+    from site_builder.model import Settings
+
+LEAST = """title: Pool
+description: About a pool.
+edition: {version: "1.0", date: 2026-11-21, review_by: 2027-05-21, would_change: news}
+"""
+
+
+def read(document: str) -> tuple[Settings, str]:
+    node, findings = parse(Source(name="content/site.yaml", text=document))
+    assert isinstance(node, Mapping)
+    log: list[Finding] = [*findings]
+    settings = read_settings(node, log)
+    return settings, "\n".join(map(as_text, log))
+
+
+def test_the_least_there_can_be() -> None:
+    settings, report = read(LEAST)
+    assert report == ""
+    assert settings.title == "Pool"
+    assert settings.edition.version == "1.0"
+    assert settings.edition.would_change == "news"
+    assert (settings.base_url, settings.language) == ("", "en-GB")
+    assert (settings.contact, settings.caution) == (None, None)
+    assert (settings.themes, settings.summary, settings.figures) == ((), (), ())
+    assert (settings.seed_text, settings.coverage) == ("full", "error")
+
+
+def test_everything_there_can_be() -> None:
+    settings, report = read(
+        LEAST
+        + "base_url: https://example.org/pool\nlanguage: cy\ncontact: a@example.org\n"
+        + "caution: Check.\nthemes: [a, b]\nsummary: c\nfigures: [d, e]\n"
+        + "seed_text: excerpts\ncoverage: count\n"
+    )
+    assert report == ""
+    assert settings.base_url == "https://example.org/pool/"
+    assert (settings.language, settings.contact, settings.caution) == (
+        "cy",
+        "a@example.org",
+        "Check.",
+    )
+    assert (settings.themes, settings.summary) == (("a", "b"), ("c",))
+    assert settings.figures == ("d", "e")
+    assert (settings.seed_text, settings.coverage) == ("excerpts", "count")
+
+
+@pytest.mark.parametrize(
+    ("more", "start"),
+    [
+        ("base_url: /pool", "content/site.yaml:4:11: error value-form: this is not a web address"),
+        ("language: en_GB", "content/site.yaml:4:11: error value-form: this is not a language tag"),
+        ("coverage: no", "content/site.yaml:4:11: error value-choice: “coverage” cannot be “no”"),
+        ("seed_text: all", "content/site.yaml:4:12: error value-choice: “seed_text” cannot"),
+        ("colour: red", "content/site.yaml:4:1: error key-unknown: site.yaml has no key “colour”"),
+    ],
+)
+def test_a_wrong_setting_is_told_and_the_usual_one_stands_in(more: str, start: str) -> None:
+    settings, report = read(f"{LEAST}{more}\n")
+    assert report.startswith(start)
+    assert (settings.base_url, settings.language) == ("", "en-GB")
+    assert (settings.coverage, settings.seed_text) == ("error", "full")
+
+
+@pytest.mark.parametrize(
+    ("edition", "starts"),
+    [
+        ("", ["content/site.yaml:1:1: error key-missing: site.yaml needs “edition”"]),
+        ("edition: first", ["content/site.yaml:3:10: error value-shape: “edition” must be a map"]),
+        (
+            "edition: {version: 1, date: 2026, review_by: 2027-01-01, would_change: x, by: y}",
+            [
+                "content/site.yaml:3:29: error value-form: “date” is not a date",
+                "content/site.yaml:3:75: error key-unknown: an edition has no key “by”",
+            ],
+        ),
+    ],
+)
+def test_a_wrong_edition(edition: str, starts: list[str]) -> None:
+    settings, report = read(f"title: Pool\ndescription: About a pool.\n{edition}\n")
+    lines = [line for line in report.splitlines() if line.startswith("content/")]
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+    assert settings.edition.date == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://example.org", True),
+        ("http://example.org/", True),
+        ("https://example.org/a/b/", True),
+        ("https://example.org:8080/a", True),
+        ("https://exämple.org/", True),
+        ("ftp://example.org/", False),
+        ("example.org", False),
+        ("//example.org/", False),
+        ("https://", False),
+        ("https:///a", False),
+        ("https://example.org/a b", False),
+        ("https://example.org/?a=b", False),
+        ("https://example.org/#a", False),
+        ('https://example.org/"', False),
+        ("https://example.org/<", False),
+        ("https://example.org/a\\b", False),
+        ("https://example.org/\n", False),
+        ("javascript:https://example.org", False),
+    ],
+)
+def test_what_a_base_url_is(address: str, *, is_one: bool) -> None:
+    assert is_base_url(address) is is_one
