@@ -1,0 +1,82 @@
+# What a person does with this project, each in one word. `make` alone prints this list and does
+# nothing else, so that nothing is installed or written by surprise.
+#
+# Everything is installed inside the project (.venv/ and node_modules/), but for a browser: where
+# the tests find none and may use apt-get, they install Debian's.
+# Paths are relative, so that the project may stand in a folder whose name has spaces.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help site serve test cover lint audit clean
+
+PYTHON ?= python3
+PORT ?= 8000
+
+python := .venv/bin/python
+install := $(python) -m pip install -qq --disable-pip-version-check
+vnu := node_modules/vnu-jar/build/dist/vnu.jar
+
+# The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
+# our own style sheet that it is blocked. Browsers do not block it; tests/browser/ proves that.
+own_style := .*Content Security Policy.*external stylesheet .(\.\./)*static/css/site\.css. blocked.*
+
+help: ## print this list
+	@echo "make TARGET, where TARGET is one of"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-7s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/installed ## build the site in public/
+	@$(python) build.py
+	@printf 'the whole path: %s/public/index.html\n' "$$PWD"
+	@echo "to see each change as you save it: make serve"
+
+serve: .venv/installed ## show the site on this machine, anew at each save (PORT=8000)
+	@$(python) build.py serve --port $(PORT)
+
+test: .venv/installed-test ## run all tests, in a browser too
+	@$(python) tests/browser/chromium.py --install
+	$(python) -m pytest
+
+cover: .venv/installed-test ## run all tests and measure what they reach
+	@$(python) tests/browser/chromium.py --install
+	$(python) -m pytest --cov
+
+lint: .venv/installed-lint ## check the style and the types of the code
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+
+audit: .venv/installed node_modules/installed ## check the HTML and the links of every page
+	$(python) build.py --quiet
+	@java -version 2>/dev/null || { echo "the HTML checker needs Java 17 or later"; exit 1; }
+	java -jar $(vnu) --Werror --skip-non-html --filterpattern '$(own_style)' public
+	@echo "the HTML checker has nothing to say"
+	$(python) tests/audit/links.py public
+
+clean: ## remove what was built and installed here
+	rm -rf public .public.* .venv node_modules
+	rm -rf .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# Each of these files says that its tools are installed; a newer pyproject.toml has them looked at
+# again. The tools of one do not take away those of another.
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed; say which: make PYTHON=python3.12"; exit 1; }
+	@echo "setting up .venv"
+	@$(PYTHON) -m venv .venv || { \
+	  echo "Python cannot set up .venv (on Debian: apt-get install python3-venv)"; exit 1; }
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml
+	$(install) -e .
+	@touch $@
+
+.venv/installed-%: .venv/made pyproject.toml
+	$(install) -e '.[$*]'
+	@touch .venv/installed $@
+
+node_modules/installed: package.json package-lock.json .npmrc
+	@node --version >/dev/null 2>&1 || { echo "the HTML checker needs Node 20 or later"; exit 1; }
+	npm ci --no-audit --no-fund --silent
+	@touch $@
