@@ -31,6 +31,8 @@ _READING = _codes(
     yaml_syntax="The file is not YAML that the parser accepts.",
     yaml_tab="Indentation is made of spaces; a tab there is refused.",
     yaml_depth="Values may be nested twenty deep at most.",
+    yaml_comment="A # after one space begins a comment, and what follows it is lost. Text that "
+    "holds one stands in quotation marks; a comment stands after two spaces.",
     yaml_documents="A file holds one document; a second `---` starts another.",
     yaml_anchor="Anchors, aliases and merge keys are refused: each value stands where it is used.",
     yaml_tag="Tags such as !!int or !python are refused: every value is text until its field asks.",
@@ -58,6 +60,8 @@ _BOOKKEEPING = _codes(
     speaker_unknown="No entry of speakers.yaml has this id.",
     origin_unknown="No entry of origins.yaml has this id.",
     statement_unknown="No statement of any theme has this id.",
+    statement_withdrawn="A statement that changes.yaml says was withdrawn still stands in a theme, "
+    "or its id is used again.",
     theme_unknown="No file in content/themes/ has this name.",
     theme_unlisted="A file in content/themes/ is not in the list of site.yaml: it would not be "
     "published.",
@@ -95,6 +99,7 @@ ACCEPTABLE: frozenset[str] = frozenset()
 LOST = frozenset(
     {
         *("file-unreadable", "file-unknown", "yaml-encoding", "yaml-syntax", "yaml-depth"),
+        *("yaml-tab", "yaml-documents"),
         *("seed-name", "seed-empty", "seed-encoding"),
     }
 )

@@ -199,7 +199,7 @@ class Fields:
 
     def _words(self, node: Node, what: str) -> Text | None:
         if not isinstance(node, Text):
-            _wrong_shape(node, self._findings, f"{what} must be text", _AS_TEXT[type(node)])
+            _wrong_shape(node, self._findings, f"{what} must be text", _as_text(node))
         elif node.is_null or not node.strip():
             self._findings.append(finding("value-empty", node, f"{what} has no words"))
         else:
@@ -248,6 +248,12 @@ def as_list(node: Node, findings: list[Finding], what: str) -> tuple[Node, ...]:
         return node.items
     _wrong_shape(node, findings, f"{what} must be a list", _AS_LIST)
     return ()
+
+
+def _as_text(node: Node) -> str:
+    if isinstance(node, Listing) and not node.source.text.startswith("[", node.start):
+        return "take out the `- ` before it"
+    return _AS_TEXT[type(node)]
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:

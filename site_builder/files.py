@@ -50,6 +50,16 @@ def read_static(project: Path) -> tuple[dict[str, bytes], list[Finding]]:
     return dict(_read(project, "static", findings)), findings
 
 
+def missing_looks(project: Path) -> list[Finding]:
+    """Return a finding for each folder that a page is made with and that is not there."""
+    hint = "a project has templates/ and static/ of its own: copy those of the builder"
+    return [
+        finding("file-missing", Place(file=name), "not found", hint=hint)
+        for name in ("templates", "static")
+        if not (project / name).is_dir()
+    ]
+
+
 def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
     """Yield (name below the project, bytes) of every file of a folder, in order of name."""
 

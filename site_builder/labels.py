@@ -91,6 +91,14 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
+def not_stated(articles: int) -> str:
+    """Return that none of the articles states something."""
+    if articles == 1:
+        return "Not stated in the article."
+    every = "either of the two" if articles == 2 else f"any of the {number(articles)}"
+    return f"Not stated in {every} articles."
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun: "1 article", "4 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

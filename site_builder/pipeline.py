@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import __version__, urls
 from site_builder.assets import shipped
-from site_builder.files import MADE_BY, read_inputs, read_static, replacing
+from site_builder.files import MADE_BY, missing_looks, read_inputs, read_static, replacing
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.proof import prove
 from site_builder.render import Renderer, TemplateFaultError
@@ -37,9 +37,8 @@ class Outcome:
 def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcome]:
     """Return the proved briefing of a project, or None where findings stop it."""
     inputs, unread = read_inputs(project)
-    proved, findings = prove(inputs, strict=strict)
-    findings = in_order([*unread, *findings])
-    if proved is None or has_errors(findings, strict=strict):
+    proved, findings = prove(inputs, unread=unread, strict=strict)
+    if proved is None:
         return None, Outcome(findings=tuple(findings))
     return proved, Outcome(
         findings=tuple(findings),
@@ -69,8 +68,9 @@ def build(
         proved = replace(proved, briefing=replace(proved.briefing, settings=settings))
     files, unread = read_static(project)
     static, faults = shipped(files)
-    if has_errors([*unread, *faults]):
-        return Outcome(findings=tuple(in_order([*outcome.findings, *unread, *faults])))
+    faults += [*unread, *missing_looks(project)]
+    if has_errors(faults):
+        return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
     try:
         with replacing(output, project) as staging:
             for path, data in static.items():

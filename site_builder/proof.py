@@ -14,7 +14,7 @@ from site_builder.findings import Finding, has_errors, in_order
 from site_builder.seeds import read_seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from site_builder.model import Briefing, Passage, Quote
     from site_builder.seeds import Seed
@@ -41,15 +41,20 @@ class Proved:
     digests: Mapping[str, str]
 
 
-def prove(inputs: Inputs, *, strict: bool = False) -> tuple[Proved | None, list[Finding]]:
-    """Return the proved briefing, or None where a finding stops it, and all findings in order."""
+def prove(
+    inputs: Inputs, *, unread: Sequence[Finding] = (), strict: bool = False
+) -> tuple[Proved | None, list[Finding]]:
+    """Return the proved briefing, or None where a finding stops it, and all findings in order.
+
+    `unread` is what was found when the inputs were read from the disk.
+    """
     briefing, findings = read_briefing(inputs.content)
     sources, faults = read_seeds(inputs.seeds)
-    findings += faults
+    findings += [*unread, *faults]
     if briefing is None:
         return None, in_order(findings)
     case = open_case(briefing, sources)
-    whole = not any(found.code in LOST for found in findings)
+    whole = not any(found.code in LOST or not found.place.line for found in findings)
     findings = in_order([*findings, *run(case, whole=whole)])
     if has_errors(findings, strict=strict):
         return None, findings

@@ -113,6 +113,16 @@ def explain(error: MarkedYAMLError, source: Source) -> Finding:
     return finding("yaml-syntax", (source, start, end), message, hint=slip.hint)
 
 
+def comment(source: Source, end: int) -> Finding | None:
+    """Return a finding if a comment after one space cuts short the plain text that ends here."""
+    if not source.text.startswith(" #", end):
+        return None
+    where = (source, end + 1, end + 2)
+    message = "a # after a space begins a comment: what follows it on this line is lost"
+    hint = "put the value in quotation marks; if a comment is meant, put two spaces before the #"
+    return finding("yaml-comment", where, message, hint=hint)
+
+
 def brief(words: str) -> str:
     """Return what a message says of a curator's words: one line, 60 characters at most."""
     line = " ".join(words[:200].split())

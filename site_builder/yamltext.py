@@ -14,7 +14,7 @@ from yaml.reader import ReaderError
 from site_builder.encoding import REFUSED, controls, decode
 from site_builder.findings import Finding, finding
 from site_builder.places import Source, Text
-from site_builder.slips import brief, explain, second_document, tabs
+from site_builder.slips import brief, comment, explain, second_document, tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,6 +166,8 @@ class _Reading:
         text = Text.of(event.value, self.source, start, end, style)
         if style == '"' and not text.isprintable():
             self.escapes(text)
+        if not style and (cut := comment(self.source, end)) is not None:
+            self.findings.append(cut)
         if event.anchor is not None:
             self.named[event.anchor] = text
         self.add(text, end)

@@ -89,6 +89,7 @@ def test_a_quote_of_a_seed_without_a_record_is_not_looked_for(pool: Mapping[str,
         ("zzz", [f"name{n}" for n in range(12)], "known are name0, name1, name10, "),
         ("zzz", [f"name{n}" for n in range(13)], ""),
         ("", ["a"], "known are a"),
+        ("“a”", ["a"], "curly quotation marks are part of a value: write straight ones, or none"),
     ],
 )
 def test_did_you_mean(word: str, known: list[str], hint: str) -> None:

@@ -213,7 +213,8 @@ def test_explain_lists_every_code(run: Callable[..., Ran]) -> None:
 def test_explain_of_what_is_no_code_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("explain", "quote-lost")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "there is no finding called 'quote-lost'; `explain` lists them\n"
+    assert ran.err == "there is no finding called 'quote-lost'; did you mean quote-short?\n"
+    assert run("explain", "zzz").err == "there is no finding called 'zzz'; `explain` lists them\n"
 
 
 # usage

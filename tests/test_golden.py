@@ -28,6 +28,7 @@ def project(name: str, folder: Path) -> Path:
     """Return a copy of the golden site's project, with the templates of the test."""
     shutil.copytree(SITES / name / "project", folder)
     shutil.copytree(SITES / "templates", folder / "templates")
+    (folder / "static").mkdir(exist_ok=True)
     return folder
 
 

@@ -244,7 +244,7 @@ def test_undated_articles_are_counted() -> None:
     dated = {"published": {"text": "March", "basis": "March"}}
     later = {"published": {"text": "later", "basis": "later"}}
     assert around().dates == "The articles are undated."
-    assert around(one=dated).dates == "One of the articles are undated."
+    assert around(one=dated).dates == "One of the articles is undated."
     assert around(one=dated, two=later).dates == ""
     alone = tiny.proved()
     assert next(pages(alone)).site.dates == "The article is undated."

@@ -93,6 +93,7 @@ def project(
     given = inputs(content, seeds, **records)
     files = {**given.content, **given.seeds}
     files |= {f"templates/pages/{name}.html": TEMPLATE.encode() for name in TEMPLATES}
+    files["static/README.md"] = b"Nothing is here yet.\n"
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

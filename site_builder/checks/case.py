@@ -145,6 +145,8 @@ def _bounds(stretch: Stretch) -> Iterator[Asked]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to this one, or all where they are few."""
+    if word.startswith(("“", "‘")):
+        return "curly quotation marks are part of a value: write straight ones, or none"
     names = sorted(known)
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
@@ -152,3 +154,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if names and len(names) <= 12:
         return f"known are {', '.join(names)}"
     return ""
+
+
+def seed_hint(name: str, case: Case) -> str:
+    """Return a hint for a seed that is not there: the one of the same number, or all there are."""
+    ids = sorted({source.id for source in case.sources.values()})
+    same = [seed for seed in ids if seed.lstrip("0") == name.lstrip("0")]
+    if same:
+        return f'did you mean "{same[0]}"?'
+    return did_you_mean(name, ids) if not name.isdigit() else f"seeds are {', '.join(ids[:12])}"

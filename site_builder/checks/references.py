@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.checks.case import Case, did_you_mean
+from site_builder.checks.case import Case, did_you_mean, seed_hint
 from site_builder.findings import Finding, finding
 from site_builder.model import ARTICLE
+from site_builder.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from site_builder.model import Evidence
     from site_builder.places import Text
@@ -17,21 +18,43 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every name that leads nowhere."""
-    yield from _seeds(case)
-    yield from _speakers(case)
     briefing = case.briefing
+    yield from _seeds(case)
+    yield from _listed("speakers.yaml", case.speakers, list(_speakers(case)))
     origins = [s.origin for s in briefing.statements() if s.origin is not None]
-    yield from _missing("origin-unknown", "origin", origins, case.origins)
-    yield from _missing("statement-unknown", "statement", _statements(case), case.statements)
+    unknown = list(_missing("origin-unknown", "origin", origins, case.origins))
+    yield from _listed("origins.yaml", case.origins, unknown)
+    listed = set(briefing.settings.themes)
+    if listed <= case.themes:  # else most of what is missing went with the theme's file
+        names = _statements(case)
+        yield from _missing("statement-unknown", "statement", names, case.statements)
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
     yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
-    listed = set(briefing.settings.themes)
+    yield from _withdrawn(case)
     for theme in briefing.themes:
         if theme.id not in listed:
             message = f"the theme “{theme.id}” is not in the list of content/site.yaml"
             hint = "add it to `themes:`, or move the file out of content/"
             yield finding("theme-unlisted", theme.title, message, hint=hint)
+
+
+def _listed(file: str, known: Collection[str], unknown: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings on names that a file should list; one only, where it lists none."""
+    if known or len(unknown) < 2:
+        yield from unknown
+        return
+    message = f"it lists nothing, and {len(unknown)} entries name what it should list"
+    hint = f"put content/{file} back; the first name is at {unknown[0].place}"
+    yield finding("file-missing", Place(file=f"content/{file}"), message, hint=hint)
+
+
+def _withdrawn(case: Case) -> Iterator[Finding]:
+    for change in case.briefing.changes:
+        if change.now is None and change.statement in case.statements:
+            message = f"the statement “{change.statement}” was withdrawn, but stands in a theme"
+            hint = "take it out of the theme; a new statement needs a new id"
+            yield finding("statement-withdrawn", change.statement, message, hint=hint)
 
 
 def _missing(
@@ -44,10 +67,14 @@ def _missing(
 
 
 def _seeds(case: Case) -> Iterator[Finding]:
+    records = [record.seed for record in case.briefing.records]
+    recorded = {*records, *(name.split("_", 1)[0] for name in records)}
     for quote, _ in case.asked():
         if quote.seed and quote.seed not in case.sources:
+            if quote.seed in recorded:  # said once, at its record
+                continue
             message = f"there is no seed “{quote.seed}” in seeds/"
-            hint = did_you_mean(quote.seed, case.sources)
+            hint = seed_hint(quote.seed, case)
             yield finding("seed-unknown", quote.seed, message, hint=hint)
     names = [seed for gap in case.briefing.gaps for seed in gap.seeds]
     yield from _missing("seed-unknown", "seed", names, case.sources)

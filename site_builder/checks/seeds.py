@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.checks.case import Case, did_you_mean
+from site_builder.checks.case import Case, seed_hint
 from site_builder.findings import Finding, finding
 from site_builder.places import Place
 
@@ -23,7 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
         if source is None:
             if record.seed:
                 message = f"there is no seed “{record.seed}” in seeds/"
-                hint = did_you_mean(record.seed, case.sources)
+                hint = f"put it back in seeds/; {seed_hint(record.seed, case)}"
                 yield finding("seed-unknown", record.seed, message, hint=hint)
             continue
         if source.id in listed:
@@ -35,7 +35,10 @@ def check(case: Case) -> Iterator[Finding]:
         yield from _stretches(record, source)
     for source in {s.id: s for s in case.sources.values()}.values():
         if source.id not in listed:
-            hint = f"add content/sources/{source.id}.yaml with sha256: {source.sha256}"
+            hint = (
+                f'add content/sources/{source.id}.yaml with seed: "{source.id}", short: and '
+                f"sha256: {source.sha256}"
+            )
             place = Place(file=source.name)
             yield finding("seed-unlisted", place, "this seed has no record", hint=hint)
 

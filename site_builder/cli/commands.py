@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,9 @@ def explain(options: Namespace) -> int:
         return 0
     known = CODES.get(options.code)
     if known is None:
-        print(f"there is no finding called {options.code!r}; `explain` lists them", file=sys.stderr)
+        near = get_close_matches(options.code, CODES, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`explain` lists them"
+        print(f"there is no finding called {options.code!r}; {hint}", file=sys.stderr)
         return 2
     print(f"{known.name} ({known.severity})\n    {known.meaning}")
     return 0

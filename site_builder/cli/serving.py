@@ -38,7 +38,8 @@ def serve_project(project: Path, port: int, *, quiet: bool) -> int:
             return _rebuild(project, site, changed, quiet=quiet)
 
         def ready(address: str) -> None:
-            print(f"serving {address} (this machine only); Ctrl-C ends it", flush=True)
+            taken = "" if f":{port}/" in address else f"port {port} is taken; "
+            print(f"{taken}serving {address} (this machine only); Ctrl-C ends it", flush=True)
 
         folders = [project / name for name in WATCHED if (project / name).is_dir()]
         try:

@@ -39,7 +39,7 @@ def read_briefing(files: Mapping[str, bytes]) -> tuple[Briefing | None, list[Fin
     nodes = {name: _node(name, data, findings) for name, data in sorted(files.items())}
     site = nodes.get(SITE)
     if SITE not in files:
-        hint = "write one, or run the command in the folder that holds content/ and seeds/"
+        hint = "run the command in the folder that holds content/ and seeds/, or use --project"
         findings.append(finding("file-missing", Place(file=SITE), "not found", hint=hint))
     settings = as_mapping(site, findings, "site.yaml") if site is not None else None
     findings += [_stray(name) for name in files if not _is_known(name)]
@@ -99,5 +99,7 @@ def _is_known(name: str) -> bool:
 def _stray(name: str) -> Finding:
     known = ", ".join(f"{stem}.yaml" for stem in LISTS)
     hint = f"content/ holds site.yaml, {known}, and the folders {' and '.join(FOLDERS)}"
+    if name.endswith(".yml"):
+        hint = f"rename it to {PurePosixPath(name).stem}.yaml"
     message = "the builder reads no file of this name"
     return finding("file-unknown", Place(file=name), message, hint=hint)

@@ -65,7 +65,8 @@ def _dates(index: Index) -> str:
         return ""
     if undated == len(index.seeds):
         return "The articles are undated." if undated > 1 else "The article is undated."
-    return f"{labels.number(undated).capitalize()} of the articles are undated."
+    verb = "is" if undated == 1 else "are"
+    return f"{labels.number(undated).capitalize()} of the articles {verb} undated."
 
 
 def _help(index: Index) -> Iterator[HelpLine]:

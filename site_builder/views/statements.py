@@ -182,7 +182,7 @@ class Shelf:
             names = labels.listed([str(name) for name in gap.seeds])
             scope = f"Not stated in articles {names}."
         else:
-            scope = f"Not stated in any of the {labels.number(len(index.seeds))} articles."
+            scope = labels.not_stated(len(index.seeds))
         titles = {theme.id: theme.title for theme in index.themes}
         return GapView(
             id=str(gap.id),
