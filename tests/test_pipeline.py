@@ -28,7 +28,7 @@ MISSING = {"themes/bridge": theme(statement("closed", quote("one", "The new brid
 def project(folder: Path) -> Path:
     made = tiny.project(folder / "project", CONTENT, SEEDS)
     static = made / "static"
-    static.mkdir()
+    static.mkdir(exist_ok=True)
     (static / "a.css").write_text("p { margin: 0; }")
     (static / "b.svg").write_bytes(b"<svg/>")
     (static / "README.md").write_bytes(b"a note")
