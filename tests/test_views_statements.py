@@ -119,6 +119,13 @@ def test_a_passage_of_its_own_speaker_says_so_and_others_do_not() -> None:
     assert [passage.speaker for passage in made.evidence] == ["", "Bo, quoted", "the Echo"]
 
 
+def test_a_passage_given_otherwise_than_its_statement_says_so() -> None:
+    made = view(ONE, {**THREE, "given": "paraphrased"}, by="bo", given="quoted", also=[TWO])
+    assert made.speaker == "Bo, quoted"
+    assert [passage.speaker for passage in made.evidence] == ["", "Bo, in the article’s words"]
+    assert [passage.speaker for passage in made.also] == [""]
+
+
 @pytest.mark.parametrize(
     ("words", "before", "after"),
     [

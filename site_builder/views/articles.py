@@ -69,7 +69,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     return ArticlePage(
         id=seed.id,
         heading=str(title.text) if title else f"Article {seed.id}",
-        sensitive=labels.listed(_sensitive(shelf.index, rests)),
+        sensitive=_sensitive(shelf.index, rests),
         name=str(seed.record.short),
         facts=tuple(_facts(shelf, seed, paragraphs)),
         file=seed.source.name.rpartition("/")[2],
@@ -82,11 +82,10 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     )
 
 
-def _sensitive(index: Index, rests: Sequence[Resting]) -> list[str]:
-    """Return what the themes that rest on an article warn of, each once."""
+def _sensitive(index: Index, rests: Sequence[Resting]) -> str:
+    """Return what the themes that rest on an article warn of."""
     cited = {item.target.partition("#")[0] for item in rests if item.kind == "statement"}
-    themes = [theme for theme in index.themes if urls.theme(theme.id) in cited]
-    return list(dict.fromkeys(str(word) for theme in themes for word in theme.sensitive))
+    return index.sensitive(theme for theme in index.themes if urls.theme(theme.id) in cited)
 
 
 def _touches(passage: Passage, spans: Sequence[Span]) -> bool:

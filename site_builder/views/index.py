@@ -99,6 +99,10 @@ class Index:
         """Return the names of several speakers as a list in a sentence."""
         return labels.listed([self.name(speaker_id) for speaker_id in speaker_ids])
 
+    def sensitive(self, themes: Iterable[Theme]) -> str:
+        """Return what these themes warn of, each once, as a list in a sentence."""
+        return labels.listed(list(dict.fromkeys(str(w) for t in themes for w in t.sensitive)))
+
     def speaker(self, by: Sequence[str], given: str | None) -> str:
         """Return who makes a claim and how the article gives it, in the words of the page."""
         if not by:

@@ -112,6 +112,7 @@ def _home(shelf: Shelf, _: Rests) -> HomePage:
     figures = chosen or statements
     counts = {theme.id: sum(1 for _ in theme.statements()) for theme in index.themes}
     return HomePage(
+        sensitive=index.sensitive(index.themes),
         tally=_tally(shelf),
         summary=tuple(shelf.statement(statement) for statement in summary),
         figures=tuple(shelf.statement(s) for s in figures if s.figure is not None),
@@ -151,7 +152,7 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
     own = {statement.id for statement in theme.statements()}
     return ThemePage(
         title=str(theme.title),
-        sensitive=labels.listed([str(word) for word in theme.sensitive]),
+        sensitive=index.sensitive([theme]),
         summary=tuple(shelf.link(name) for name in theme.summary),
         sections=tuple(
             SectionView(
@@ -178,6 +179,7 @@ def _differences(shelf: Shelf, _: Rests) -> DifferencesPage:
     seeds = [seed.id for seed in index.seeds]
     articles = (Link(text=name, href=shelf.href(urls.article(name))) for name in seeds)
     return DifferencesPage(
+        sensitive=index.sensitive(index.themes),
         articles=tuple(articles),
         matrix=tuple(_matrix_row(shelf, d, seeds) for d in index.ranked),
         differences=tuple(shelf.difference(d) for d in index.ranked),

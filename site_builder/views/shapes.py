@@ -186,6 +186,7 @@ class TallyView:
 class HomePage:
     """The briefing in one screen, then figures, differences, gaps and what people are asked."""
 
+    sensitive: str
     tally: tuple[TallyView, ...]
     summary: tuple[StatementView, ...]
     figures: tuple[StatementView, ...]
@@ -207,6 +208,7 @@ class MatrixRow:
 class DifferencesPage:
     """Every difference, most important first, under a table of which article says what."""
 
+    sensitive: str
     articles: tuple[Link, ...]
     matrix: tuple[MatrixRow, ...]
     differences: tuple[DifferenceView, ...]

@@ -22,7 +22,7 @@ from site_builder.views.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -65,15 +65,18 @@ class Shelf:
         href = self.href(self.index.statement_path(statement_id))
         return Link(text=self.index.statement_words(statement_id), href=href)
 
-    def passage(self, entry: Evidence, *, speaker: bool = True) -> PassageView:
-        """Return an entry of evidence in the article's own words."""
+    def passage(self, entry: Evidence, by: Sequence[Text] = ()) -> PassageView:
+        """Return an entry of evidence in the article's own words.
+
+        `by` speaks where the entry says only how the article gives it.
+        """
         passage = self.index.passage(entry.quote)
         seed = self.index.seed(passage.seed)
         number = seed.paragraph_at(passage.start)
         sentences = list(sentence_spans(seed.text, seed.paragraphs[number - 1]))
         last = seed.paragraphs[seed.paragraph_at(passage.end - 1) - 1]
         ends = {span.end for span in sentence_spans(seed.text, last)}
-        own = entry.by if speaker else ()
+        own = entry.by or (by if entry.given else ())
         return PassageView(
             parts=tuple(seed.text[part.start : part.end] for part in passage.parts),
             cut_before=not any(_opens(seed.text, s.start, passage.start) for s in sentences),
@@ -85,9 +88,11 @@ class Shelf:
             speaker=self.index.speaker(own, entry.given),
         )
 
-    def passages(self, entries: Iterable[Evidence]) -> tuple[PassageView, ...]:
+    def passages(
+        self, entries: Iterable[Evidence], by: Sequence[Text] = ()
+    ) -> tuple[PassageView, ...]:
         """Return several entries of evidence."""
-        return tuple(self.passage(entry) for entry in entries)
+        return tuple(self.passage(entry, by) for entry in entries)
 
     def statement(self, statement: Statement) -> StatementView:
         """Return a statement with all that a reader needs to weigh it."""
@@ -108,8 +113,8 @@ class Shelf:
             shared=carried.shared_label,
             origin="1 original source, traced by us" if origin else "Original source not stated",
             origin_name=index.origins[origin] if origin else "",
-            evidence=self.passages(statement.evidence),
-            also=self.passages(statement.also),
+            evidence=self.passages(statement.evidence, statement.by),
+            also=self.passages(statement.also, statement.by),
             differences=tuple(
                 Link(text=str(d.question), href=self.href(f"{urls.DIFFERENCES}#{d.id}"))
                 for d in index.differences.get(statement.id, ())
@@ -153,7 +158,7 @@ class Shelf:
                 letter=_LETTERS[number % 26],
                 says=str(account.says),
                 speaker=self._account_speaker(account.by, account.via, account.evidence),
-                evidence=self.passages(account.evidence),
+                evidence=self.passages(account.evidence, account.by),
             )
             for number, account in enumerate(difference.accounts)
         )
