@@ -90,10 +90,6 @@ class Seed:
         starts = [span.start for span in self.paragraphs]
         return max(bisect_right(starts, offset), 1)
 
-    def stretch(self, stretch: Stretch) -> tuple[Span, ...]:
-        """Return the spans of a stretch; none where it names what the seed does not have."""
-        return _stretch_spans(stretch, self.source, self.haystack)
-
 
 def paragraph_spans(text: str) -> Iterator[Span]:
     """Yield the paragraphs of a text, without white space around them.

@@ -81,7 +81,7 @@ class _Files(web.StaticFileHandler):
     def prepare(self) -> None:
         _refuse_foreign(self.request)
 
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - as tornado calls it
         if "\0" in path:  # no file has such a name, and asking for it is an error
             raise web.HTTPError(404)
         is_page = path.endswith((".html", "/")) or "." not in path
@@ -109,7 +109,7 @@ class _Script(web.OutputTransform):
         status_code: int,
         headers: httputil.HTTPHeaders,
         chunk: bytes,
-        finishing: bool,  # noqa: FBT001
+        finishing: bool,  # noqa: FBT001 - as tornado calls it
     ) -> tuple[int, httputil.HTTPHeaders, bytes]:
         del finishing
         if "html" in headers.get("Content-Type", "") and b"<head>" in chunk:

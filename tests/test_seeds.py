@@ -275,22 +275,9 @@ def test_a_paragraph_is_known_by_any_offset_in_or_after_it() -> None:
     assert seed.paragraphs == (Span(2, 6), Span(8, 12))
 
 
-def test_a_seed_shows_what_its_file_gives_and_finds_a_voices_stretch() -> None:
-    marks = """
-voices:
-  - {paragraphs: 1-2, by: someone, shown_by: Menu}
-  - {quote: The end., by: someone, shown_by: Menu}
-  - {quote: nowhere, by: someone, shown_by: Menu}
-furniture: [{paragraph: 5, kind: links}]
-"""
-    seed = prepared(TEXT, marks)
+def test_a_seed_shows_what_its_file_gives() -> None:
+    seed = prepared(TEXT, "furniture: [{paragraph: 5, kind: links}]")
     assert (seed.id, seed.source.stem) == ("s", "s")
-    spans = [seed.stretch(voice.stretch) for voice in seed.record.voices]
-    assert [[TEXT[slice(*span)] for span in found] for found in spans] == [
-        ["Menu", "News"],
-        ["The end."],
-        [],
-    ]
 
 
 def test_a_stretch_that_names_nothing_marks_nothing() -> None:

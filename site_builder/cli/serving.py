@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -68,11 +67,9 @@ def _rebuild(project: Path, site: Path, changed: Sequence[str], *, quiet: bool) 
 
 
 def _names(project: Path, changed: Sequence[str]) -> str:
-    names = []
-    for path in sorted(changed):
-        with suppress(ValueError):
-            path = Path(path).resolve().relative_to(project.resolve()).as_posix()  # noqa: PLW2901
-        names.append(path)
+    home = project.resolve()
+    paths = [Path(path).resolve() for path in sorted(changed)]
+    names = [str(p.relative_to(home) if p.is_relative_to(home) else p) for p in paths]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
 

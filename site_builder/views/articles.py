@@ -75,7 +75,6 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         file=seed.source.name.rpartition("/")[2],
         size=f"{seed.source.size:,} bytes",
         sha256=seed.source.sha256,
-        raw_href="",
         shown="" if full else "Only cited sentences are shown: the article is its publisher’s.",
         tally=tally,
         paragraphs=paragraphs,

@@ -311,7 +311,6 @@ class ArticlePage:
     file: str
     size: str
     sha256: str
-    raw_href: str
     shown: str
     tally: tuple[tuple[str, int], ...]
     paragraphs: tuple[ParagraphView, ...]
