@@ -77,7 +77,7 @@ def test_findings_take_the_place_of_every_page(
     project: Path, rebuild: Callable[..., str | None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     tiny.project(project, BROKEN)
-    page = rebuild("content/themes/bridge.yaml")
+    page = rebuild(str(project / "content/themes/bridge.yaml"))
     assert page is not None
     assert "<h1>Draft</h1>" in page
     assert "1 finding" in page
