@@ -1,0 +1,219 @@
+"""What tells an inert page from one that is not: each way out of its element is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from inert import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; "
+    "form-action 'none'"
+)
+META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+HEAD = f'<meta charset="utf-8">{META}<title>A pool</title>'
+
+
+def page(body: str, head: str = HEAD) -> bytes:
+    html = f'<!doctype html>\n<html lang="en-GB"><head>{head}</head>\n<body>{body}</body></html>\n'
+    return html.encode()
+
+
+def body_faults(body: str) -> list[str]:
+    return [fault.partition(": ")[2] for fault in faults(page(body))]
+
+
+def head_faults(head: str) -> list[str]:
+    return [fault.partition(": ")[2] for fault in faults(page("<p>Open.</p>", head))]
+
+
+def test_every_page_of_the_real_site_is_inert(built_site: Path) -> None:
+    found = {path.name: faults(path.read_bytes()) for path in built_site.rglob("*.html")}
+    assert len(found) > 10
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p class="a b" id="deep-end">The pool &lt;b&gt; &amp; the “diving board” &#39;x&#39;</p>',
+        '<p><a href="../themes/pool.html#deep-end">in full</a> <a href="#main">up</a></p>',
+        '<p><a href="https://example.org:8080/a?b=c#d" rel="noopener noreferrer">out</a></p>',
+        '<p><a href="mailto:pool@example.org" rel="noopener noreferrer">write</a></p>',
+        '<blockquote cite="a/one.html#c1-2" dir="ltr">a\u200fb\u2066c\u2069</blockquote>',
+        "<p>soft\u00adly, zero\u200bwidth, joined\u200d</p>",
+    ],
+)
+def test_what_templates_make_is_inert(body: str) -> None:
+    assert body_faults(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<script>1</script>", "element script"),
+        ("<style>p {}</style>", "element style"),
+        ('<iframe src="x"></iframe>', "element iframe"),
+        ('<object data="x"></object>', "element object"),
+        ("<embed>", "element embed"),
+        ("<form></form>", "element form"),
+        ("<img>", "element img"),
+        ("<svg></svg>", "element svg"),
+        ("<template></template>", "element template"),
+        ("<section><base></section>", "base inside section"),
+        ("<div><meta></div>", "meta inside div"),
+        ('<p onclick="x">a</p>', "attribute onclick of p"),
+        ('<p style="color: red">a</p>', "attribute style of p"),
+        ('<p srcdoc="x">a</p>', "attribute srcdoc of p"),
+        ('<div role="alert">a</div>', "role of div is 'alert'"),
+        ('<p id="a b">a</p>', "id of p is 'a b'"),
+        ('<p class="a" class="b">a</p>', "p has an attribute twice"),
+    ],
+)
+def test_no_other_element_or_attribute_is_let_through(body: str, fault: str) -> None:
+    assert fault in body_faults(body)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "&#106;avascript:alert(1)",
+        "java\tscript:alert(1)",
+        "\x01javascript:alert(1)",
+        " https://example.org/",
+        "data:text/html,x",
+        "file:///etc/hosts",
+        "tel:0800",
+        "ftp://example.org/",
+        "//evil.example/",
+        "/pool.html",
+        "\\\\evil.example\\x",
+        "..\\x.html",
+        "a/../b.html",
+        "https://good.example@evil.example/",
+        "https://xn--\u0430pple.example/",
+        "https:evil.example",
+        "pool.html?x=1",
+    ],
+)
+def test_no_odd_address_is_let_through(address: str) -> None:
+    shown = address.replace("&#106;", "j")
+    link = f'<p><a href="{address}" rel="noopener noreferrer">a</a></p>'
+    assert f"address {shown!r}" in body_faults(link)
+    if shown == address:
+        assert f"address {address!r}" in body_faults(f'<blockquote cite="{address}"></blockquote>')
+
+
+@pytest.mark.parametrize("rel", ["", ' rel="noopener"', ' rel="noreferrer"'])
+def test_a_link_to_elsewhere_does_not_tell_where_it_comes_from(rel: str) -> None:
+    found = body_faults(f'<p><a href="https://example.org/"{rel}>a</a></p>')
+    assert "the link to https://example.org/ tells where it comes from" in found
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p>a", "</body> closes p"),
+        ("<p>a</p></div>", "</div> closes body"),
+        ("<p><b>a</p></b>", "</p> closes b"),
+        ("<p><div>a</div></p>", "div inside p"),
+        ("<span><p>a</p></span>", "p inside span"),
+        ('<a href="#a"><b><a href="#b">a</a></b></a>', "a link inside a link"),
+        ("<div><li>a</li></div>", "li inside div"),
+        ("<table><p>a</p></table>", "p inside table"),
+        ("<p/>", "p is written as closed"),
+        ("<p id=a>a</p>", "written as no template does: <p id=a>"),
+        ("<p id='a'>a</p>", "written as no template does: <p id='a'>"),
+        ("<P>a</P>", "written as no template does: <P>"),
+        ('<p\nid="a">a</p>', 'written as no template does: <p\nid="a">'),
+        ("<!-- a -->", "comment:  a "),
+        ("<?php ?>", "processing instruction: php ?"),
+        ("<![CDATA[ a ]]>", "declaration: CDATA[ a "),
+        ("<!doctype html>", "declaration: doctype html"),
+        ("<p>a < b</p>", "not escaped: '<'"),
+        ("<p>a & b</p>", "not escaped: '&'"),
+        ("<p>&bogus;</p>", "no character: &bogus;"),
+    ],
+)
+def test_text_that_broke_out_of_its_element_is_seen(body: str, fault: str) -> None:
+    assert fault in body_faults(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p>a\0b</p>", "control character U+0000"),
+        ("<p>a\x1b[31m</p>", "control character U+001B"),
+        ("<p>a&#27;</p>", "no character: &#27;"),
+        ("<p>a\x85</p>", "control character U+0085"),
+        ('<blockquote dir="ltr">a\u202eb</blockquote>', "control character U+202E"),
+        ('<p dir="ltr">a\u2067b</p>', "control character U+2067"),
+        ("<p>a\u200fb</p>", "direction character U+200F that nothing keeps apart"),
+        (
+            '<nav aria-label="a\u2066b"></nav>',
+            "aria-label of nav: direction character U+2066 that nothing keeps apart",
+        ),
+    ],
+)
+def test_characters_that_change_how_a_page_reads_are_seen(body: str, fault: str) -> None:
+    assert fault in body_faults(body)
+
+
+def test_bytes_that_are_no_text_are_seen() -> None:
+    assert faults(page("<p>a</p>").replace(b"a", b"\xff")) != []
+    assert faults(b"\xff") == ["byte 0 is not UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("head", "fault"),
+    [
+        ("<title>a</title>", "the policy does not stand directly after the character set"),
+        (
+            META + '<meta charset="utf-8">',
+            "the policy does not stand directly after the character set",
+        ),
+        (
+            '<meta charset="utf-8"><base href="/x/">' + META,
+            "the policy does not stand directly after the character set",
+        ),
+        (
+            '<meta charset="utf-8"><link rel="stylesheet" href="static/a.css">' + META,
+            "the policy does not stand directly after the character set",
+        ),
+        (HEAD + META, "there is a second policy"),
+        (HEAD + '<base href="/x/">', "a base outside the page for missing addresses"),
+        (HEAD + '<base href="//evil.example/">', "address '//evil.example/'"),
+        (HEAD + '<link rel="stylesheet" href="https://evil.example/a.css">', "address "),
+        (HEAD + '<link rel="preload" href="static/a.css">', "rel of link is 'preload'"),
+        (HEAD + '<meta http-equiv="refresh" content="0">', "http-equiv of meta is 'refresh'"),
+        (HEAD.replace("'none'; form", "'self'; form"), ""),
+        (HEAD.replace("default-src 'none'", "default-src 'self'"), "the policy has no default-src"),
+        (HEAD.replace(" form-action 'none'", ""), "the policy has no form-action 'none'"),
+        (HEAD.replace(" base-uri 'none';", ""), "the policy has no base-uri"),
+        (HEAD.replace("file:", "data:", 1), "the policy allows data: in style-src"),
+        (HEAD.replace("file:", "'unsafe-inline'", 1), "the policy allows 'unsafe-inline' in style"),
+        (HEAD.replace("file:", "https:", 1), "the policy allows https: in style-src"),
+        (HEAD.replace("base-uri", "script-src 'self'; base-uri"), "the policy has script-src"),
+    ],
+)
+def test_the_policy_governs_the_whole_page(head: str, fault: str) -> None:
+    found = head_faults(head)
+    if fault:
+        assert any(fault in one for one in found), found
+    else:
+        assert found == []
+
+
+def test_the_page_for_missing_addresses_may_have_a_base() -> None:
+    head = HEAD.replace("A pool", "Page not found – A pool") + '<base href="/some/base/">'
+    assert head_faults(head) == []
+
+
+def test_a_fault_says_where_it_is() -> None:
+    assert faults(page("\n <script>1</script>"))[0] == "4:2: element script"
