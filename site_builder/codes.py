@@ -85,13 +85,26 @@ _QUOTES = _codes(
     "starting late or ending early within a clause.",
 )
 
+_RUNNING = _codes(
+    "error",
+    output_refused="The output folder is not the builder's to replace: it is or holds the project, "
+    "lies in its sources, is a file, a link or a mount point, or holds a file that the builder did "
+    "not make and that would be lost.",
+    output_busy="Another build is writing into the output folder. One waits for the other; after "
+    "ten seconds it gives up, and says so.",
+    disk_fault="The system refused to read or write a file: a full disk, a missing permission, a "
+    "device that failed. The last good site is as it was.",
+    builder_fault="The builder met something that it has no answer for. This is a mistake in the "
+    "builder, not in what you wrote; the last good site is as it was.",
+)
+
 _WARNINGS = _codes(
     "warning",
     speaker_unused="An entry of speakers.yaml that nothing refers to.",
     origin_unused="An entry of origins.yaml that nothing refers to.",
 )
 
-CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _WARNINGS
+CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _RUNNING | _WARNINGS
 
 ACCEPTABLE: frozenset[str] = frozenset()
 """The codes that an `accept` may silence: those about how a statement fits its passage."""

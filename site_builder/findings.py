@@ -51,6 +51,14 @@ class Finding:
             raise ValueError(self.code)
 
 
+class FaultError(Exception):
+    """What ends a command where it stands; `finding` says what and where."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.message)
+        self.finding = found
+
+
 def finding(  # noqa: PLR0913 - a finding has this many parts, each named where it is made
     code: str,
     where: Text | tuple[Source, int, int] | Place,

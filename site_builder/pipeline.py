@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from site_builder import __version__, urls
 from site_builder.assets import shipped
-from site_builder.files import MADE_BY, missing_looks, read_inputs, read_static, replacing
-from site_builder.findings import Finding, has_errors, in_order
+from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
+from site_builder.inputs import read_inputs, read_looks
+from site_builder.output import MADE_BY, claimed, replacing
+from site_builder.places import Place
 from site_builder.proof import prove
-from site_builder.render import Renderer, TemplateFaultError
+from site_builder.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from site_builder.files import Staging
+    from site_builder.output import Staging
     from site_builder.proof import Proved
 
     Progress = Callable[[int, int, str], None]
@@ -48,37 +50,59 @@ def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcom
     )
 
 
-def build(
+def build(  # noqa: PLR0913 - what a person can ask of a build
     project: Path,
     output: Path,
     *,
     base_url: str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
-    Raises OutputRefusedError where the output is not the builder's to replace, and OSError.
+    `waiting` is called when another build writes there, for which this one waits.
     """
-    proved, outcome = check(project, strict=strict)
-    if proved is None:
-        return outcome
-    if base_url is not None:
-        settings = replace(proved.briefing.settings, base_url=base_url)
-        proved = replace(proved, briefing=replace(proved.briefing, settings=settings))
-    files, unread = read_static(project)
+    try:
+        with claimed(output, project, waiting=waiting):
+            proved, outcome = check(project, strict=strict)
+            if proved is None:
+                return outcome
+            if base_url is not None:
+                settings = replace(proved.briefing.settings, base_url=base_url)
+                proved = replace(proved, briefing=replace(proved.briefing, settings=settings))
+            return _publish(proved, outcome, project, output, progress)
+    except FaultError as fault:
+        return Outcome(findings=(fault.finding,))
+    except OSError as error:
+        return Outcome(findings=(disk_fault(error, project),))
+
+
+def _publish(
+    proved: Proved, outcome: Outcome, project: Path, output: Path, progress: Progress | None
+) -> Outcome:
+    files, unread = read_looks(project, "static")
+    templates, unfilled = read_looks(project, "templates")
     static, faults = shipped(files)
-    faults += [*unread, *missing_looks(project)]
+    faults += [*unread, *unfilled]
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
     try:
-        with replacing(output, project) as staging:
+        with replacing(output) as staging:
             for path, data in static.items():
                 staging.write(path, data)
-            pages = _write_pages(proved, Renderer.at(project), staging, progress)
-    except TemplateFaultError as fault:
+            pages = _write_pages(proved, Renderer.of(templates), staging, progress)
+    except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     return replace(outcome, pages=pages)
+
+
+def disk_fault(error: OSError, project: Path) -> Finding:
+    """Return the finding for what the system refused."""
+    place = Place(file=str(error.filename or project))
+    message = error.strerror or "the system refused to read or write"
+    hint = "the last good site is as it was; mend this and run the command again"
+    return finding("disk-fault", place, message, hint=hint)
 
 
 def _write_pages(

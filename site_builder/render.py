@@ -2,96 +2,106 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.findings import Finding, finding
+from site_builder.findings import FaultError, Finding, finding
 from site_builder.places import Place
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from collections.abc import Mapping
 
+    from site_builder.bounds import BoundedEnvironment
     from site_builder.views.pages import Page
 
 FOLDER = "templates"
 
-# What Python raises where an expression of a template goes wrong.
-_SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
-class TemplateFaultError(Exception):
-    """A template that cannot be read or filled; `finding` says where and why."""
-
-    def __init__(self, found: Finding) -> None:
-        super().__init__(found.message)
-        self.finding = found
+# What Python raises where an expression of a template, or a template as a whole, goes wrong.
+_SLIPS = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
+    *(SyntaxError, TypeError, ValueError),
+)
+_TOO_MUCH = {
+    MemoryError: "this takes more memory than a page may",
+    RecursionError: "this goes on within itself without end",
+    SyntaxError: "this is nested too deep",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
     """Fills the templates of one project."""
 
-    folder: Path
-    environment: Environment
+    environment: BoundedEnvironment
 
     @classmethod
-    def at(cls, project: Path) -> Renderer:
-        """Return a renderer for the templates of the project."""
-        from jinja2 import (  # noqa: PLC0415 - `check` renders nothing
-            Environment,
-            FileSystemLoader,
-            StrictUndefined,
-        )
+    def of(cls, files: Mapping[str, bytes]) -> Renderer:
+        """Return a renderer for these templates, by path below the project."""
+        from jinja2 import FunctionLoader  # noqa: PLC0415 - `check` renders nothing
 
-        folder = Path(os.path.normpath(project / FOLDER))  # as Jinja names its files
-        environment = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        return cls(folder=folder, environment=environment)
+        from site_builder.bounds import BoundedEnvironment  # noqa: PLC0415 - as above
+
+        def load(name: str) -> tuple[str, str, None] | None:
+            path = f"{FOLDER}/{name}"
+            return (_decoded(path, files[path]), path, None) if path in files else None
+
+        return cls(environment=BoundedEnvironment(FunctionLoader(load)))
 
     def page(self, page: Page) -> bytes:
-        """Return the page as UTF-8; raises TemplateFaultError."""
+        """Return the page as UTF-8; raises FaultError."""
         return self.fill(page.template, site=page.site, page=page.view)
 
     def fill(self, template: str, **values: object) -> bytes:
-        """Return the template `pages/<template>.html` filled with these values as UTF-8."""
+        """Return the template `pages/<template>.html` filled with these values as UTF-8.
+
+        Raises FaultError (`template-fault`) where it cannot be read or filled, or has no end.
+        """
         from jinja2 import TemplateError  # noqa: PLC0415 - as above
 
+        from site_builder.bounds import STEPS, bounded_memory  # noqa: PLC0415 - as above
+
         name = f"pages/{template}.html"
+        self.environment.left = STEPS
         try:
-            html = self.environment.get_template(name).render(**values)
+            with bounded_memory():
+                html = self.environment.get_template(name).render(**values)
         except (TemplateError, *_SLIPS) as error:
-            raise TemplateFaultError(self._fault(name, error)) from error
+            raise FaultError(_fault(name, error)) from error
         return html.encode("utf-8", "replace")
 
-    def _fault(self, name: str, error: Exception) -> Finding:
-        from jinja2 import TemplateNotFound  # noqa: PLC0415 - as above
 
-        file, line = self._where(name, error)
-        message = " ".join(str(error).split()) or "the template could not be filled"
-        if isinstance(error, TemplateNotFound):
-            message = f"there is no template {error.name}"
-        hint = "see templates/README.md for what a template is given"
-        place = Place(file=f"{FOLDER}/{file}", line=line, column=1 if line else 0)
-        return finding("template-fault", place, message, hint=hint)
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[: error.start].rpartition(b"\n")[2].decode()) + 1
+        place = Place(file=path, line=line, column=column)
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        hint = "save the file as UTF-8"
+        raise FaultError(finding("template-fault", place, message, hint=hint)) from error
 
-    def _where(self, name: str, error: Exception) -> tuple[str, int]:
-        """Return the template and line: Jinja's own for syntax, else the last template called."""
-        line = getattr(error, "lineno", None)
-        if line is not None:
-            return getattr(error, "name", None) or name, int(line)
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            path = Path(frame.filename)
-            if path.is_relative_to(self.folder):
-                return path.relative_to(self.folder).as_posix(), frame.lineno or 0
-        return name, 0
+
+def _fault(name: str, error: Exception) -> Finding:
+    from jinja2 import TemplateNotFound  # noqa: PLC0415 - as above
+
+    file, line = _where(name, error)
+    said = next((words for kind, words in _TOO_MUCH.items() if type(error) is kind), str(error))
+    message = " ".join(said.split()) or "the template could not be filled"
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template {error.name}"
+    hint = "see templates/README.md for what a template is given"
+    place = Place(file=file, line=line, column=1 if line else 0)
+    return finding("template-fault", place, message, hint=hint)
+
+
+def _where(name: str, error: Exception) -> tuple[str, int]:
+    """Return the template and line: Jinja's own for syntax, else the last template called."""
+    line = getattr(error, "lineno", None)
+    if line is not None and not isinstance(error, SyntaxError):
+        return f"{FOLDER}/{getattr(error, 'name', None) or name}", int(line)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(f"{FOLDER}/"):
+            return frame.filename, frame.lineno or 0
+    return f"{FOLDER}/{name}", 0

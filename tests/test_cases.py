@@ -20,7 +20,11 @@ DELETED = ".deleted"
 # Codes that no folder of content and seeds can show, each with the test file that covers it.
 ELSEWHERE = (
     ("template-fault", "test_render.py"),
-    ("file-unreadable", "test_files.py"),
+    ("file-unreadable", "test_inputs.py"),
+    ("output-refused", "test_output.py"),
+    ("output-busy", "test_output.py"),
+    ("disk-fault", "test_cli.py"),
+    ("builder-fault", "test_cli.py"),
 )
 
 FOLDERS = sorted(path for path in CASES.glob("*/*/") if path.parent != BASE)

@@ -67,9 +67,11 @@ LADDER = (
     "views.site",
     "views.pages",
     # The disk, the network, the terminal
+    "bounds",
     "render",
     "assets",
-    "files",
+    "inputs",
+    "output",
     "pipeline",
     "server",
     "cli.serving",
@@ -78,8 +80,18 @@ LADDER = (
     "cli",
 )
 
-# Only these read or write files, or open sockets.
-OUTSIDE = ("files", "render", "server", "cli", "cli.serving", "cli.commands", "cli.parser")
+# Only these read or write files, open sockets, or bring in what does (Jinja).
+OUTSIDE = (
+    "bounds",
+    "render",
+    "inputs",
+    "output",
+    "server",
+    "cli",
+    "cli.serving",
+    "cli.commands",
+    "cli.parser",
+)
 
 _MODULES_OF_THE_OUTSIDE = frozenset(
     {

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from site_builder.cli.parser import parse
-from site_builder.files import OutputRefusedError
+from site_builder.findings import FaultError, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = int(options.run(options))
         sys.stdout.flush()
         return status
-    except OutputRefusedError as refusal:
-        print(f"site-builder: {refusal}", file=sys.stderr)
-        return 2
+    except FaultError as fault:
+        print(as_text(fault.finding), file=sys.stderr)
+        return 2 if fault.finding.code == "output-refused" else 1
     except KeyboardInterrupt:
         print("\nstopped; the last good site is as it was", file=sys.stderr)
         return 130

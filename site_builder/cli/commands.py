@@ -29,12 +29,13 @@ def build(options: Namespace) -> int:
         base_url=options.base_url,
         strict=options.strict,
         progress=_progress(options),
+        waiting=lambda: _say_waiting(output),
     )
     _print_findings(outcome, strict=options.strict)
     if not outcome.pages:
         if output.exists():
             print(f"nothing written: {output} is as it was", file=sys.stderr)
-        return 1
+        return 2 if outcome.findings[0].code == "output-refused" else 1
     if not options.quiet:
         spent = perf_counter() - started
         print(
@@ -43,6 +44,10 @@ def build(options: Namespace) -> int:
             f"found in {counted(outcome.seeds, 'seed')}\nopen {output / 'index.html'}"
         )
     return 0
+
+
+def _say_waiting(output: Path) -> None:
+    print(f"another build is writing {output}: waiting for it", file=sys.stderr, flush=True)
 
 
 def check(options: Namespace) -> int:
@@ -68,7 +73,7 @@ def serve(options: Namespace) -> int:
 
 def clean(options: Namespace) -> int:
     """Remove the output folder; return the exit status."""
-    from site_builder.files import remove_site  # noqa: PLC0415 - `explain` touches no disk
+    from site_builder.output import remove_site  # noqa: PLC0415 - `explain` touches no disk
 
     output = _output(options)
     removed = remove_site(output, options.project)

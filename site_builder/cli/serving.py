@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 
 from site_builder import pipeline
 from site_builder.assets import shipped
-from site_builder.files import read_static
-from site_builder.findings import as_text, in_order, report
-from site_builder.render import Renderer, TemplateFaultError
+from site_builder.findings import FaultError, as_text, in_order, report
+from site_builder.inputs import read_looks
+from site_builder.render import Renderer
 from site_builder.server import NoPortError, run
 from site_builder.views.shapes import DraftPage
 
@@ -52,18 +52,14 @@ def serve_project(project: Path, port: int, *, quiet: bool) -> int:
 def _rebuild(project: Path, site: Path, changed: Sequence[str], *, quiet: bool) -> bytes | None:
     """Build the site; return None, or the page that shows why there is none."""
     started = perf_counter()
-    try:
-        outcome = pipeline.build(project, site)
-    except OSError as error:
-        print(f"{error.filename or project}: {error.strerror}; save again", file=sys.stderr)
-        return _draft(project, (), f"{error.filename or project}: {error.strerror}")
+    outcome = pipeline.build(project, site)
     if outcome.findings:
         print(report(outcome.findings), file=sys.stderr, flush=True)
     if not quiet:
         why = f" after {_names(project, changed)}" if changed else ""
         what = f"built {outcome.pages} pages" if outcome.pages else "not built"
         print(f"{what} in {perf_counter() - started:.2f} s{why}", flush=True)
-    return None if outcome.pages else _draft(project, outcome.findings, "")
+    return None if outcome.pages else _draft(project, outcome.findings)
 
 
 def _names(project: Path, changed: Sequence[str]) -> str:
@@ -74,22 +70,21 @@ def _names(project: Path, changed: Sequence[str]) -> str:
     return ", ".join(names[:3]) + more
 
 
-def _draft(project: Path, findings: Iterable[Finding], trouble: str) -> bytes:
+def _draft(project: Path, findings: Iterable[Finding]) -> bytes:
     """Return the page that shows the findings; plain text where even its template is broken."""
     shown = [(str(f.place), as_text(f), str(f.severity)) for f in in_order(findings)]
-    if trouble:
-        shown.append((trouble, trouble, "error"))
     page = DraftPage(findings=tuple(shown), style=_style(project))
     try:
-        return Renderer.at(project).fill("draft", page=page)
-    except TemplateFaultError as fault:
+        templates, _ = read_looks(project, "templates")
+        return Renderer.of(templates).fill("draft", page=page)
+    except FaultError as fault:
         text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault.finding)]))
         return f"<!doctype html><html><head></head><body><pre>{text}</pre></body></html>".encode()
 
 
 def _style(project: Path) -> Markup:
     """Return the site's style sheet, as far as it can be read."""
-    files, _ = read_static(project)
+    files, _ = read_looks(project, "static")
     static, _ = shipped(files)
     sheet = static.get(STYLE, b"").decode("utf-8", "replace")
     return Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, and ends no tag

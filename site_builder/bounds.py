@@ -1,0 +1,133 @@
+"""Templates that end: a Jinja environment in which none runs for ever or reaches beyond its page.
+
+Turns of loops, calls and inclusions are counted, what is printed is measured, and memory is bounded
+where the system can do that. Jinja's sandbox keeps templates from Python's own attributes and from
+changing what they are given.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jinja2 import BaseLoader
+    from jinja2.runtime import Context
+
+STEPS = 2_000_000
+"""How many turns of loops, calls and inclusions, and numbers of ranges, a page may take."""
+
+LARGEST = 64 << 20
+"""How many characters a page, or a text repeated on the way, may have."""
+
+_MEMORY = 640 << 20  # bytes, beyond what is in use
+_BITS = 4096  # of a number
+
+
+class BoundedEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja with autoescape, StrictUndefined and bounds; what passes them is a template error."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,  # or what is constant would be worked out beyond all bounds
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.left = STEPS
+        self.filters["turns"] = self._turns
+        self.globals["range"] = self._range
+        del self.globals["lipsum"], self.filters["random"]  # no page is left to chance
+        del self.filters["slice"]  # takes any number of turns by itself
+
+    def step(self, count: int = 1) -> None:
+        """Take steps of those that the page has left; raises TemplateRuntimeError at the end."""
+        self.left -= count
+        if self.left < 0:
+            raise TemplateRuntimeError(f"this page takes more than {STEPS:,} steps to fill")
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **values: Any) -> Any:
+        """Call a macro or method: a step."""
+        self.step()
+        return super().call(context, obj, *args, **values)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the name of a template that another includes, imports or extends: a step."""
+        self.step()
+        return super().join_path(template, parent)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply or raise to a power, within bounds."""
+        del context
+        if isinstance(left, int) and isinstance(right, int):
+            large = left.bit_length() * (right if operator == "**" else 1) + right.bit_length()
+            if large > _BITS:
+                raise TemplateRuntimeError("this number is too large")
+        elif operator == "*":
+            texts = [side for side in (left, right) if hasattr(side, "__len__")]
+            times = right if texts and texts[0] is left else left
+            if texts and len(texts[0]) * int(times) > LARGEST:
+                raise TemplateRuntimeError("this repeats a value too often")
+        return self.binop_table[operator](left, right)
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Join what a page, a block or a macro prints."""
+        return "".join(_measured(parts))
+
+    def _turns(self, items: Iterable[object]) -> Iterator[object]:
+        for item in items:
+            self.step()
+            yield item
+
+    def _range(self, *bounds: int) -> range:
+        numbers = range(*bounds)
+        self.step(len(numbers))
+        return numbers
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
+        for loop in list(source.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
+        return super()._generate(source, *args, **options)
+
+
+def _measured(parts: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > LARGEST:
+            raise TemplateRuntimeError(f"this prints more than {LARGEST >> 20} million characters")
+        yield part
+
+
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    """Let what runs within take 640 MB beyond what is in use; more is a MemoryError.
+
+    Linux counts what a process takes; elsewhere there is no such bound.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + _MEMORY
+    bound = min([limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY])
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))

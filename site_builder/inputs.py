@@ -1,0 +1,102 @@
+"""The disk, read: what a site is made from, each file once, ordinary files of the project only."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.findings import Finding, finding
+from site_builder.places import Place
+from site_builder.proof import Inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_MB = 1 << 20
+_LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB, "static": 64 * _MB}
+_ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
+
+
+def read_inputs(project: Path) -> tuple[Inputs, list[Finding]]:
+    """Return the bytes under content/ and seeds/, and what could not be read."""
+    findings: list[Finding] = []
+    content = dict(_read(project, "content", findings))
+    seeds = dict(_read(project, "seeds", findings))
+    if not (project / "seeds").is_dir():
+        hint = "run the command in the folder that holds content/ and seeds/, or use --project"
+        findings.append(finding("file-missing", Place(file="seeds"), "not found", hint=hint))
+    return Inputs(content=content, seeds=seeds), findings
+
+
+def read_looks(project: Path, folder: str) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the bytes under templates/ or static/ by path, and what could not be read."""
+    findings: list[Finding] = []
+    files = dict(_read(project, folder, findings))
+    if not (project / folder).exists():
+        hint = "a project has templates/ and static/ of its own: copy those of the builder"
+        findings.append(finding("file-missing", Place(file=folder), "not found", hint=hint))
+    return files, findings
+
+
+def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
+    """Yield (name below the project, bytes) of every file of a folder, in order of name."""
+
+    def refuse(path: Path, message: str, hint: str) -> None:
+        name = path.relative_to(project).as_posix()
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+        findings.append(finding("file-unreadable", Place(file=shown), message, hint=hint))
+
+    def unread(path: Path, error: OSError) -> None:
+        refuse(path, f"cannot be read: {error.strerror}", "mend its permissions, or move it")
+
+    for path in sorted(_walk(project / folder, unread), key=Path.as_posix):
+        name = path.relative_to(project).as_posix()
+        try:
+            if path.is_dir():
+                refuse(path, "this link leads to a folder", "put the folder itself in its place")
+            elif not _ENDINGS[folder] or name.endswith(_ENDINGS[folder]):
+                data, reason = _bytes(path, project, _LARGEST[folder])
+                if reason:
+                    refuse(path, *reason)
+                else:
+                    yield name, data
+        except OSError as error:
+            unread(path, error)
+
+
+def _bytes(path: Path, project: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
+    """Return a file's bytes, or why it is not read and what to do."""
+    if not path.name.isprintable():
+        hint = "give the file another name"
+        return b"", ("this name has characters that cannot be printed", hint)
+    if not stat.S_ISREG(path.stat().st_mode):
+        return b"", ("this is not an ordinary file", "move it out of the folder")
+    if not path.resolve().is_relative_to(project.resolve()):
+        return b"", ("this link leads out of the project", "put a copy of the file in its place")
+    with path.open("rb") as file:
+        data = file.read(largest + 1)  # its size is no promise: it may still grow
+    if len(data) > largest:
+        hint = "split it, or take out what does not belong in it"
+        return b"", (f"this file is larger than {largest // _MB} MB", hint)
+    return data, None
+
+
+def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[Path]:
+    """Yield every file below a folder, but not hidden ones and editors' own (x~, .x.swp, #x#).
+
+    A link to a folder is yielded, not followed. A folder that is not there has no files.
+    """
+    if not folder.exists():
+        return
+
+    def note(error: OSError) -> None:
+        unread(Path(error.filename), error)
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
+        for name in names:
+            if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp")):
+                yield Path(root) / name

@@ -1,0 +1,297 @@
+"""The disk, written: a finished site takes the place of the old one, all or nothing.
+
+A site is written into a folder beside its output (`.public.new`), then the two change places in
+one system call, so that whoever reads meets the old site or the new one. A lock (`.public.lock`)
+keeps a second build waiting. Whatever a build that was killed left behind, the next one clears.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import stat
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.findings import FaultError, finding
+from site_builder.places import Place
+from site_builder.urls import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MADE_BY = "site-builder"
+"""What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
+
+SOURCES = ("content", "seeds", "templates", "static", "site_builder", "tests", ".git")
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave
+_LARGEST = 64 << 20  # bytes of a manifest
+_PATIENCE = 10.0  # seconds
+_FILE, _FOLDER = 0o644, 0o755
+_EXCHANGE = 2  # RENAME_EXCHANGE of <linux/fs.h>
+_HERE = -100  # AT_FDCWD of <fcntl.h>
+_ELSEWHERE = "choose a folder of its own with --output"
+_MOUNT = ("the output is a mount point, which nothing can take the place of", "name a folder in it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staging:
+    """A site being written beside the one it will replace.
+
+    `digests` holds the SHA-256 of each file. Modes are the same under any umask. A file whose
+    bytes are those of the old site keeps the old one's time, for those who copy what has changed.
+    """
+
+    folder: Path
+    old: Path
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file of the site."""
+        target = self.folder / path
+        self._make(target.parent)
+        target.write_bytes(data)
+        target.chmod(_FILE)
+        time = _time_if_same(self.old / path, data)
+        if time is not None:
+            os.utime(target, ns=(time, time))
+        self.digests[path] = sha256(data).hexdigest()
+
+    def _make(self, folder: Path) -> None:
+        if not folder.exists():
+            self._make(folder.parent)
+            folder.mkdir()
+            folder.chmod(_FOLDER)
+
+
+def _time_if_same(old: Path, data: bytes) -> int | None:
+    """Return when a file was last changed (ns) if these are its bytes, else None."""
+    try:
+        status = old.lstat()
+        same = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
+        return status.st_mtime_ns if same and old.read_bytes() == data else None
+    except OSError:  # not there, or not to be read: then it is not kept
+        return None
+
+
+@contextmanager
+def claimed(
+    output: Path,
+    project: Path,
+    *,
+    waiting: Callable[[], None] = lambda: None,
+    patience: float = _PATIENCE,
+) -> Iterator[None]:
+    """Hold the output folder for one command; what a killed one left beside it is cleared.
+
+    `waiting` is called when another command holds it. Raises FaultError where the output is not
+    the builder's to replace (`output-refused`) or stays held for `patience` seconds
+    (`output-busy`), and OSError.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - `check` writes nothing
+
+    refuse_foreign(output, project)
+    lock = FileLock(_beside(output, "lock"), mode=_FILE)
+    with _parents(output):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            try:
+                lock.acquire(timeout=patience)
+            except Timeout:
+                raise _busy(output, patience) from None
+            refuse_foreign(output, project)  # what was waited for may have changed it
+        try:
+            _tidy(output)
+            yield
+        finally:
+            # Whoever waits for the lock sees that its file is gone, and makes another.
+            with suppress(OSError):
+                _beside(output, "lock").unlink()
+            lock.release()
+
+
+def _busy(output: Path, patience: float) -> FaultError:
+    message = f"another command has been writing here for {patience:.0f} s"
+    hint = "run the command again when it is done"
+    return FaultError(finding("output-busy", Place(file=str(output)), message, hint=hint))
+
+
+@contextmanager
+def _parents(output: Path) -> Iterator[None]:
+    """Make the folders above the output; those that stay empty are removed again."""
+    made: list[Path] = []
+    try:
+        for folder in reversed(output.absolute().parents):
+            if not folder.exists():
+                folder.mkdir()
+                made.append(folder)
+        yield
+    finally:
+        for folder in reversed(made):
+            with suppress(OSError):  # not empty: there is a site now
+                folder.rmdir()
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.absolute().with_name(f".{output.absolute().name}.{what}")
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Staging]:
+    """Give a folder to write a site in; at the end it takes the place of a claimed output.
+
+    On any exception, OSError among them, the new folder is removed and the old site stays.
+    """
+    new = _beside(output, "new")
+    new.mkdir()
+    try:
+        new.chmod(_FOLDER)
+        yield Staging(folder=new, old=output)
+        swap(new, output)
+    except OSError as error:
+        if error.errno == errno.EBUSY and error.filename == str(output):
+            raise _refused(output, *_MOUNT) from error
+        raise
+    finally:
+        _remove(new)
+
+
+def swap(new: Path, output: Path) -> None:
+    """Put the folder `new` in the place of `output`; `new` is then the old site, if there was one.
+
+    Where the system can, they change places in one step (renameat2 with RENAME_EXCHANGE: Linux
+    3.15 or later on ext4, btrfs, xfs, tmpfs and others). Elsewhere (macOS, Windows, file systems
+    without it) the old folder is moved away and the new one moved in: between the two there is no
+    folder for some microseconds, and a build that is killed just there is completed by the next.
+    """
+    if not output.exists():
+        new.rename(output)
+    elif not _exchanged(new, output):
+        old = _beside(output, "old")
+        output.rename(old)
+        try:
+            new.rename(output)
+        except BaseException:
+            old.rename(output)
+            raise
+        old.rename(new)
+
+
+def _exchanged(first: Path, second: Path) -> bool:
+    """Tell whether two folders changed places; False where the system has no such call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if _LINUX else None
+    if call is None:
+        return False
+    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL):
+        return False
+    raise OSError(code, os.strerror(code), str(second))
+
+
+_LINUX = sys.platform == "linux"
+
+
+def _tidy(output: Path) -> None:
+    """Put back, or remove, what a command that was killed left beside the output."""
+    new, old = _beside(output, "new"), _beside(output, "old")
+    if not output.exists() and old.exists():
+        old.rename(output)
+    _remove(new)
+    _remove(old)
+
+
+def _remove(left: Path) -> None:
+    if left.is_symlink() or left.is_file():
+        left.unlink()
+    else:
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def refuse_foreign(output: Path, project: Path) -> None:
+    """Raise FaultError unless `output` is free, empty, or a site that the builder made."""
+    if reason := _misplaced(output, project) or _occupied(output):
+        raise _refused(output, *reason)
+
+
+def _refused(output: Path, message: str, hint: str) -> FaultError:
+    return FaultError(finding("output-refused", Place(file=str(output)), message, hint=hint))
+
+
+def _misplaced(output: Path, project: Path) -> tuple[str, str] | None:
+    """Return why nothing may be written at a place, and what to do."""
+    if output.is_symlink():
+        return "the output is a link", "name the folder it leads to"
+    place, home = output.resolve(), project.resolve()
+    if home.is_relative_to(place):
+        return "the output holds the project itself", _ELSEWHERE
+    for name in SOURCES:
+        if any(_same(folder, home / name) for folder in (place, *place.parents)):
+            return f"the output lies in {name}/", _ELSEWHERE
+    return None
+
+
+def _occupied(output: Path) -> tuple[str, str] | None:
+    """Return why what stands at a place may not be replaced, and what to do."""
+    if not output.exists():
+        return None
+    if not output.is_dir():
+        return "the output is not a folder", _ELSEWHERE
+    if os.path.ismount(output):
+        return _MOUNT
+    if (foreign := _foreign(output)) is not None:
+        hint = "move it out; what is to be published stands in static/"
+        return f"the builder did not make {foreign}, which is in the output folder", hint
+    return None
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Tell whether two paths are one folder, also where upper and lower case are the same."""
+    return first == second or (first.exists() and second.exists() and first.samefile(second))
+
+
+def _foreign(output: Path) -> str | None:
+    """Return a file in the folder that its manifest does not list; None if there is none."""
+    ours = _listed(output)
+    for root, folders, names in os.walk(output):
+        folders.sort()
+        here = Path(root)
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in sorted([*links, *names]):
+            path = (here / name).relative_to(output).as_posix()
+            if path not in ours and name not in _LITTER:
+                return path
+    return None
+
+
+def _listed(output: Path) -> set[str]:
+    """Return the files of a site that the builder made; of anything else, none."""
+    try:
+        with (output / MANIFEST).open("rb") as file:
+            manifest = json.loads(file.read(_LARGEST))
+    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        return set()
+    ours = isinstance(manifest, dict) and str(manifest.get("generator")).startswith(MADE_BY)
+    files = manifest.get("files") if ours else None
+    return {MANIFEST, *files} if isinstance(files, dict) else set()
+
+
+def remove_site(output: Path, project: Path) -> bool:
+    """Remove a built site; return whether there was one. Raises FaultError, OSError."""
+    refuse_foreign(output, project)
+    if not output.exists():
+        return False
+    with claimed(output, project):
+        output.rename(_beside(output, "new"))
+        _remove(_beside(output, "new"))
+    return True

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pytest
+
+from site_builder.findings import as_text
+from site_builder.inputs import read_inputs, read_looks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from site_builder.findings import Finding
+
+
+def told(findings: list[Finding]) -> list[str]:
+    """Return the first line of each finding."""
+    return [as_text(found).splitlines()[0] for found in findings]
+
+
+def write(path: Path, data: bytes = b"x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# Reading
+
+
+def test_inputs_are_the_bytes_by_name_in_order(tmp_path: Path) -> None:
+    for name in ("content/themes/b.yaml", "content/a.yml", "content/site.yaml", "seeds/1.txt"):
+        write(tmp_path / name, name.encode())
+    inputs, findings = read_inputs(tmp_path)
+    assert not findings
+    names = ["content/a.yml", "content/site.yaml", "content/themes/b.yaml"]
+    assert list(inputs.content.items()) == [(name, name.encode()) for name in names]
+    assert inputs.seeds == {"seeds/1.txt": b"seeds/1.txt"}
+
+
+def test_other_files_and_those_of_editors_are_not_read(tmp_path: Path) -> None:
+    passed_over = [
+        *("content/README.md", "content/.site.yaml.swp", "content/site.yaml~", "content/a.tmp"),
+        *("content/#site.yaml#", "content/.hidden/a.yaml", "content/__pycache__/a.yaml"),
+        *("seeds/notes.md", "seeds/.1.txt", "seeds/.git/1.txt", "seeds/1.txt~"),
+    ]
+    for name in passed_over:
+        write(tmp_path / name)
+    inputs, findings = read_inputs(tmp_path)
+    assert (inputs.content, inputs.seeds, findings) == ({}, {}, [])
+
+
+def test_a_missing_folder_is_a_finding(tmp_path: Path) -> None:
+    _, findings = read_inputs(tmp_path)
+    assert told(findings) == ["seeds: error file-missing: not found"]
+    for name in ("static", "templates"):
+        files, findings = read_looks(tmp_path, name)
+        assert (files, told(findings)) == ({}, [f"{name}: error file-missing: not found"])
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def leads_out(path: Path) -> None:
+    path.symlink_to(write(path.parents[2] / "outside.txt"))
+
+
+def leads_nowhere(path: Path) -> None:
+    path.symlink_to("nothing")
+
+
+def leads_to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def folder_link(path: Path) -> None:
+    path.symlink_to(path.parent.parent)
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate((16 << 20) + 1)  # a hole: takes no room
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (fifo, "this is not an ordinary file"),
+        (leads_out, "this link leads out of the project"),
+        (leads_nowhere, "cannot be read: No such file or directory"),
+        (leads_to_itself, "cannot be read: Too many levels of symbolic links"),
+        (folder_link, "this link leads to a folder"),
+        (huge, "this file is larger than 16 MB"),
+    ],
+)
+def test_what_is_no_ordinary_file_is_a_finding_and_the_rest_is_read(
+    make: Callable[[Path], None], message: str, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    write(project / "content/site.yaml")
+    write(project / "seeds/1.txt")
+    make(project / "content/odd.yaml")
+    inputs, findings = read_inputs(project)
+    assert told(findings) == [f"content/odd.yaml: error file-unreadable: {message}"]
+    assert list(inputs.content) == ["content/site.yaml"]
+
+
+def test_a_link_within_the_project_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "seeds/1.txt", b"words")
+    (tmp_path / "seeds/2.txt").symlink_to("1.txt")
+    inputs, findings = read_inputs(tmp_path)
+    assert not findings
+    assert inputs.seeds == {"seeds/1.txt": b"words", "seeds/2.txt": b"words"}
+
+
+@pytest.mark.parametrize("name", [b"\xff.svg", b"a\nb.svg", "a\u202eb.svg".encode()])
+def test_a_name_that_cannot_be_printed_is_a_finding(name: bytes, tmp_path: Path) -> None:
+    write(tmp_path / "static" / os.fsdecode(name))
+    static, findings = read_looks(tmp_path, "static")
+    assert not static
+    (line,) = told(findings)
+    assert line.endswith("error file-unreadable: this name has characters that cannot be printed")
+    assert line.isprintable()
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "static/a.css")
+    write(tmp_path / "static/b.css")
+    original = Path.open
+
+    def guarded(path: Path, mode: str) -> IO[bytes]:
+        if path.name == "a.css":
+            raise OSError(errno.EIO, "Input/output error")  # as reading does, without a name
+        return original(path, mode)
+
+    monkeypatch.setattr(Path, "open", guarded)
+    static, findings = read_looks(tmp_path, "static")
+    assert list(static) == ["static/b.css"]
+    assert told(findings) == [
+        "static/a.css: error file-unreadable: cannot be read: Input/output error"
+    ]
+
+
+def test_a_folder_that_may_not_be_read_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "static/css/a.css")
+    write(tmp_path / "static/b.css")
+    original = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("css"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    static, findings = read_looks(tmp_path, "static")
+    assert list(static) == ["static/b.css"]
+    assert told(findings) == [
+        "static/css: error file-unreadable: cannot be read: Permission denied"
+    ]
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_finding(tmp_path: Path) -> None:
+    write(tmp_path / "static")
+    static, findings = read_looks(tmp_path, "static")
+    assert not static
+    assert told(findings) == ["static: error file-unreadable: cannot be read: Not a directory"]
