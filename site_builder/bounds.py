@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 STEPS = 2_000_000
-"""How many turns of loops, calls and inclusions, and numbers of ranges, a page may take."""
+"""How many steps a page may take: a turn of a loop and a number of a range are one each."""
+
+_CALL = 20  # steps: about how many turns of a loop take the time of one call or inclusion
 
 LARGEST = 64 << 20
 """How many characters a page, or a text repeated on the way, may have."""
@@ -60,13 +62,13 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             raise TemplateRuntimeError(f"this page takes more than {STEPS:,} steps to fill")
 
     def call(self, context: Context, obj: Any, /, *args: Any, **values: Any) -> Any:
-        """Call a macro or method: a step."""
-        self.step()
+        """Call a macro or method, which counts as many steps."""
+        self.step(_CALL)
         return super().call(context, obj, *args, **values)
 
     def join_path(self, template: str, parent: str) -> str:
-        """Return the name of a template that another includes, imports or extends: a step."""
-        self.step()
+        """Return the name of a template that another includes, imports or extends."""
+        self.step(_CALL)
         return super().join_path(template, parent)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
