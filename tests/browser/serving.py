@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """A server that says nothing."""
+
     # A browser that is closed leaves connections half open: not worth a traceback.
     def handle_error(self, *_: Any) -> None:
         return
@@ -42,7 +44,7 @@ def serving(folder: Path, base: str = "/") -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             return
 
-    with _Server(("127.0.0.1", 0), lambda *given: Handler(*given, directory=str(folder))) as server:
+    with Server(("127.0.0.1", 0), lambda *given: Handler(*given, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
