@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _MB = 1 << 20
 _LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB, "static": 64 * _MB}
+_LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; unlike Path.resolve, also where links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def read_inputs(project: Path) -> tuple[Inputs, list[Finding]]:
@@ -51,13 +57,20 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
     def unread(path: Path, error: OSError) -> None:
         refuse(path, f"cannot be read: {error.strerror}", "mend its permissions, or move it")
 
+    home, endings = real(project), _ENDINGS[folder]
+    if not real(project / folder).is_relative_to(home):
+        refuse(project / folder, *_LEADS_OUT)
+        return
     for path in sorted(_walk(project / folder, unread), key=Path.as_posix):
         name = path.relative_to(project).as_posix()
         try:
-            if path.is_dir():
+            linked = path.is_symlink()
+            if linked and path.is_dir():
                 refuse(path, "this link leads to a folder", "put the folder itself in its place")
-            elif not _ENDINGS[folder] or name.endswith(_ENDINGS[folder]):
-                data, reason = _bytes(path, project, _LARGEST[folder])
+            elif linked and not real(path).is_relative_to(home):
+                refuse(path, *_LEADS_OUT)
+            elif not endings or name.endswith(endings):
+                data, reason = _bytes(path, _LARGEST[folder])
                 if reason:
                     refuse(path, *reason)
                 else:
@@ -66,15 +79,13 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
             unread(path, error)
 
 
-def _bytes(path: Path, project: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
+def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
     """Return a file's bytes, or why it is not read and what to do."""
     if not path.name.isprintable():
         hint = "give the file another name"
         return b"", ("this name has characters that cannot be printed", hint)
     if not stat.S_ISREG(path.stat().st_mode):
         return b"", ("this is not an ordinary file", "move it out of the folder")
-    if not path.resolve().is_relative_to(project.resolve()):
-        return b"", ("this link leads out of the project", "put a copy of the file in its place")
     with path.open("rb") as file:
         data = file.read(largest + 1)  # its size is no promise: it may still grow
     if len(data) > largest:

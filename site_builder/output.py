@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, finding
+from site_builder.inputs import real
 from site_builder.places import Place
 from site_builder.urls import MANIFEST
 
@@ -116,7 +117,8 @@ def claimed(
             # Whoever waits for the lock sees that its file is gone, and makes another.
             with suppress(OSError):
                 _beside(output, "lock").unlink()
-            lock.release()
+            with suppress(OSError):  # the system lets it go when this process ends
+                lock.release()
 
 
 def _busy(output: Path, patience: float) -> FaultError:
@@ -212,10 +214,12 @@ def _tidy(output: Path) -> None:
 
 
 def _remove(left: Path) -> None:
-    if left.is_symlink() or left.is_file():
-        left.unlink()
-    else:
-        shutil.rmtree(left, ignore_errors=True)
+    """Remove a folder, or what stands in its place; what cannot go now, the next build removes."""
+    with suppress(OSError):
+        if left.is_symlink() or left.is_file():
+            left.unlink()
+        else:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def refuse_foreign(output: Path, project: Path) -> None:
@@ -232,13 +236,23 @@ def _misplaced(output: Path, project: Path) -> tuple[str, str] | None:
     """Return why nothing may be written at a place, and what to do."""
     if output.is_symlink():
         return "the output is a link", "name the folder it leads to"
-    place, home = output.resolve(), project.resolve()
+    place, home = real(output), real(project)
     if home.is_relative_to(place):
         return "the output holds the project itself", _ELSEWHERE
+    around = {_identity(folder) for folder in (place, *place.parents)}
     for name in SOURCES:
-        if any(_same(folder, home / name) for folder in (place, *place.parents)):
+        if place.is_relative_to(home / name) or _identity(home / name) in around - {None}:
             return f"the output lies in {name}/", _ELSEWHERE
     return None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what two names of one folder share, where upper and lower case are the same too."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _occupied(output: Path) -> tuple[str, str] | None:
@@ -253,11 +267,6 @@ def _occupied(output: Path) -> tuple[str, str] | None:
         hint = "move it out; what is to be published stands in static/"
         return f"the builder did not make {foreign}, which is in the output folder", hint
     return None
-
-
-def _same(first: Path, second: Path) -> bool:
-    """Tell whether two paths are one folder, also where upper and lower case are the same."""
-    return first == second or (first.exists() and second.exists() and first.samefile(second))
 
 
 def _foreign(output: Path) -> str | None:

@@ -77,6 +77,10 @@ def leads_out(path: Path) -> None:
     path.symlink_to(write(path.parents[2] / "outside.txt"))
 
 
+def out_of_sight(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
 def leads_nowhere(path: Path) -> None:
     path.symlink_to("nothing")
 
@@ -102,6 +106,7 @@ def huge(path: Path) -> None:
         (leads_nowhere, "cannot be read: No such file or directory"),
         (leads_to_itself, "cannot be read: Too many levels of symbolic links"),
         (folder_link, "this link leads to a folder"),
+        (out_of_sight, "this link leads out of the project"),
         (huge, "this file is larger than 16 MB"),
     ],
 )
@@ -115,6 +120,25 @@ def test_what_is_no_ordinary_file_is_a_finding_and_the_rest_is_read(
     inputs, findings = read_inputs(project)
     assert told(findings) == [f"content/odd.yaml: error file-unreadable: {message}"]
     assert list(inputs.content) == ["content/site.yaml"]
+
+
+def test_a_folder_that_is_a_link_out_of_the_project_is_a_finding(tmp_path: Path) -> None:
+    write(tmp_path / "outside/1.txt")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/static").symlink_to(tmp_path / "outside")
+    static, findings = read_looks(tmp_path / "project", "static")
+    assert not static
+    assert told(findings) == ["static: error file-unreadable: this link leads out of the project"]
+
+
+def test_a_file_that_grows_while_it_is_read_is_not_read_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "static/log")
+    with Path("/dev/zero").open("rb") as endless:
+        monkeypatch.setattr(Path, "open", lambda path, mode: endless)
+        _, findings = read_looks(tmp_path, "static")
+    assert told(findings) == ["static/log: error file-unreadable: this file is larger than 64 MB"]
 
 
 def test_a_link_within_the_project_is_read(tmp_path: Path) -> None:
