@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from site_builder.fields import Fields
 from site_builder.findings import Finding, finding
 from site_builder.model import Edition, Settings
+from site_builder.urls import Fault, address_fault, looks_like_address
 
 if TYPE_CHECKING:
     from site_builder.places import Text
     from site_builder.yamltext import Mapping
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_BASE_URL = re.compile(r"https?://[^\s/?#\"'<>\\]+(/[^\s?#\"'<>\\]*)?")
 
 
 def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
@@ -26,7 +26,7 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
         base_url=_base_url(fields.maybe_text("base_url"), findings),
         language=_language(fields.maybe_text("language"), findings),
         edition=_edition(fields, findings),
-        contact=fields.maybe_text("contact"),
+        contact=_contact(fields.maybe_text("contact"), findings),
         caution=fields.maybe_text("caution"),
         themes=fields.texts("themes"),
         summary=fields.texts("summary"),
@@ -56,17 +56,35 @@ def _edition(fields: Fields, findings: list[Finding]) -> Edition:
 
 def is_base_url(text: str) -> bool:
     """Tell whether the text is an absolute http(s) address without query or fragment."""
-    return _BASE_URL.fullmatch(text) is not None
+    return _base_url_fault(text) is None
+
+
+def _base_url_fault(text: str) -> Fault | None:
+    fault = address_fault(text)
+    if fault is None and re.search(r"[?#]|//.*//", text):
+        hint = "write it as in https://example.org/briefing/"
+        return Fault("the address of a site has no ?, no # and no // within its path", hint)
+    return fault
 
 
 def _base_url(text: Text | None, findings: list[Finding]) -> str:
     if text is None:
         return ""
-    if not is_base_url(text):
-        hint = "write it as https://example.org/briefing/, without ? or #"
-        findings.append(finding("value-form", text, "this is not a web address", hint=hint))
+    fault = _base_url_fault(text)
+    if fault is not None:
+        findings.append(finding("value-form", text, fault.message, hint=fault.hint))
         return ""
     return text.rstrip("/") + "/"
+
+
+def _contact(text: Text | None, findings: list[Finding]) -> Text | None:
+    """Return what is printed as the contact: words, or an address that a page may link to."""
+    fault = address_fault(text, mail=True) if text and looks_like_address(text) else None
+    if text is not None and fault is not None:
+        hint = f"{fault.hint}, or only the words or the number"
+        findings.append(finding("value-form", text, fault.message, hint=hint))
+        return None
+    return text
 
 
 def _language(text: Text | None, findings: list[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""Ids to addresses, anchors and output paths: the only place that knows them.
+"""Ids to addresses, anchors and output paths, and what may be one: the only place that knows.
 
 Paths are relative to the site's folder and explicit (`themes/taskforce.html`), so that the same
 files work from a disk, under any base path and on any host.
@@ -7,7 +7,7 @@ files work from a disk, under any base path and on any host.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from site_builder.model import Passage
@@ -19,6 +19,15 @@ ARTICLES = "articles/index.html"
 METHOD = "method.html"
 MISSING = "404.html"
 MANIFEST = "manifest.json"
+
+# RFC 3986, which is ASCII only, with a host by name (RFC 1123) or number, and no user name.
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]{{2,45}}\]")
+_PARTS = re.compile(r"(https?)://([^/?#]*)([/?#].*)?", re.DOTALL)
+_REST = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})*")
+_PORT = re.compile(r":[0-9]{1,5}\Z")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@([^@]*)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 _RESERVED = re.compile(r"main|help|top|edition|summary|differences|gaps|section-[0-9]+")
 
@@ -72,3 +81,77 @@ def relative(target: str, page: str) -> str:
     while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
     return "../" * (len(here) - 1) + "/".join(there) + mark + anchor
+
+
+class Fault(NamedTuple):
+    """What is wrong with an address, and what to do."""
+
+    message: str
+    hint: str
+
+
+def looks_like_address(words: str) -> bool:
+    """Tell whether a program could take the words for an address: `tel:0800`, `//example.org`."""
+    words = words.strip()
+    scheme = _SCHEME.match(words)
+    return words.startswith("//") or bool(scheme and words[scheme.end() :][:1].strip())
+
+
+def address_fault(address: str, *, mail: bool = False) -> Fault | None:
+    """Return why no page may link to an address outside the site; None where one may.
+
+    A page links to http and https, and with `mail` to mailto, written in lower case. What stands
+    in the address is what a browser sends, so that a reader sees where a link leads: ASCII, no
+    white space, no name before the host, no backslash.
+    """
+    usual = "write an address that begins with https://"
+    usual += " (or http:// or mailto:)" if mail else " (or http://)"
+    if any(not char.isprintable() or char.isspace() for char in address):
+        return Fault("an address has no white space and nothing invisible in it", "take it out")
+    if mail and address.startswith("mailto:"):
+        found = _MAIL.fullmatch(address)
+        if found is None or not _HOST.fullmatch(found[1]):
+            hint = "write mailto: and one address, as in mailto:help@example.org"
+            return Fault("this is not a mail address", hint)
+        return None
+    parts = _PARTS.fullmatch(address)
+    if parts is None:
+        scheme = _SCHEME.match(address)
+        if scheme and not address.startswith(("http:", "https:")):
+            return Fault(f"no page links to what begins with {scheme[0][:20]}", usual)
+        return Fault("this is not a web address", usual)
+    return _host_fault(address, parts[2]) or _rest_fault(parts[3] or "")
+
+
+def _host_fault(address: str, host: str) -> Fault | None:
+    if "@" in host:
+        message = "what stands before @ in a web address is not where it leads"
+        return Fault(message, "leave out what stands between // and @, and the @")
+    name = _PORT.sub("", host)
+    if _HOST.fullmatch(name):
+        return None
+    hint = "write the host as in https://example.org/"
+    if not name.isascii():
+        sent = _as_sent(name)
+        if sent:
+            hint = f"write it as browsers send it: {address.replace(name, sent, 1)[:200]}"
+        return Fault("this host is not in plain letters, so it may look like another", hint)
+    return Fault("this web address has no host that there can be", hint)
+
+
+def _as_sent(host: str) -> str:
+    try:
+        return host.encode("idna").decode() if len(host) <= 253 else ""
+    except UnicodeError:
+        return ""
+
+
+def _rest_fault(rest: str) -> Fault | None:
+    if _REST.fullmatch(rest):
+        return None
+    bad = next(char for char in rest if char == "%" or not _REST.fullmatch(char))
+    if bad == "%":
+        message = "a % in a web address stands before two digits or letters A to F"
+        return Fault(message, "write %25 for the % itself")
+    sent = "".join(f"%{byte:02X}" for byte in bad.encode())
+    return Fault(f"“{bad}” cannot stand in a web address", f"write {sent} for it")

@@ -62,6 +62,18 @@ def test_everything_there_can_be() -> None:
     ("more", "start"),
     [
         ("base_url: /pool", "content/site.yaml:4:11: error value-form: this is not a web address"),
+        (
+            "base_url: https://example.org//evil.example/",
+            "content/site.yaml:4:11: error value-form: the address of a site has no ?, no # and no",
+        ),
+        (
+            "contact: tel:0800",
+            "content/site.yaml:4:10: error value-form: no page links to what begi",
+        ),
+        (
+            "contact: //x.example",
+            "content/site.yaml:4:10: error value-form: this is not a web addr",
+        ),
         ("language: en_GB", "content/site.yaml:4:11: error value-form: this is not a language tag"),
         ("coverage: no", "content/site.yaml:4:11: error value-choice: “coverage” cannot be “no”"),
         ("seed_text: all", "content/site.yaml:4:12: error value-choice: “seed_text” cannot"),
@@ -72,6 +84,7 @@ def test_a_wrong_setting_is_told_and_the_usual_one_stands_in(more: str, start: s
     settings, report = read(f"{LEAST}{more}\n")
     assert report.startswith(start)
     assert (settings.base_url, settings.language) == ("", "en-GB")
+    assert settings.contact is None
     assert (settings.coverage, settings.seed_text) == ("error", "full")
 
 
@@ -104,7 +117,10 @@ def test_a_wrong_edition(edition: str, starts: list[str]) -> None:
         ("http://example.org/", True),
         ("https://example.org/a/b/", True),
         ("https://example.org:8080/a", True),
-        ("https://exämple.org/", True),
+        ("https://xn--exmple-cua.org/", True),
+        ("https://exämple.org/", False),
+        ("https://example.org//evil.example/", False),
+        ("https://example.org@evil.example/", False),
         ("ftp://example.org/", False),
         ("example.org", False),
         ("//example.org/", False),
@@ -122,3 +138,18 @@ def test_a_wrong_edition(edition: str, starts: list[str]) -> None:
 )
 def test_what_a_base_url_is(address: str, *, is_one: bool) -> None:
     assert is_base_url(address) is is_one
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "corrections@example.org",
+        "mailto:corrections@example.org",
+        "https://example.org/corrections",
+        "The pool, 1 High Street: ask for Ann",
+        "Post: 1 High Street",
+    ],
+)
+def test_a_contact_is_words_or_an_address(contact: str) -> None:
+    settings, report = read(f"{LEAST}contact: '{contact}'\n")
+    assert (settings.contact, report) == (contact, "")

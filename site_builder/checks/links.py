@@ -1,4 +1,4 @@
-"""Links: a link in what a curator wrote leads to a statement, or from a note to the web."""
+"""Links: a link in what a curator wrote leads to a statement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for every link that leads nowhere allowed."""
+    """Yield a finding for every link that leads to no statement."""
     briefing = case.briefing
     texts = [
         *(statement.text for statement in briefing.statements()),
@@ -27,10 +27,6 @@ def check(case: Case) -> Iterator[Finding]:
     for text in texts:
         if text is not None:
             yield from _links(case, text)
-    for note in briefing.notes:
-        if note.url is not None and not note.url.startswith(("https://", "http://")):
-            hint = "write an address that starts with https://"
-            yield finding("link-unknown", note.url, "this is not a web address", hint=hint)
 
 
 def _links(case: Case, text: Text) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from site_builder.fields import Fields, as_mapping
 from site_builder.findings import Finding, finding
 from site_builder.model import GIVEN, Evidence, Quote, Stretch
 from site_builder.places import Text
+from site_builder.urls import address_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +28,15 @@ def each(
     """Return what `read` makes of every mapping in a list; anything else there is a finding."""
     mappings = (as_mapping(node, findings, what) for node in nodes)
     return tuple(read(mapping, findings) for mapping in mappings if mapping is not None)
+
+
+def link_address(text: Text | None, findings: list[Finding], *, mail: bool = False) -> Text | None:
+    """Return an address that a page may link to; None if it is absent or no such (value-form)."""
+    fault = None if text is None else address_fault(text, mail=mail)
+    if text is None or fault is None:
+        return text
+    findings.append(finding("value-form", text, fault.message, hint=fault.hint))
+    return None
 
 
 def read_quote(fields: Fields, seed: Text) -> Quote:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.content.entries import each, read_evidences
+from site_builder.content.entries import each, link_address, read_evidences
 from site_builder.fields import Fields
 from site_builder.findings import Finding, finding
 from site_builder.model import (
@@ -128,7 +128,7 @@ def read_note(node: Mapping, findings: list[Finding]) -> Note:
         name=fields.text("name"),
         text=fields.text("text"),
         phone=fields.maybe_text("phone"),
-        url=fields.maybe_text("url"),
+        url=link_address(fields.maybe_text("url"), findings, mail=True),
         source=fields.text("source"),
         checked=fields.maybe_date("checked"),
         themes=fields.texts("themes"),

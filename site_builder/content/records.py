@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.content.entries import each, read_inner_quote, read_stretch
+from site_builder.content.entries import each, link_address, read_inner_quote, read_stretch
 from site_builder.fields import Fields, as_mapping
 from site_builder.findings import Finding, finding
 from site_builder.model import FURNITURE, Furniture, Quote, Record, SetAside, Stated, Voice
@@ -48,7 +48,7 @@ def read_record(name: str, node: Mapping, findings: list[Finding]) -> Record:
         title=_stated(fields.node("title"), "text", seed, findings),
         author=_stated(fields.node("author"), "name", seed, findings),
         published=_stated(fields.node("published"), "text", seed, findings),
-        url=_stated(fields.node("url"), "text", seed, findings),
+        url=_address(fields.node("url"), seed, findings),
         rights=fields.maybe_text("rights"),
         voices=each(fields.items("voices"), findings, "a voice", voice),
         furniture=each(fields.items("furniture"), findings, "an entry of furniture", furniture),
@@ -82,6 +82,12 @@ def _stated(node: Node | None, key: str, seed: Text, findings: list[Finding]) ->
     quote = read_inner_quote(basis, seed, findings) or Quote(seed=seed, text=fields.text("basis"))
     fields.close()
     return Stated(text=text, basis=quote)
+
+
+def _address(node: Node | None, seed: Text, findings: list[Finding]) -> Stated | None:
+    stated = _stated(node, "text", seed, findings)
+    known = stated is not None and (not stated.text or link_address(stated.text, findings))
+    return stated if known else None
 
 
 def _voice(node: Mapping, seed: Text, findings: list[Finding]) -> Voice:
