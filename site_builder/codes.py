@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """One kind of finding; `meaning` is the paragraph that `explain` prints."""
+    """One kind of finding; `meaning` is its rule in a sentence or two (see also `explanations`)."""
 
     name: str
     severity: str
@@ -91,7 +91,7 @@ _RUNNING = _codes(
     "lies in its sources, is a file, a link or a mount point, or holds a file that the builder did "
     "not make and that would be lost.",
     output_busy="Another build is writing into the output folder. One waits for the other; after "
-    "ten seconds it gives up, and says so.",
+    "half a minute it gives up, and says so.",
     disk_fault="The system refused to read or write a file: a full disk, a missing permission, a "
     "device that failed. The last good site is as it was.",
     builder_fault="The builder met something that it has no answer for. This is a mistake in the "
@@ -105,6 +105,9 @@ _WARNINGS = _codes(
 )
 
 CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _RUNNING | _WARNINGS
+
+RUNNING = frozenset(_RUNNING)
+"""The codes about a run, not about the content: their places are seen from where it ran."""
 
 ACCEPTABLE: frozenset[str] = frozenset()
 """The codes that an `accept` may silence: those about how a statement fits its passage."""
