@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
-from site_builder.places import Source
+from site_builder.places import Place, Source
+from site_builder.urls import name_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = "static"
 
@@ -24,7 +25,8 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
 
     A style sheet's `@import url("x.css") layer(y);` is replaced by the file in that layer: one
     request for a reader, one file a component for whoever changes it. Files so joined, notes
-    (README.md) and hidden files are not published.
+    (README.md) and hidden files are not published. What is has a name that every disk takes and
+    that no other shares by case.
     """
     findings: list[Finding] = []
     sheets = {
@@ -43,7 +45,30 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
         hidden = any(part.startswith(".") for part in path.parts) or path.name == "README.md"
         if name not in joined and name not in out and not hidden:
             out[name] = data
+    findings += _name_faults(sorted(out))
     return dict(sorted(out.items())), findings
+
+
+def _name_faults(names: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each published name that some disk cannot store, or not beside another.
+
+    Folders count: `css/a.css` and `CSS/b.css` are in one folder on a Mac or on Windows.
+    """
+    seen: dict[str, str] = {}
+    for name in names:
+        parts = PurePosixPath(name).parts
+        for depth, part in enumerate(parts, start=1):
+            fault, path = name_fault(part), "/".join(parts[:depth])
+            twin = seen.setdefault(path.lower(), path)
+            if fault is not None:
+                message = f"its name becomes an address: “{part}” {fault.message}"
+                yield finding("file-name", Place(file=name), message, hint=fault.hint)
+                break
+            if twin != path:
+                message = f"on a Mac or on Windows this is the same as {twin}"
+                hint = "give one of the two another name"
+                yield finding("file-name", Place(file=name), message, hint=hint)
+                break
 
 
 def _join(

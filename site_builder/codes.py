@@ -25,6 +25,8 @@ _READING = _codes(
     file_unknown="A YAML file in content/ that nothing reads: it would be left out in silence.",
     template_fault="A template cannot be read, or asks for something its page does not have.",
     file_unreadable="A file is there but cannot be read as an ordinary file.",
+    file_name="A file's name becomes part of an address, and some disk or web server cannot have "
+    "it, or not beside another.",
     yaml_encoding="Content files are UTF-8. A byte order mark is dropped, nothing is guessed.",
     yaml_control="Control characters, bidirectional overrides and the line separators U+0085, "
     "U+2028 and U+2029 are refused: they make a file read otherwise than it looks.",
@@ -42,7 +44,8 @@ _READING = _codes(
     value_shape="Text, a list or a mapping stands where another of the three belongs.",
     value_empty="The field needs words and has none.",
     value_choice="The field takes one word of a fixed list.",
-    value_form="The value is not written the way its field asks (a date, a number, an id).",
+    value_form="The value is not written the way its field asks (a date, a number, an id, an "
+    "address).",
     flow_split="In a value written in { } or [ ], an unquoted comma, question mark or colon ended "
     "the value early. Put the value in quotation marks or use block style.",
 )
@@ -53,7 +56,8 @@ _BOOKKEEPING = _codes(
     seed_unknown="No file in seeds/ has this name or this part before its first underscore.",
     seed_unlisted="A seed without a file in content/sources/ has no recorded hash and no origin.",
     seed_changed="The seed's bytes are not the bytes its sha256 records: passages may have moved.",
-    seed_name="A seed's file name becomes part of an address and has characters that cannot.",
+    seed_name="A seed's file name becomes part of an address, and this one cannot, or is "
+    "another's.",
     seed_empty="A seed without text.",
     seed_encoding="A seed is UTF-8 text; something in it is not.",
     paragraph_unknown="The seed has no paragraph of that number.",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from site_builder.findings import Finding, finding
 from site_builder.places import Place, Source
 from site_builder.quotes import Found, Haystack, Span, find
-from site_builder.urls import ARTICLES
+from site_builder.urls import ARTICLES, name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from site_builder.model import Record, Stretch
 
 _LINE = re.compile(r"[^\r\n]+")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _LIST_OF_ARTICLES = PurePosixPath(ARTICLES).stem
 _CLOSING = "\"'’”)]»"
 _OPENING = "\"'‘“([«"
@@ -163,10 +162,10 @@ def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Fi
         stem = PurePosixPath(name).stem
         part = stem.split("_", 1)[0]
         seed_id = part if short.count(part) == 1 else stem
-        if not _NAME.fullmatch(stem):
-            hint = "use letters, digits, dot, hyphen and underscore, 100 at most"
-            message = "a seed's name becomes an address: this one has characters that cannot"
-            findings.append(finding("seed-name", Place(file=name), message, hint=hint))
+        fault = name_fault(stem) or name_fault(seed_id)
+        if fault is not None:
+            message = f"a seed’s name becomes an address: this one {fault.message}"
+            findings.append(finding("seed-name", Place(file=name), message, hint=fault.hint))
             continue
         first = taken.setdefault(seed_id.lower(), name)
         if seed_id.lower() == _LIST_OF_ARTICLES or first != name:

@@ -29,6 +29,10 @@ _PORT = re.compile(r":[0-9]{1,5}\Z")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@([^@]*)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+LONGEST_NAME = 100  # of a file or folder of the site; disks take 255 bytes
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
 _RESERVED = re.compile(r"main|help|top|edition|summary|differences|gaps|section-[0-9]+")
 
 
@@ -84,10 +88,30 @@ def relative(target: str, page: str) -> str:
 
 
 class Fault(NamedTuple):
-    """What is wrong with an address, and what to do."""
+    """What is wrong with an address or a name, and what to do."""
 
     message: str
     hint: str
+
+
+def name_fault(name: str) -> Fault | None:
+    """Return why no file or folder of the site can have this name; None where one can.
+
+    A name is part of an address and goes on to disks of every kind, so it is what all of them
+    take and no address has to encode: no rule tells apart names that only some can store.
+    """
+    if not _NAME.fullmatch(name):
+        hint = (
+            "use letters a to z, digits, dot, hyphen and underscore; begin with a letter or digit"
+        )
+        return Fault("has characters that cannot", hint)
+    if len(name) > LONGEST_NAME:
+        return Fault("is too long", f"use {LONGEST_NAME} characters at most")
+    if name.endswith("."):
+        return Fault("ends with a dot, which Windows leaves out", "take the dot away")
+    if _DEVICE.fullmatch(name):
+        return Fault("is one that Windows keeps for itself", "choose another name")
+    return None
 
 
 def looks_like_address(words: str) -> bool:

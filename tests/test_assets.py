@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from site_builder.assets import shipped
 from site_builder.findings import as_text
 
@@ -76,3 +78,51 @@ def test_an_import_of_a_sheet_that_is_not_there_is_a_finding() -> None:
         ],
     ]
     assert list(out) == ["static/css/site.css"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("static/a b.svg", "its name becomes an address: “a b.svg” has characters that cannot"),
+        ("static/a%20b.svg", "its name becomes an address: “a%20b.svg” has characters that"),
+        ("static/größe.svg", "its name becomes an address: “größe.svg” has characters that"),
+        ("static/a\\b.svg", "its name becomes an address: “a\\b.svg” has characters that"),
+        ("static/a:b.svg", "its name becomes an address: “a:b.svg” has characters that cannot"),
+        ("static/<b>.svg", "its name becomes an address: “<b>.svg” has characters that cannot"),
+        ("static/_x.css", "its name becomes an address: “_x.css” has characters that cannot"),
+        ("static/a./b.svg", "its name becomes an address: “a.” ends with a dot, which Windows"),
+        ("static/css/aux.css", "its name becomes an address: “aux.css” is one that Windows keeps"),
+        ("static/Con/b.svg", "its name becomes an address: “Con” is one that Windows keeps"),
+        (f"static/{'a' * 97}.svg", f"its name becomes an address: “{'a' * 97}.svg” is too long"),
+    ],
+)
+def test_a_published_name_is_one_that_every_disk_takes(name: str, message: str) -> None:
+    _, findings = shipped({name: b"x"})
+    lines = [as_text(found).splitlines() for found in findings]
+    assert len(lines) == 1
+    assert lines[0][0].startswith(f"{name}: error file-name: {message}")
+    assert lines[0][1].startswith("  hint: ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("static/Logo.svg", "static/logo.svg", "static/Logo.svg"),
+        ("static/CSS/a.svg", "static/css/b.svg", "static/CSS"),
+        ("static/A", "static/a/b.svg", "static/A"),
+    ],
+)
+def test_names_that_differ_only_in_case_are_one_on_some_disks(
+    one: str, other: str, same: str
+) -> None:
+    _, findings = shipped({one: b"x", other: b"y"})
+    assert [found.code for found in findings] == ["file-name"]
+    assert findings[0].place.file == other
+    assert findings[0].message == f"on a Mac or on Windows this is the same as {same}"
+
+
+def test_a_name_that_is_not_published_may_be_any() -> None:
+    files = {"static/.x y": b"", "static/css/_a.css": b"b {}"}
+    files["static/site.css"] = b'@import url("css/_a.css");\n'
+    out, findings = shipped(files)
+    assert (list(out), findings) == (["static/site.css"], [])

@@ -201,12 +201,47 @@ def test_what_cannot_be_a_seed(data: bytes, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a b", "é", "_ab", ".x", "a" * 101, "index", "INDEX", "index_ab", "a%20b", "a#b"]
+    ("name", "why"),
+    [
+        ("a b", "has characters that cannot"),
+        ("é", "has characters that cannot"),
+        ("e\u0301", "has characters that cannot"),
+        ("_ab", "has characters that cannot"),
+        (".x", "has characters that cannot"),
+        ("-x", "has characters that cannot"),
+        ("a%20b", "has characters that cannot"),
+        ("a#b", "has characters that cannot"),
+        ("a:b", "has characters that cannot"),
+        ("a\\b", "has characters that cannot"),
+        ("..\\..\\b", "has characters that cannot"),
+        ("<script>", "has characters that cannot"),
+        ("a\nb", "has characters that cannot"),
+        ("a\u202eb", "has characters that cannot"),
+        ("a" * 101, "is too long"),
+        ("é" * 101, "has characters that cannot"),
+        ("a.", "ends with a dot"),
+        ("a._b", "ends with a dot"),
+        ("con", "is one that Windows keeps for itself"),
+        ("NUL_pool", "is one that Windows keeps for itself"),
+        ("com1.pool", "is one that Windows keeps for itself"),
+        ("index", "the list of articles"),
+        ("INDEX", "the list of articles"),
+        ("index_ab", "the list of articles"),
+    ],
 )
-def test_a_name_that_cannot_be_an_address(name: str) -> None:
+def test_a_name_that_cannot_be_an_address(name: str, why: str) -> None:
     seeds, findings = read_seeds({f"seeds/{name}.txt": b"One."})
     assert seeds == {}
     assert [f.code for f in findings] == ["seed-name"]
+    assert why in findings[0].message
+    assert findings[0].hint
+
+
+@pytest.mark.parametrize("name", ["001", "console", "aux-x", "con-1", "a.b_c", "a" * 100])
+def test_a_name_that_can_be_an_address(name: str) -> None:
+    seeds, findings = read_seeds({f"seeds/{name}.txt": b"One."})
+    assert [seed.stem for seed in seeds.values()] == [name]
+    assert findings == []
 
 
 @pytest.mark.parametrize(

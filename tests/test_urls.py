@@ -171,3 +171,10 @@ def test_a_mail_address_is_one_address_without_headers() -> None:
 )
 def test_what_a_program_could_take_for_an_address(words: str, *, looks: bool) -> None:
     assert urls.looks_like_address(words) is looks
+
+
+def test_a_name_is_one_that_every_disk_and_web_server_takes() -> None:
+    for name in ("a", "001", "a.b_c-d", "console.txt", "a" * urls.LONGEST_NAME):
+        assert urls.name_fault(name) is None
+    for name in ("", ".", "..", "a/b", "a ", "a.", "con", "Con.tar.gz", "lpt1", "é", "a" * 101):
+        assert urls.name_fault(name) is not None, name

@@ -22,6 +22,7 @@ from site_builder.model import (
     Theme,
 )
 from site_builder.places import Place, Text
+from site_builder.urls import name_fault
 
 if TYPE_CHECKING:
     from site_builder.yamltext import Mapping, Node
@@ -49,8 +50,12 @@ def read_theme(name: str, node: Mapping, findings: list[Finding]) -> Theme:
     """Return the theme in the file `name`, whose stem is its id."""
     theme_id = PurePosixPath(name).stem
     if not is_identifier(theme_id):
-        message = "a theme’s file name becomes an address: this one has characters that cannot"
-        hint = "use lower-case letters a to z, digits and single hyphens, as in com-networks.yaml"
+        fault = name_fault(theme_id)
+        wrong = fault.message if fault else "cannot be an id"
+        message = f"a theme’s file name becomes an address: this one {wrong}"
+        hint = (
+            "use lower-case letters a to z, digits and single hyphens, 80 at most, as in the-pool"
+        )
         findings.append(finding("value-form", Place(file=name), message, hint=hint))
     fields = Fields(node, findings, "a theme")
     theme = Theme(
