@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MB = 1 << 20
-_LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB, "static": 64 * _MB}
+_LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB // 16, "static": 64 * _MB}
 _LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
 
@@ -90,7 +90,7 @@ def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
         data = file.read(largest + 1)  # its size is no promise: it may still grow
     if len(data) > largest:
         hint = "split it, or take out what does not belong in it"
-        return b"", (f"this file is larger than {largest // _MB} MB", hint)
+        return b"", (f"this file is larger than {largest // 1024:,} kB", hint)
     return data, None
 
 

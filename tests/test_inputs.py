@@ -107,7 +107,7 @@ def huge(path: Path) -> None:
         (leads_to_itself, "cannot be read: Too many levels of symbolic links"),
         (folder_link, "this link leads to a folder"),
         (out_of_sight, "this link leads out of the project"),
-        (huge, "this file is larger than 16 MB"),
+        (huge, "this file is larger than 16,384 kB"),
     ],
 )
 def test_what_is_no_ordinary_file_is_a_finding_and_the_rest_is_read(
@@ -138,7 +138,7 @@ def test_a_file_that_grows_while_it_is_read_is_not_read_for_ever(
     with Path("/dev/zero").open("rb") as endless:
         monkeypatch.setattr(Path, "open", lambda path, mode: endless)
         _, findings = read_looks(tmp_path, "static")
-    assert told(findings) == ["static/log: error file-unreadable: this file is larger than 64 MB"]
+    assert told(findings) == ["static/log: error file-unreadable: this file is larger than 65,536 kB"]
 
 
 def test_a_link_within_the_project_is_read(tmp_path: Path) -> None:
