@@ -1,8 +1,8 @@
 # What a person does with this project, each in one word. `make` alone prints this list and does
 # nothing else, so that nothing is installed or written by surprise.
 #
-# Everything is installed inside the project (.venv/ and node_modules/), but for a browser: where
-# the tests find none and may use apt-get, they install Debian's.
+# Everything is installed inside the project (.venv/ and node_modules/), but for a browser and
+# strace: where the tests find none and may use apt-get, they install Debian's.
 # Paths are relative, so that the project may stand in a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
@@ -15,6 +15,11 @@ PORT ?= 8000
 
 python := .venv/bin/python
 install := $(python) -m pip install -qq --disable-pip-version-check
+# What the tests drive beside Python: where it is missing and apt-get may be used, it is installed.
+tools := $(python) tests/browser/chromium.py --install && { command -v strace >/dev/null || { \
+  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
+  || echo "no strace here: the tests that interrupt a build are left out"; }
 vnu := node_modules/vnu-jar/build/dist/vnu.jar
 
 # The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
@@ -34,11 +39,11 @@ serve: .venv/installed ## show the site on this machine, anew at each save (PORT
 	@$(python) build.py serve --port $(PORT)
 
 test: .venv/installed-test ## run all tests, in a browser too
-	@$(python) tests/browser/chromium.py --install
+	@$(tools)
 	$(python) -m pytest
 
 cover: .venv/installed-test ## run all tests and measure what they reach
-	@$(python) tests/browser/chromium.py --install
+	@$(tools)
 	$(python) -m pytest --cov
 
 lint: .venv/installed-lint ## check the style and the types of the code
