@@ -51,12 +51,13 @@ lint: .venv/installed-lint ## check the style and the types of the code
 	$(python) -m ruff format --check
 	$(python) -m mypy
 
-audit: .venv/installed node_modules/installed ## check the HTML and the links of every page
+audit: .venv/installed-test node_modules/installed ## check the HTML and links of every page, and reports in SARIF
 	$(python) build.py --quiet
 	@java -version 2>/dev/null || { echo "the HTML checker needs Java 17 or later"; exit 1; }
 	java -jar $(vnu) --Werror --skip-non-html --filterpattern '$(own_style)' public
 	@echo "the HTML checker has nothing to say"
 	$(python) tests/audit/links.py public
+	$(python) tests/audit/sarif.py
 
 clean: ## remove what was built and installed here
 	rm -rf public .public.* .venv node_modules

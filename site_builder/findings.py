@@ -1,9 +1,10 @@
-"""A finding: a problem that the checks report, the fixed list of codes, and how one reads."""
+"""A finding: a problem that the checks report, where it stands, and how it reads on a terminal."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,15 @@ from site_builder.codes import CODES
 from site_builder.places import Place, Source, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+_LINE = re.compile(r"[^\n\r]*")
 _WIDTH = 96  # of a snippet on the terminal
+_LONGEST = 600  # characters of a file's name, a message, a note or a hint that are printed
+_NOTES = 12  # of one finding that are printed
 _ALIKE = 20  # findings of one code in one file that are printed one by one
 _SAME = 3  # the same, with the same message too
+_ROOM = 56_000  # bytes that a report takes at most
 
 
 class Severity(StrEnum):
@@ -36,11 +41,12 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A code, a place, what is wrong, and what to do."""
+    """A code, a place, what is wrong, and what to do; `end` is the place just after, if known."""
 
     code: str
     place: Place
     message: str
+    end: Place | None = None
     hint: str = ""
     notes: tuple[str, ...] = ()
     snippet: Snippet | None = None
@@ -71,14 +77,15 @@ def finding(  # noqa: PLR0913 - a finding has this many parts, each named where 
     """Return a finding at a text (or its characters `span`), an offset span or a place."""
     severity = Severity(CODES[code].severity)
     if isinstance(where, Place):
-        place, snippet = where, None
+        place, last, snippet = where, None, None
     else:
         source, start, end = _spot(where, span)
-        place = source.place(start)
-        snippet = _snippet(source.line(place.line), place.column - 1, end - start)
+        place, last = source.place(start), source.place(end)
+        snippet = _snippet(source.text, start, end, place.column - 1)
     return Finding(
         code=code,
         place=place,
+        end=last,
         message=message,
         hint=hint,
         notes=tuple(notes),
@@ -99,14 +106,22 @@ def _spot(
     return where.source, start, max(end, start + 1)
 
 
-def _snippet(line: str, column: int, length: int) -> Snippet:
-    """Cut a long line to a window around the span, and drop the indentation before it."""
-    end = max(min(column + length, len(line)), column + 1)
-    left = min(len(line) - len(line.lstrip()), column)
-    if end - left > _WIDTH:
-        left = max(left, min(column, end - _WIDTH), column - _WIDTH // 3)
-    end = min(end, left + _WIDTH)
-    return Snippet(text=line[left : left + _WIDTH].rstrip(), start=column - left, end=end - left)
+def _snippet(text: str, start: int, end: int, column: int) -> Snippet:
+    """Cut a long line to a window around the span, and drop the indentation before it.
+
+    `column` is the number of characters before the span in its line. No more than the window is
+    looked at: a line may have megabytes, and as many findings.
+    """
+    before = min(column, _WIDTH)
+    line = _LINE.match(text, start - before, start + _WIDTH + 1)
+    window = line[0] if line else ""
+    stop = max(min(before + end - start, len(window)), before + 1)
+    left = min(len(window) - len(window.lstrip()), before)
+    if stop - left > _WIDTH:
+        left = max(left, min(before, stop - _WIDTH), before - _WIDTH // 3)
+    stop = min(stop, left + _WIDTH)
+    shown = window[left : left + _WIDTH].rstrip()
+    return Snippet(text=shown, start=before - left, end=stop - left)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -119,40 +134,83 @@ def has_errors(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     return any(strict or f.severity is Severity.ERROR for f in findings)
 
 
-def as_text(found: Finding) -> str:
+def printable(text: str, longest: int = _LONGEST) -> str:
+    """Return what may be printed of a text: one line, cut where it is long, no character that acts.
+
+    Control and bidirectional characters, line ends and halves of characters become U+FFFD.
+    """
+    if len(text) > longest:
+        text = text[: longest - 1] + "…"
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """What a terminal is told before the parts of a finding, and after each; nothing: no colour."""
+
+    error: str = ""
+    warning: str = ""
+    code: str = ""
+    hint: str = ""
+    end: str = ""
+
+
+PLAIN = Palette()
+COLOURS = Palette(
+    error="\x1b[31m", warning="\x1b[35m", code="\x1b[1m", hint="\x1b[36m", end="\x1b[0m"
+)
+
+
+def as_text(found: Finding, palette: Palette = PLAIN) -> str:
     """Return the finding as the lines a person reads on a terminal."""
-    lines = [f"{found.place}: {found.severity} {found.code}: {found.message}"]
+    weight = palette.error if found.severity is Severity.ERROR else palette.warning
+    place = replace(found.place, file=printable(found.place.file))
+    severity = f"{weight}{found.severity}{palette.end}"
+    lines = [f"{place}: {severity} {palette.code}{found.code}{palette.end}: "]
+    lines[0] += printable(found.message)
     if found.snippet is not None and found.snippet.text:
-        lines.append(f"    {found.snippet.text}")
+        lines.append(f"    {printable(found.snippet.text)}")
         carets = "^" * (found.snippet.end - found.snippet.start)
-        lines.append("    " + " " * found.snippet.start + carets)
-    lines += [f"  {note}" for note in found.notes]
+        lines.append("    " + " " * found.snippet.start + f"{weight}{carets}{palette.end}")
+    lines += [f"  {printable(note)}" for note in found.notes[:_NOTES]]
     if found.hint:
-        lines.append(f"  hint: {found.hint}")
-    return "".join(map(_printable, "\n".join(lines)))
+        lines.append(f"  {palette.hint}hint:{palette.end} {printable(found.hint)}")
+    return "\n".join(lines)
 
 
-def _printable(char: str) -> str:
-    return char if char == "\n" or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
-
-
-def report(findings: Iterable[Finding]) -> str:
+def report(findings: Iterable[Finding], palette: Palette = PLAIN) -> str:
     """Return all findings as text, in order; many alike in one file are summed up at the end.
 
     Alike are findings with the same code and message (three are printed), and findings with the
-    same code (twenty are printed).
+    same code (twenty are printed). What would pass 56 kB is counted in a last line.
     """
-    blocks: list[str] = []
+    ordered = in_order(findings)
+    lines: list[str] = []
+    room, told = _ROOM, 0
+    for block, count in _blocks(ordered, palette):
+        room -= len(block.encode("ascii", "backslashreplace"))  # as the poorest terminal has it
+        if room < 0 and lines:
+            lines.append(f"not shown: {len(ordered) - told} more")
+            break
+        lines.append(block)
+        told += count
+    return "\n".join(lines)
+
+
+def _blocks(ordered: Iterable[Finding], palette: Palette) -> Iterator[tuple[str, int]]:
+    """Yield what is printed, and of how many findings."""
     same: Counter[tuple[str, str, str]] = Counter()
     kind: Counter[tuple[str, str]] = Counter()
     left: Counter[tuple[str, str]] = Counter()
-    for found in in_order(findings):
+    for found in ordered:
         file = found.place.file
         same[file, found.code, found.message] += 1
         if same[file, found.code, found.message] > _SAME or kind[file, found.code] >= _ALIKE:
             left[file, found.code] += 1
             continue
         kind[file, found.code] += 1
-        blocks.append(as_text(found))
-    blocks += [f"{file}: {count} more {code}, not shown" for (file, code), count in left.items()]
-    return "\n".join(blocks)
+        yield as_text(found, palette), 1
+    for (file, code), count in left.items():
+        yield f"{printable(file)}: {count} more {code}, not shown", count

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.codes import ACCEPTABLE, CODES, Code
+from site_builder.codes import ACCEPTABLE, CODES, RUNNING, Code
+from site_builder.explanations import EXPLANATIONS
 from site_builder.findings import Severity
 
 PACKAGE = Path(__file__).parent.parent / "site_builder"
@@ -20,9 +21,30 @@ def test_a_code_reads_well(code: Code) -> None:
     assert "  " not in code.meaning
 
 
+def test_every_code_is_explained() -> None:
+    assert set(EXPLANATIONS) == set(CODES)
+
+
+@pytest.mark.parametrize(("name", "text"), EXPLANATIONS.items())
+def test_an_explanation_is_a_paragraph_and_perhaps_an_example(name: str, text: str) -> None:
+    assert all(line.isprintable() and len(line) <= 100 for line in text.splitlines())
+    first, *others = text.strip("\n").split("\n\n")
+    assert 150 < len(first) < 900
+    assert re.fullmatch(r"\S(.|\n)*\.", first)
+    assert CODES[name].meaning not in text
+    for example in others:
+        assert all(line.startswith("    ") for line in example.splitlines())
+
+
+def test_what_is_about_the_run_is_no_fault_of_the_content() -> None:
+    assert set(CODES) > RUNNING
+    assert not RUNNING & ACCEPTABLE
+
+
 @pytest.mark.parametrize("name", CODES)
 def test_a_code_is_used(name: str) -> None:
-    files = (path for path in PACKAGE.rglob("*.py") if path.name != "codes.py")
+    about = {PACKAGE / "codes.py", *(PACKAGE / "explanations").iterdir()}
+    files = set(PACKAGE.rglob("*.py")) - about
     assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in files)
 
 

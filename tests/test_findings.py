@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.findings import (
+    COLOURS,
     Finding,
     Severity,
     Snippet,
@@ -14,6 +16,7 @@ from site_builder.findings import (
     finding,
     has_errors,
     in_order,
+    printable,
     report,
 )
 from site_builder.places import Place, Source, Text
@@ -120,9 +123,32 @@ def test_a_part_of_a_text(
     assert shown(found)[1] == carets.lstrip(" ") or shown(found)[1] == carets
 
 
-def test_a_place_has_no_snippet() -> None:
+def test_a_line_of_megabytes_costs_no_more_than_its_window() -> None:
+    source = Source(name=FILE, text="ab " * 4_000_000)
+    for start in range(9_000_000, 9_060_000, 3):  # some hours, if the line were looked at
+        found = finding("value-form", (source, start, start + 2), "wrong")
+    assert shown(found)[1] == "ab"
+
+
+@pytest.mark.parametrize(
+    ("document", "span", "end"),
+    [
+        ("k: one two", None, (1, 11)),
+        ("k: one two", (0, 3), (1, 7)),
+        ('k: "one\\u0020two"', (3, 5), (1, 15)),
+        ("k: >-\n  one\n  two", None, (3, 6)),
+    ],
+)
+def test_a_finding_knows_where_it_ends(
+    document: str, span: tuple[int, int] | None, end: tuple[int, int]
+) -> None:
+    found = finding("value-form", value(document), "wrong", span=span)
+    assert found.end == Place(file=FILE, line=end[0], column=end[1])
+
+
+def test_a_place_has_no_snippet_and_no_end() -> None:
     found = finding("seed-empty", Place(file="seeds/1.txt"), "no text", hint="write some")
-    assert found.snippet is None
+    assert (found.snippet, found.end) == (None, None)
     assert as_text(found) == "seeds/1.txt: error seed-empty: no text\n  hint: write some"
 
 
@@ -153,6 +179,39 @@ def test_no_character_reaches_the_terminal_that_could_act_there(char: str) -> No
     text = as_text(found)
     assert char not in text
     assert text.count("\N{REPLACEMENT CHARACTER}") == 4
+
+
+def test_no_words_begin_a_line_of_their_own() -> None:
+    forged = "x\nb.yaml:1:1: error value-form: forged\r\n::error::forged"
+    found = finding("value-form", Place(file=forged), forged, hint=forged, notes=(forged,))
+    assert len(report([found]).splitlines()) == 3
+    assert not re.search("^(b.yaml|::error)", as_text(found), re.MULTILINE)
+
+
+def test_what_is_long_is_cut_and_the_place_is_kept() -> None:
+    place = Place(file="x" * 5000, line=3, column=4)
+    text = as_text(finding("value-form", place, "y" * 5000, hint="z" * 5000, notes=["n"] * 99))
+    assert len(text) < 2000
+    assert text.startswith("x" * 599 + "…:3:4: error value-form: yyy")
+    assert text.endswith("z…")
+
+
+def test_printable_keeps_what_may_be_printed() -> None:
+    assert printable("“Ärger” – 🙂") == "“Ärger” – 🙂"
+    assert printable("a\tb\u00adc") == "a�b�c"
+    assert printable("abcdef", 4) == "abc…"
+
+
+def test_colour_changes_nothing_but_the_colour() -> None:
+    source = Source(name=FILE, text="title: Pool\n")
+    found = finding("value-form", (source, 7, 11), "wrong", hint="mend it", notes=("one",))
+    warning = plain("a", 1, "speaker-unused")
+    coloured = report([found, warning], COLOURS)
+    assert "\x1b[31merror\x1b[0m \x1b[1mvalue-form\x1b[0m: wrong" in coloured
+    assert "\x1b[31m^^^^\x1b[0m" in coloured
+    assert "\x1b[36mhint:\x1b[0m mend it" in coloured
+    assert "\x1b[35mwarning\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[0-9]+m", "", coloured) == report([found, warning])
 
 
 @given(st.text(), st.text())
@@ -194,6 +253,29 @@ def test_many_alike_in_one_file_are_summed_up(messages: list[str], printed: int)
     assert {"b:1:1: error value-form: wrong", "a:3:1: error key-missing: wrong"} <= set(lines)
     left = len(messages) - printed
     assert (lines[-1] == f"a: {left} more value-form, not shown") is (left > 0)
+
+
+@pytest.mark.parametrize("sign", ["x", "“", "\N{SLIGHTLY SMILING FACE}"])
+def test_a_report_is_not_without_end(sign: str) -> None:
+    many = [plain(f"{n}.yaml", 1, message=f"{n} {sign * 300}") for n in range(5000)]
+    text = report(many)
+    assert 50_000 < len(text.encode("ascii", "backslashreplace")) < 64_000
+    *lines, last = text.splitlines()
+    assert last == f"not shown: {5000 - len(lines)} more"
+
+
+def test_many_files_with_many_alike_are_counted_in_the_last_line() -> None:
+    many = [plain(f"{f}.yaml", line) for f in range(700) for line in range(1, 6)]
+    *lines, last = report(many).splitlines()
+    told = sum(int(line.split()[1]) if "not shown" in line else 1 for line in lines)
+    assert last == f"not shown: {3500 - told} more"
+
+
+def test_one_finding_is_shown_however_long_it_is() -> None:
+    sign = "\N{SLIGHTLY SMILING FACE}"
+    vast = finding("value-form", Place(file="a"), sign * 600, notes=[sign * 600] * 12)
+    assert report([vast]).startswith("a: error value-form: ")
+    assert report([vast, plain("b", 1)]).endswith("\nnot shown: 1 more")
 
 
 def test_a_warning_stops_a_build_only_where_that_is_asked() -> None:

@@ -1,0 +1,31 @@
+"""Explanations of the codes about running a command: the output folder, the disk, the builder."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "output-refused": """
+A build puts a whole new site in the place of the output folder, so it must be certain that nothing
+else is lost with it. It writes into a folder that is not there, that is empty, or that holds a site
+it made and nothing besides. It writes nowhere in content/, seeds/, templates/ or static/, not
+through a link, and not over a folder that holds the project. Choose another folder with --output,
+or move out what the finding names. Files that are to be published with the site belong in static/.
+The exit status is 2.
+""",
+    "output-busy": """
+Two builds that wrote into one folder would leave a mixture of two sites. So the second waits for
+the first, and after ten seconds gives up. Run it again when the other is done. A build that is
+killed lets go at once: no lock has to be removed by hand.
+""",
+    "disk-fault": """
+The message is the system's own, and the file is the one that it would not read or write. A full
+disk needs room, a missing permission has to be given, too many open files is a limit of the shell.
+Nothing has been half written: the last good site is as it was. Mend the cause and run the command
+again.
+""",
+    "builder-fault": """
+The builder has an answer for everything that is known to go wrong with articles, YAML, templates
+and disks. This was something else, so the mistake is in the builder and not in what you wrote. The
+last good site is as it was. Run the same command with -v to see where it happened, and report that
+together with the smallest content that shows it. The place in the finding is a line of the builder.
+""",
+}
