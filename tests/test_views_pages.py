@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +15,7 @@ from tiny import quote, statement, theme
 
 from site_builder.findings import report
 from site_builder.proof import Inputs, prove
+from site_builder.views import shapes
 from site_builder.views.pages import page_count, pages
 from site_builder.views.shapes import DifferencesPage, HomePage, MethodPage, ThemePage
 
@@ -305,3 +310,13 @@ def test_a_figure_that_must_not_be_compared_makes_a_theme_depend_on_the_other() 
     made = named(tiny.inputs(content, SEEDS))
     assert "content/themes/fair.yaml" in made["themes/bridge.html"]
     assert "content/themes/bridge.yaml" not in made["themes/fair.html"]
+
+
+def test_golden_sites_show_every_field_of_every_view() -> None:
+    dump = (Path(__file__).parent / "sites" / "templates" / "dump.html").read_text(encoding="utf-8")
+    listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
+    views = dict(inspect.getmembers(shapes, dataclasses.is_dataclass))
+    fields = {
+        name: [field.name for field in dataclasses.fields(view)] for name, view in views.items()
+    }
+    assert {name: names.split() for name, names in listed.items()} == fields
