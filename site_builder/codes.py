@@ -60,6 +60,8 @@ _BOOKKEEPING = _codes(
     "another's.",
     seed_empty="A seed without text.",
     seed_encoding="A seed is UTF-8 text; something in it is not.",
+    seed_control="A seed holds no control character, and none that turns the order in which its "
+    "words are shown: what is printed must read as it was proved.",
     paragraph_unknown="The seed has no paragraph of that number.",
     speaker_unknown="No entry of speakers.yaml has this id.",
     origin_unknown="No entry of origins.yaml has this id.",
@@ -105,6 +107,8 @@ _RUNNING = _codes(
 _WARNINGS = _codes(
     "warning",
     speaker_unused="An entry of speakers.yaml that nothing refers to.",
+    seed_lookalike="Something in a seed is not what it looks like: a letter of another alphabet "
+    "or an unseen character within a word, or a mark that may turn the order of numbers.",
     origin_unused="An entry of origins.yaml that nothing refers to.",
 )
 

@@ -86,3 +86,12 @@ def test_a_word_stands_for_every_form_that_terms_knows(pool: Mapping[str, bytes]
 
 def test_a_gap_about_an_unknown_seed(pool: Mapping[str, bytes]) -> None:
     assert [f.code for f in found(pool, "million", '"300"')] == ["seed-unknown"]
+
+
+@pytest.mark.parametrize(
+    "hidden", ["ba\u200bths", "b\u00adaths", "ba\u200d\ufeffths", "\u200ebaths"]
+)
+def test_no_character_that_is_not_seen_hides_a_word(pool: Mapping[str, bytes], hidden: str) -> None:
+    seed = pool["seeds/100_pool.txt"].replace(b"open-air baths", f"open-air {hidden}".encode())
+    findings = found({**pool, "seeds/100_pool.txt": seed}, "baths")
+    assert "gap-filled" in [finding.code for finding in findings]

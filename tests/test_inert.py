@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
+import tiny
 from inert import faults
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from site_builder.pipeline import build
+
+PROJECT = Path(__file__).parent.parent
 
 POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; "
@@ -217,3 +221,123 @@ def test_the_page_for_missing_addresses_may_have_a_base() -> None:
 
 def test_a_fault_says_where_it_is() -> None:
     assert faults(page("\n <script>1</script>"))[0] == "4:2: element script"
+
+
+TRICK = (
+    "</p></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7 * 7 }} &lt;b&gt;"
+)
+
+
+def project(folder: Path, content: dict[str, Any], seeds: dict[str, str], **records: Any) -> Path:
+    """Write a tiny project in the real site's dress."""
+    made = tiny.project(folder, content, seeds, **records)
+    for name in ("templates", "static"):
+        shutil.rmtree(made / name)
+        shutil.copytree(PROJECT / name, made / name)
+    return made
+
+
+def site_faults(made: Path, output: Path) -> dict[str, list[str]]:
+    outcome = build(made, output)
+    assert outcome.pages, outcome.findings
+    return {path.name: faults(path.read_bytes()) for path in output.rglob("*.html")}
+
+
+def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
+    seed = f"The old bridge closed in March. {TRICK} It opened again in May.\n"
+    cited = [tiny.quote("one", "The old bridge closed in March.")]
+    markdown = f"{TRICK} ![x](#closed) **a** <https://example.org> [a]: https://example.org"
+    fact = {"basis": "The old bridge closed"}
+    content = {
+        "site": {"title": TRICK, "description": TRICK, "caution": TRICK, "contact": TRICK},
+        "themes/bridge": {
+            "title": TRICK,
+            "sensitive": [TRICK],
+            "summary": ["closed"],
+            "sections": [
+                {
+                    "heading": TRICK,
+                    "statements": [
+                        tiny.statement(
+                            "closed",
+                            tiny.quote("one", TRICK),
+                            text=markdown,
+                            by="ann",
+                            figure={"kind": "count", "value": TRICK, "measure": TRICK},
+                        )
+                    ],
+                }
+            ],
+        },
+        "speakers": [
+            {"id": "ann", "name": TRICK, "kind": "person", "role": TRICK, "evidence": cited}
+        ],
+        "terms": [{"id": "t", "name": TRICK, "text": markdown, "evidence": cited}],
+        "differences": [
+            {
+                "id": "d",
+                "on": "date",
+                "rank": 1,
+                "question": TRICK,
+                "statements": ["closed"],
+                "accounts": [{"says": TRICK, "by": "ann", "evidence": cited}] * 2,
+                "note": markdown,
+            }
+        ],
+        "gaps": [
+            {
+                "id": "g",
+                "question": TRICK,
+                "absent": ["<b>"],
+                "seeds": "all",
+                "themes": ["bridge"],
+                "note": markdown,
+            }
+        ],
+        "notes": [
+            {
+                "id": f"about-{kind}",
+                "kind": kind,
+                "name": TRICK,
+                "text": markdown,
+                "source": TRICK,
+                "url": "https://example.org/a?b='c'",
+                "themes": ["bridge"],
+            }
+            for kind in ("help", "context")
+        ],
+        "changes": [
+            {
+                "date": "2024-06-02",
+                "kind": "correction",
+                "statement": "closed",
+                "was": TRICK,
+                "now": TRICK,
+                "why": TRICK,
+            }
+        ],
+    }
+    record = {
+        "short": TRICK,
+        "publisher": {"name": TRICK, **fact},
+        "title": {"text": TRICK, **fact},
+    }
+    made = project(tmp_path / "project", content, {"one": seed}, one=record)
+    found = site_faults(made, tmp_path / "site")
+    assert {name: what for name, what in found.items() if what} == {}
+    theme = (tmp_path / "site" / "themes" / "bridge.html").read_text(encoding="utf-8")
+    assert theme.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 10
+    assert "{{ 7 * 7 }}" in theme
+
+
+def test_marks_of_direction_in_an_article_are_kept_apart(tmp_path: Path) -> None:
+    words = "The pool\u200f opened \u2066in\u2069 \u202aMay 2022\u202c, \u061csaid\u200e \u2068Ann."
+    seed = f"{words}\n\nIt closed\u200f in \u2066June.\n"
+    record = {"title": {"text": "Pool", "basis": "It closed […] in"}}
+    skips = [{"seed": "one", "quote": "The pool […] opened […] in"}]
+    content = {"themes/bridge": tiny.theme(tiny.statement("closed", *skips))}
+    made = project(tmp_path / "project", content, {"one": seed}, one=record)
+    found = site_faults(made, tmp_path / "site")
+    assert {name: what for name, what in found.items() if what} == {}
+    article = (tmp_path / "site" / "articles" / "one.html").read_text(encoding="utf-8")
+    assert [char for char in words if not char.isprintable() and char not in article] == []

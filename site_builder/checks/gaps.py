@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from site_builder.places import Text
     from site_builder.seeds import Seed
 
+_UNSEEN = "[\u200b-\u200f\u2060\ufeff]"
+
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every word of a gap that stands in a seed outside its furniture."""
@@ -54,5 +56,6 @@ def _forms(case: Case, word: Text) -> list[str]:
 
 
 def _pattern(forms: list[str]) -> re.Pattern[str]:
-    words = [re.escape(fold(form.strip()).text) for form in forms]
+    """Return what finds the words as a reader sees them, whatever unseen stands within."""
+    words = [f"{_UNSEEN}*".join(map(re.escape, fold(form.strip()).text)) for form in forms]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
