@@ -55,14 +55,17 @@ class Staging:
     digests: dict[str, str] = field(default_factory=dict)
 
     def write(self, path: str, data: bytes) -> None:
-        """Write one file of the site."""
+        """Write one file of the site; an OSError names the file as it would have been."""
         target = self.folder / path
-        self._make(target.parent)
-        target.write_bytes(data)
-        target.chmod(_FILE)
-        time = _time_if_same(self.old / path, data)
-        if time is not None:
-            os.utime(target, ns=(time, time))
+        try:
+            self._make(target.parent)
+            target.write_bytes(data)
+            target.chmod(_FILE)
+            time = _time_if_same(self.old / path, data)
+            if time is not None:
+                os.utime(target, ns=(time, time))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.old / path)) from error
         self.digests[path] = sha256(data).hexdigest()
 
     def _make(self, folder: Path) -> None:
@@ -239,6 +242,9 @@ def _misplaced(output: Path, project: Path) -> tuple[str, str] | None:
     place, home = real(output), real(project)
     if home.is_relative_to(place):
         return "the output holds the project itself", _ELSEWHERE
+    for folder in place.parents:
+        if folder.exists() and not folder.is_dir():
+            return f"the output lies below {folder.name}, which is not a folder", _ELSEWHERE
     around = {_identity(folder) for folder in (place, *place.parents)}
     for name in SOURCES:
         if place.is_relative_to(home / name) or _identity(home / name) in around - {None}:

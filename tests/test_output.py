@@ -87,6 +87,7 @@ def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         ("project/.git/x", "the output lies in .git/"),
         ("same/new", "the output lies in content/"),
         ("file", "the output is not a folder"),
+        ("file/public", "the output lies below file, which is not a folder"),
         ("foreign", "the builder did not make thesis.txt, which is in the output folder"),
         ("app", "the builder did not make manifest.json, which is in the output folder"),
         ("broken", "the builder did not make manifest.json, which is in the output folder"),
@@ -289,6 +290,26 @@ def test_a_build_that_fails_at_any_write_leaves_the_old_site(
         assert left_beside(output) == ["project"]
     assert failed == len(calls) == len(tree(output))  # every file of the site failed once
     assert tree(output)["index.html"] == b"another home"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_full_disk_leaves_the_old_site_and_names_the_file(tmp_path: Path) -> None:
+    project = tiny.project(tmp_path / "project")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.system(f"mount -t tmpfs -o size=100k tmpfs '{disk}' 2>/dev/null"):  # noqa: S605 - ours
+        pytest.skip("mounting is not permitted here")
+    try:
+        output = disk / "public"
+        assert build(project, output).pages
+        old = tree(output)
+        write(project / "static/large.bin", bytes(200_000))
+        (found,) = build(project, output).findings
+        first = f"{output}/static/large.bin: error disk-fault: No space left on device\n"
+        assert as_text(found).startswith(first)
+        assert tree(disk) == {f"public/{name}": data for name, data in old.items()}
+    finally:
+        os.system(f"umount '{disk}'")  # noqa: S605 - our own path
 
 
 @pytest.mark.usefixtures("either_way")
