@@ -7,13 +7,11 @@ keeps a second build waiting. Whatever a build that was killed left behind, the 
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import json
 import os
 import shutil
 import stat
-import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING
 from site_builder.findings import FaultError, finding
 from site_builder.inputs import real
 from site_builder.places import Place
+from site_builder.swap import swap
 from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file mana
 _LARGEST = 64 << 20  # bytes of a manifest
 _PATIENCE = 30.0  # seconds
 _FILE, _FOLDER = 0o644, 0o755
-_EXCHANGE = 2  # RENAME_EXCHANGE of <linux/fs.h>
-_HERE = -100  # AT_FDCWD of <fcntl.h>
 _ELSEWHERE = "choose a folder of its own with --output"
 _MOUNT = ("the output is a mount point, which nothing can take the place of", "name a folder in it")
 
@@ -161,50 +158,13 @@ def replacing(output: Path) -> Iterator[Staging]:
     try:
         new.chmod(_FOLDER)
         yield Staging(folder=new, old=output)
-        swap(new, output)
+        swap(new, output, _beside(output, "old"))
     except OSError as error:
         if error.errno == errno.EBUSY and error.filename == str(output):
             raise _refused(output, *_MOUNT) from error
         raise
     finally:
         _remove(new)
-
-
-def swap(new: Path, output: Path) -> None:
-    """Put the folder `new` in the place of `output`; `new` is then the old site, if there was one.
-
-    Where the system can, they change places in one step (renameat2 with RENAME_EXCHANGE: Linux
-    3.15 or later on ext4, btrfs, xfs, tmpfs and others). Elsewhere (macOS, Windows, file systems
-    without it) the old folder is moved away and the new one moved in: between the two there is no
-    folder for some microseconds, and a build that is killed just there is completed by the next.
-    """
-    if not output.exists():
-        new.rename(output)
-    elif not _exchanged(new, output):
-        old = _beside(output, "old")
-        output.rename(old)
-        try:
-            new.rename(output)
-        except BaseException:
-            old.rename(output)
-            raise
-        old.rename(new)
-
-
-def _exchanged(first: Path, second: Path) -> bool:
-    """Tell whether two folders changed places; False where the system has no such call."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if _LINUX else None
-    if call is None:
-        return False
-    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL):
-        return False
-    raise OSError(code, os.strerror(code), str(second))
-
-
-_LINUX = sys.platform == "linux"
 
 
 def _tidy(output: Path) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import tiny
 
-from site_builder import output as module
+from site_builder import swap as swapping
 from site_builder.findings import FaultError, as_text
-from site_builder.output import Staging, claimed, remove_site, replacing, swap
+from site_builder.output import Staging, claimed, remove_site, replacing
 from site_builder.pipeline import build
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ OLD = {"manifest.json": OURS, "old.html": b"old"}
 def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Runs a test with renameat2 and without it, as on macOS and Windows."""
     if request.param == "moved":
-        monkeypatch.setattr(module, "_LINUX", False)
-    elif not module._LINUX:
+        monkeypatch.setattr(swapping, "_LINUX", False)
+    elif not swapping._LINUX:
         pytest.skip("only Linux has renameat2")
     return str(request.param)
 
@@ -214,46 +214,12 @@ def test_on_any_error_while_moving_the_old_site_stays(
         return original(path, target)
 
     monkeypatch.setattr(Path, "rename", failing)
-    monkeypatch.setattr(module, "_LINUX", False)
+    monkeypatch.setattr(swapping, "_LINUX", False)
     with pytest.raises(type(error)), written(site) as staging:
         staging.write("new.html", b"new")
     assert len(calls) >= call
     assert tree(site) == OLD
     assert left_beside(site) == []
-
-
-@pytest.mark.parametrize(
-    ("code", "stays"), [(errno.EIO, True), (errno.ENOSYS, False), (errno.EINVAL, False)]
-)
-def test_a_file_system_that_cannot_exchange_is_told_from_one_that_fails(
-    code: int, stays: bool, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Library:
-        def __init__(self, *_: object, **__: object) -> None: ...
-
-        @staticmethod
-        def renameat2(*_: object) -> int:
-            return -1
-
-    monkeypatch.setattr(module.ctypes, "CDLL", Library)
-    monkeypatch.setattr(module.ctypes, "get_errno", lambda: code)
-    monkeypatch.setattr(module, "_LINUX", True)
-    with suppress(OSError), written(site) as staging:
-        staging.write("new.html", b"new")
-    assert tree(site) == (OLD if stays else {"new.html": b"new"})
-    assert left_beside(site) == []
-
-
-def test_a_library_without_the_call_moves_the_folders(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: object())
-    write(site.parent / "other/index.html", b"new")
-    swap(site.parent / "other", site)
-    assert tree(site.parent) == {
-        "public/index.html": b"new",
-        **{f"other/{name}": data for name, data in OLD.items()},
-    }
 
 
 def test_a_build_that_fails_at_any_write_leaves_the_old_site(
