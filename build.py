@@ -2,13 +2,14 @@
 
 import sys
 
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is told
+    sys.exit("build.py needs Python 3.11 or later: make site PYTHON=python3.12")
+
 try:
-    from site_builder.cli import main
-except ModuleNotFoundError as error:
-    sys.exit(
-        f"build.py needs the package {error.name}, which this Python does not have.\n"
-        "Run `make site`, or: python -m pip install -e . && python build.py"
-    )
+    from site_builder.cli import run
+except KeyboardInterrupt:
+    sys.stderr.write("stopped\n")
+    sys.exit(130)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

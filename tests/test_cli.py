@@ -1,47 +1,42 @@
+"""What each command does and says, and what ends one before its time."""
+
 from __future__ import annotations
 
-import os
+import json
 import re
 import subprocess
 import sys
-from argparse import Namespace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 import tiny
+from ran import Ran, ran
 from tiny import quote, statement, theme
 
-from site_builder import __version__, cli, pipeline
-from site_builder.cli import commands, main
-from site_builder.cli.parser import parse
+from site_builder import pipeline
+from site_builder.cli import commands, parser
 from site_builder.codes import CODES
+from site_builder.explanations import EXPLANATIONS
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
-ROOT = Path(__file__).parent.parent
+    from site_builder.cli.terminal import Terminal
+
+PATHS = (
+    *("index.html", "differences.html", "not-stated.html", "articles/index.html", "method.html"),
+    *("404.html", "themes/bridge.html", "articles/one.html"),
+)
 BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The new bridge closed")))}
 UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
 
 
-class Ran(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    def run(*arguments: str | Path) -> Ran:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            status = int(end.code or 0)
-        out, err = capsys.readouterr()
-        return Ran(status, out, err)
-
-    return run
+    return partial(ran, capsys)
 
 
 @pytest.fixture
@@ -107,13 +102,16 @@ def test_verbose_names_every_page(here: Path, run: Callable[..., Ran]) -> None:
 def test_a_terminal_gets_a_line_that_counts(
     here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     ran = run("build")
-    steps = ran.out.split("\r\x1b[K")
-    assert steps[1] == "1/8 index.html"
-    assert steps[8] == "8/8 articles/one.html"
-    assert steps[9].startswith("built 8 pages")
-    assert "\r" not in run("-q").out
+    assert ran.out.startswith("built 8 pages")
+    first, *steps, last = ran.err.split("\r\x1b[K")
+    assert steps == [f"{number}/8 {path}" for number, path in enumerate(PATHS[:7], start=1)]
+    assert (first, last) == ("", "")  # and it goes away
+    assert run("-q").err == ""
+    monkeypatch.setenv("TERM", "dumb")
+    assert run("build").err == ""
 
 
 def test_an_error_stops_the_build_and_says_so_on_the_error_stream(
@@ -188,9 +186,9 @@ def test_a_foreign_folder_is_refused(here: Path, run: Callable[..., Ran], comman
     (here / "thesis/manifest.json").write_text('{"name": "an app"}')
     ran = run(command, "--output", "thesis")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == (
-        "site-builder: thesis holds files that this builder did not make; "
-        "choose an empty folder, or empty it yourself\n"
+    assert ran.err.startswith(
+        "thesis: error output-refused: the builder did not make manifest.json, which is in the "
+        "output folder\n  hint: "
     )
     assert (here / "thesis/manifest.json").is_file()
 
@@ -198,86 +196,79 @@ def test_a_foreign_folder_is_refused(here: Path, run: Callable[..., Ran], comman
 # explain
 
 
-def test_explain_tells_what_a_code_means(run: Callable[..., Ran]) -> None:
-    ran = run("explain", "quote-missing")
+def test_explain_tells_the_rule_the_reason_and_what_to_do(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = run("explain", "yaml-comment")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == f"quote-missing (error)\n    {CODES['quote-missing'].meaning}\n"
+    first, meaning, why, example = ran.out.strip("\n").split("\n\n")
+    assert first == "yaml-comment (error)"
+    assert " ".join(meaning.split()) == CODES["yaml-comment"].meaning
+    assert f"{why}\n\n{example}" == EXPLANATIONS["yaml-comment"].strip("\n")
+    assert "\n    right:  text: " in example
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("50", 50), ("1", 40), ("500", 100), ("x", 80), ("9" * 5000, 80)]
+)
+def test_explain_keeps_to_the_width_of_the_terminal(
+    columns: str, width: int, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for arguments in ([], ["quote-order"]):
+        lines = run("explain", *arguments).out.splitlines()
+        assert width - 12 < max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_works_for_every_code(code: str, run: Callable[..., Ran]) -> None:
+    ran = run("explain", code)
+    assert (ran.status, ran.err) == (0, "")
+    assert len(ran.out.splitlines()) > 5
+    assert ran.out.startswith(f"{code} ({CODES[code].severity})\n\n")
 
 
 def test_explain_lists_every_code(run: Callable[..., Ran]) -> None:
     ran = run("explain")
     assert ran.status == 0
-    assert [line.split()[0] for line in ran.out.splitlines()[::2]] == list(CODES)
+    assert [line.split()[0] for line in ran.out.splitlines() if line[0] != " "] == list(CODES)
 
 
 def test_explain_of_what_is_no_code_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("explain", "quote-lost")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "there is no finding called 'quote-lost'; did you mean quote-short?\n"
-    assert run("explain", "zzz").err == "there is no finding called 'zzz'; `explain` lists them\n"
+    assert ran.err == "there is no finding called “quote-lost”; did you mean quote-short?\n"
+    assert run("explain", "zzz").err == "there is no finding called “zzz”; `explain` lists them\n"
+    assert run("explain", "z\x1b[2J\ud800").err.startswith("there is no finding called “z�[2J�”")
 
 
-# usage
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["--help"], ["-h"], *([name, "--help"] for name in ("build", "check", "serve", "clean"))],
-)
-def test_help_goes_to_the_output_stream(arguments: list[str], run: Callable[..., Ran]) -> None:
-    ran = run(*arguments)
-    assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("usage: build.py")
-
-
-def test_help_shows_every_command(run: Callable[..., Ran]) -> None:
-    ran = run("--help")
-    for name in ("build", "check", "serve", "clean", "explain"):
-        assert re.search(rf"^    {name} +\w", ran.out, re.MULTILINE), name
-    assert "exit status: 0 no error, 1 the content has an error, 2 the command was wrong" in ran.out
-
-
-def test_version(run: Callable[..., Ran]) -> None:
-    assert run("--version") == (0, f"site-builder {__version__}\n", "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (["biuld"], "invalid choice: 'biuld'"),
-        (["--nothing"], "unrecognized arguments: --nothing"),
-        (["check", "--output", "x"], "unrecognized arguments: --output x"),
-        (["-q", "-v"], "not allowed with argument"),
-        (["serve", "--port", "0"], "a port is a number from 1 to 65535"),
-        (["serve", "--port", "65536"], "a port is a number from 1 to 65535"),
-        (["serve", "--port", "http"], "a port is a number from 1 to 65535"),
-        (["--base-url", "example.org"], "write it as https://example.org/briefing/"),
-        (["--base-url", "https://example.org/?a"], "write it as https://example.org/briefing/"),
-    ],
-)
-def test_wrong_usage_ends_with_2(
-    arguments: list[str], complaint: str, run: Callable[..., Ran]
+def test_serve_is_given_its_options(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = run(*arguments)
-    assert (ran.status, ran.out) == (2, "")
-    assert complaint in ran.err
-    assert ran.err.startswith("usage: build.py")
+    from site_builder.cli import serving  # noqa: PLC0415 - brings in a web server
+
+    given: list[object] = []
+
+    def serve(options: Namespace, terminal: Terminal) -> int:
+        given.extend([options.project, options.port, options.quiet])
+        return 0
+
+    monkeypatch.setattr(serving, "serve_project", serve)
+    assert run("serve", "--port", "8123", "-q").status == 0
+    assert given == [Path(), 8123, True]
 
 
-def test_a_base_url_ends_in_a_slash() -> None:
-    assert parse(["--base-url", "https://example.org/a"]).base_url == "https://example.org/a/"
-    assert parse(["build"]).base_url is None
+def test_help_and_explanations_need_no_package() -> None:
+    code = (
+        "import sys; from site_builder.cli import main; status = main(sys.argv[1:]); "
+        "sys.exit(status or bool({'yaml', 'jinja2', 'tornado', 'filelock'} & set(sys.modules)))"
+    )
+    for arguments in (["explain", "quote-missing"], ["--help"]):
+        subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
 
 
-def test_the_arguments_are_those_of_the_process(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["build.py", "check"])
-    assert main() == 0
-    assert capsys.readouterr().out.startswith("no error")
-
-
-# What goes wrong around it
+# What ends a command before its time
 
 
 def failing(error: BaseException) -> Callable[..., pipeline.Outcome]:
@@ -290,9 +281,12 @@ def failing(error: BaseException) -> Callable[..., pipeline.Outcome]:
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (OSError(28, "No space left on device", "public/a.html"), "public/a.html: No space left"),
-        (OSError(5, "Input/output error"), "site-builder: Input/output error"),
-        (OSError("odd"), "site-builder: odd"),
+        (
+            OSError(28, "No space left on device", "public/a.html"),
+            "public/a.html: error disk-fault: No space left on device",
+        ),
+        (OSError(5, "Input/output error"), ".: error disk-fault: Input/output error"),
+        (OSError("odd"), ".: error disk-fault: the system refused to read or write"),
     ],
 )
 def test_a_fault_of_the_disk_gives_a_sentence(
@@ -302,94 +296,102 @@ def test_a_fault_of_the_disk_gives_a_sentence(
     run: Callable[..., Ran],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pipeline, "build", failing(error))
+    monkeypatch.setattr(pipeline, "check", failing(error))
+    ran = run("check")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == (
+        f"{sentence}\n"
+        "  hint: the last good site is as it was; mend this and run the command again\n"
+        "1 error\n"
+    )
+
+
+def recursing() -> None:
+    recursing()
+
+
+def dividing() -> None:
+    raise ZeroDivisionError("z\x1b[2J\ud800")
+
+
+@pytest.mark.parametrize("fail", [recursing, dividing])
+@pytest.mark.parametrize(
+    ("command", "doing"), [("build", "building the site"), ("check", "checking the content")]
+)
+def test_what_nobody_foresaw_is_a_finding_about_the_builder(  # noqa: PLR0913, PLR0917
+    command: str,
+    doing: str,
+    fail: Callable[[], None],
+    here: Path,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "prove", lambda *_, **__: fail())
+    ran = run(command)
+    assert (ran.status, ran.out) == (1, "")
+    assert re.fullmatch(
+        r"site_builder/pipeline\.py:[0-9]+:1: error builder-fault: the builder met something that "
+        rf"it has no answer for while {doing}\n"
+        r"  hint: this is a mistake in the builder, not in what you wrote, and the last good site "
+        r"is as it was; run the command again with -v for the details\n1 error\n",
+        ran.err,
+    )
+    ran = run(command, "--format=json")
+    assert [found["code"] for found in json.loads(ran.out)["findings"]] == ["builder-fault"]
+    ran = run(command, "-v")
+    assert ran.err.startswith("Traceback (most recent call last):\n")
+    assert "Error" in ran.err
+    assert "\x1b" not in ran.err
+    assert ran.err.splitlines()[-3].startswith("site_builder/pipeline.py:")
+
+
+def test_too_little_memory_is_said_to_be_that(
+    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "check", failing(MemoryError()))
+    ran = run("check")
+    assert (ran.status, ran.out) == (1, "")
+    assert "error builder-fault: no memory is left for checking the content\n" in ran.err
+
+
+def test_the_same_holds_before_the_options_are_read(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser, "parse", failing(RuntimeError("x")))
+    ran = run("check")
+    assert (ran.status, ran.out) == (1, "")
+    assert "error builder-fault: " in ran.err
+    assert "while starting" in ran.err
+
+
+def test_a_sentence_is_left_where_nothing_else_can_be_said(
+    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "show_fault", failing(MemoryError()))
+    for error, why in (
+        (MemoryError(), "out of memory, or a mistake of its own"),
+        (OSError(24, "Too many open files"), "Too many open files"),
+    ):
+        monkeypatch.setattr(pipeline, "check", failing(error))
+        said = f"site-builder cannot go on ({why}); the last good site is as it was\n"
+        assert run("check") == (1, "", said)
+
+
+def test_a_package_that_is_not_there_is_named(
+    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = ModuleNotFoundError("No module named 'jinja2'", name="jinja2")
+    monkeypatch.setattr(pipeline, "build", failing(missing))
     ran = run()
     assert (ran.status, ran.out) == (1, "")
-    assert sentence in ran.err
-    assert ran.err.endswith(
-        "\n  hint: the last good site is as it was; mend this and run the command again\n"
-    )
+    assert ran.err.startswith("the Python package jinja2 is needed, and this Python does not have")
 
 
 def test_an_interrupted_build_says_that_the_site_is_as_it_was(
     here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "build", failing(KeyboardInterrupt()))
-    assert run() == (130, "", "\nstopped; the last good site is as it was\n")
-
-
-def test_serve_is_given_its_options(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from site_builder.cli import serving  # noqa: PLC0415 - brings in a web server
-
-    given: list[object] = []
-
-    def serve(project: Path, port: int, *, quiet: bool) -> int:
-        given.extend([project, port, quiet])
-        return 0
-
-    monkeypatch.setattr(serving, "serve_project", serve)
-    assert run("serve", "--port", "8123", "-q").status == 0
-    assert given == [Path(), 8123, True]
-
-
-def test_a_stream_that_cannot_be_set_up_anew_will_do(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Plain:
-        def write(self, text: str) -> int:
-            return len(text)
-
-        def flush(self) -> None:
-            pass
-
-    monkeypatch.setattr(sys, "stdout", Plain())
-    monkeypatch.setattr(commands, "_progress", lambda _: None)
-    assert main(["check"]) == 0
-
-
-def test_a_reader_that_went_away_ends_it_quietly(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    def gone(_: Namespace) -> int:
-        raise BrokenPipeError
-
-    out, err = (os.fdopen(os.dup(number), "w") for number in (1, 2))
-    monkeypatch.setattr(cli, "parse", lambda _: Namespace(run=gone))
-    monkeypatch.setattr(sys, "stdout", out)
-    monkeypatch.setattr(sys, "stderr", err)
-    with out, err:
-        assert main([]) == 1
-        print("lost")
-    assert capfd.readouterr() == ("", "")
-
-
-def build_py(*arguments: str, **variables: str) -> subprocess.Popen[str]:
-    """Start build.py with these variables set, and its output buffered as usual."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
-    return subprocess.Popen(
-        [sys.executable, ROOT / "build.py", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**environment, **variables},
-    )
-
-
-def test_a_closed_pipe_makes_no_noise(here: Path) -> None:
-    with build_py("check", "--project", str(here)) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        noise = process.stderr.read()
-    assert (process.returncode, noise) == (1, "")
-
-
-def test_a_terminal_of_few_letters_loses_no_message(here: Path) -> None:
-    text = quote("one", "“It is not safe,” said Ann")
-    tiny.project(here, {"themes/bridge": theme(statement("closed", text))})
-    with build_py("check", "--project", str(here), PYTHONIOENCODING="ascii") as process:
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert r"\u201cIt is" in err
+    assert run() == (130, "", "stopped; the last good site is as it was\n")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert run().err == "\nstopped; the last good site is as it was\n"

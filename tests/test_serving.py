@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import shutil
 import signal
@@ -22,15 +24,24 @@ from tiny import quote, statement, theme
 
 from site_builder import pipeline
 from site_builder.cli import serving
+from site_builder.cli.parser import parse
 from site_builder.cli.serving import serve_project
+from site_builder.cli.terminal import Terminal
 from site_builder.server import NoPortError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).parent.parent
 BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The <new> bridge closed")))}
 UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
+
+
+def asked(project: Path, *flags: str) -> tuple[Namespace, Terminal]:
+    """Return what `serve` is given by the command line."""
+    terminal = Terminal.of_process()
+    return parse(["serve", "--project", str(project), *flags], terminal), terminal
 
 
 @pytest.fixture
@@ -50,8 +61,8 @@ def rebuild(project: Path, tmp_path: Path) -> Callable[..., str | None]:
     site = tmp_path / "site"
     site.mkdir()
 
-    def rebuild(*changed: str, quiet: bool = False) -> str | None:
-        page = serving._rebuild(project, site, changed, quiet=quiet)
+    def rebuild(*changed: str, flags: Sequence[str] = ()) -> str | None:
+        page = serving._rebuild(site, changed, *asked(project, *flags))
         return None if page is None else page.decode()
 
     return rebuild
@@ -69,7 +80,7 @@ def test_a_good_build_shows_the_site_and_says_what_made_it(
     assert capsys.readouterr().out.endswith(
         " s after /elsewhere/x, content/a.yaml, content/b.yaml and 2 more\n"
     )
-    assert rebuild("x", quiet=True) is None
+    assert rebuild("x", flags=["-q"]) is None
     assert capsys.readouterr() == ("", "")
 
 
@@ -137,23 +148,73 @@ def test_findings_are_plain_text_where_their_own_page_is_broken(
     assert "templates/pages/draft.html:1:1: error template-fault: " in page
 
 
-@pytest.mark.parametrize("named", [True, False])
-def test_a_fault_of_the_disk_is_shown_and_does_not_end_it(
-    named: bool,
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left", "/a/b.html"), "/a/b.html: error disk-fault: No space left"),
+        (OSError(28, "No space left"), "project: error disk-fault: No space left"),
+        (MemoryError(), ":1: error builder-fault: no memory is left for building the site"),
+        (RecursionError("x"), "error builder-fault: the builder met something"),
+    ],
+)
+def test_what_ends_a_build_is_shown_and_does_not_end_the_serving(  # noqa: PLR0913, PLR0917
+    error: Exception,
+    words: str,
     project: Path,
     rebuild: Callable[..., str | None],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device", *(["/a/b.html"] if named else []))
+        raise error
 
     monkeypatch.setattr(pipeline, "build", fail)
     page = rebuild()
-    words = f"{'/a/b.html' if named else project}: No space left on device"
     assert page is not None
     assert words in page
-    assert capsys.readouterr().err == f"{words}; save again\n"
+    err = capsys.readouterr().err
+    assert words in err
+    assert "Traceback" not in err
+    rebuild(flags=["-v"])
+    assert ("Traceback" in capsys.readouterr().err) is (not isinstance(error, OSError))
+
+
+def test_findings_are_shown_where_not_even_the_templates_can_be_read(
+    project: Path, rebuild: Callable[..., str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "templates")
+
+    tiny.project(project, BROKEN)
+    monkeypatch.setattr(serving, "read_looks", fail)
+    page = rebuild()
+    assert page is not None
+    assert "error quote-missing" in page
+    assert "templates: error disk-fault: Permission denied" in page
+
+
+def test_a_page_of_findings_is_not_without_end(
+    project: Path, rebuild: Callable[..., str | None]
+) -> None:
+    many = [statement(f"s{number}", quote("one", "The new bridge")) for number in range(700)]
+    tiny.project(project, {"themes/bridge": theme(*many)})
+    page = rebuild()
+    assert page is not None
+    assert page.count("error quote-missing") == 500
+    assert "not shown: 200 more" in page
+
+
+def test_what_libraries_log_is_said_in_harmless_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log = logging.getLogger("tornado.general")
+    with serving._logs_told(Terminal.of_process()):
+        try:
+            raise RuntimeError("x")
+        except RuntimeError:
+            log.exception("malformed %s", "\x1b[2J\u202e")
+        log.info("not worth a word")
+    assert capsys.readouterr().err == "tornado.general: malformed �[2J�\n"
 
 
 def test_serving_joins_the_parts(
@@ -170,7 +231,7 @@ def test_serving_joins_the_parts(
         seen.update(folder=folder, watched=watched, port=port)
 
     monkeypatch.setattr(serving, "run", run)
-    assert serve_project(project, 8123, quiet=True) == 0
+    assert serve_project(*asked(project, "--port", "8123", "-q")) == 0
     assert seen["port"] == 8123
     assert seen["watched"] == [project / n for n in ("content", "seeds", "templates", "static")]
     assert not seen["folder"].exists()  # nothing is left of it
@@ -186,7 +247,7 @@ def test_without_a_free_port_it_ends_with_a_sentence(
         raise NoPortError("no free port")
 
     monkeypatch.setattr(serving, "run", run)
-    assert serve_project(project, 8123, quiet=False) == 2
+    assert serve_project(*asked(project)) == 2
     assert capsys.readouterr() == ("", "site-builder: no free port\n")
 
 
@@ -251,6 +312,22 @@ def test_a_day_with_it(project: Path) -> None:
         assert started.wait(timeout=10) == 0
         assert time.monotonic() - begun < 2
     assert not (project / "public").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+def test_nothing_is_left_when_it_is_told_to_end(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with process(project) as (started, _):
+        assert list(scratch.iterdir())
+        started.terminate()
+        assert started.wait(timeout=10) == 128 + signal.SIGTERM
+        assert started.stdout is not None
+        assert started.stdout.read() == ""
+    assert not list(scratch.iterdir())
 
 
 def test_a_project_with_nothing_in_it_shows_what_is_missing(tmp_path: Path) -> None:

@@ -1,45 +1,104 @@
-"""The command line: arguments, wiring, printing, exit codes."""
+"""The command line: arguments, wiring, printing, exit codes.
+
+What a command needs is imported when it runs: Ctrl-C may come while that goes on.
+"""
 
 from __future__ import annotations
 
+import _thread
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING
-
-from site_builder.cli.parser import parse
-from site_builder.findings import FaultError, as_text
+import threading
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+    from types import FrameType
+
+    from site_builder.cli.terminal import Terminal
+
+_INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run the command of this process and end the process with its exit status."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+    signal.signal(signal.SIGTERM, _end)
+    sys.unraisablehook = _unraisable
+    status = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and the status tells how
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when there is no error, 1 when there is, 2 for wrong usage."""
-    options = parse(list(sys.argv[1:] if arguments is None else arguments))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal that cannot show “ shows \u201c: no message is lost to its encoding.
-            stream.reconfigure(errors="backslashreplace")
+    from site_builder.cli.terminal import Terminal  # noqa: PLC0415 - see above
+
+    terminal = Terminal.of_process()
     try:
-        status = int(options.run(options))
-        sys.stdout.flush()
-        return status
-    except FaultError as fault:
-        print(as_text(fault.finding), file=sys.stderr)
-        return 2 if fault.finding.code == "output-refused" else 1
+        status = _status(sys.argv[1:] if arguments is None else arguments, terminal)
     except KeyboardInterrupt:
-        print("\nstopped; the last good site is as it was", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # whoever read the output is gone: what is left of it goes nowhere
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
-        return 1
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(
-            f"site-builder: {where}{error.strerror or error}\n"
-            "  hint: the last good site is as it was; mend this and run the command again",
-            file=sys.stderr,
+        if terminal.err.obeys_escapes(os.environ):
+            terminal.err.put("\n")  # after the ^C that it shows
+        terminal.err.say("stopped; the last good site is as it was")
+        return _INTERRUPTED
+    return terminal.settled(status)
+
+
+def _status(arguments: Sequence[str], terminal: Terminal) -> int:
+    options: Namespace | None = None
+    try:
+        from site_builder.cli.parser import parse  # noqa: PLC0415 - see above
+
+        options = parse(arguments, terminal)
+        if signal.getsignal(signal.SIGINT) is _leave:  # from here on there is something to undo
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return int(options.run(options, terminal))
+    except SystemExit as end:  # help was asked for, or the command was wrong
+        return int(end.code or 0)
+    except ModuleNotFoundError as error:
+        terminal.err.say(
+            f"the Python package {error.name} is needed, and this Python does not have it",
+            "  hint: run `make site`, or: python -m pip install -e . && python build.py",
         )
         return 1
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
+        return _told(error, options, terminal)
+
+
+def _told(error: Exception, options: Namespace | None, terminal: Terminal) -> int:
+    """Say what ended a command; return the exit status."""
+    try:
+        from site_builder.cli.commands import show_fault  # noqa: PLC0415 - see above
+
+        return show_fault(error, options, terminal)
+    except Exception:  # noqa: BLE001 - there is no memory left, or no file can be opened
+        why = getattr(error, "strerror", None) or "out of memory, or a mistake of its own"
+        terminal.err.say(f"site-builder cannot go on ({why}); the last good site is as it was")
+        return 1
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process where it stands: nothing has been begun that would have to be undone."""
+    with suppress(OSError, AttributeError):  # AttributeError: it is closed
+        os.write(sys.stderr.fileno(), b"stopped\n")
+    os._exit(_INTERRUPTED)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process as Ctrl-C does, so that what a command began is undone."""
+    sys.exit(128 + number)
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    """Send Ctrl-C again where Python would only note that it came in a clean-up of its own."""
+    if what.exc_type is KeyboardInterrupt:
+        send = getattr(signal, "pthread_kill", None)  # Windows has none
+        main_thread = (threading.main_thread().ident, signal.SIGINT)
+        again = partial(send, *main_thread) if send else _thread.interrupt_main
+        threading.Timer(0.01, again).start()

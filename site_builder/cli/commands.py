@@ -1,26 +1,46 @@
-"""What each command does and prints: findings on standard error, the rest on standard output."""
+"""What each command does and says: text findings on standard error, the rest on standard output.
+
+In the formats for machines the findings alone go to standard output, the rest to standard error.
+"""
 
 from __future__ import annotations
 
-import sys
+import os
+from contextlib import suppress
+from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from site_builder import pipeline
-from site_builder.codes import CODES
+from site_builder.codes import CODES, RUNNING
 from site_builder.findings import Severity, has_errors, report
 from site_builder.labels import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from site_builder.pipeline import Outcome, Progress
+    from site_builder.cli.terminal import Terminal, Voice
+    from site_builder.findings import Finding
+    from site_builder.pipeline import Progress
+
+_WIDEST, _NARROWEST = 100, 40
+_DOING = {
+    "build": "building the site",
+    "check": "checking the content",
+    "serve": "serving the site",
+    "clean": "removing the site",
+    "explain": "explaining a finding",
+}
 
 
-def build(options: Namespace) -> int:
+def build(options: Namespace, terminal: Terminal) -> int:
     """Build the site; return the exit status."""
+    from site_builder import pipeline  # noqa: PLC0415 - `explain` and help need none of it
+
     started = perf_counter()
     output = _output(options)
     outcome = pipeline.build(
@@ -28,74 +48,113 @@ def build(options: Namespace) -> int:
         output,
         base_url=options.base_url,
         strict=options.strict,
-        progress=_progress(options),
-        waiting=lambda: _say_waiting(output),
+        progress=_progress(options, terminal),
+        waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )
-    _print_findings(outcome, strict=options.strict)
+    _show(outcome.findings, options, terminal, failed=not outcome.pages)
     if not outcome.pages:
-        if output.exists():
-            print(f"nothing written: {output} is as it was", file=sys.stderr)
-        return 2 if outcome.findings[0].code == "output-refused" else 1
+        if os.path.lexists(output):
+            terminal.err.say(f"nothing written: {output} is as it was")
+        return _failure(outcome.findings)
     if not options.quiet:
         spent = perf_counter() - started
-        print(
+        _people(options, terminal).say(
             f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: "
             f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
-            f"found in {counted(outcome.seeds, 'seed')}\nopen {output / 'index.html'}"
+            f"found in {counted(outcome.seeds, 'seed')}",
+            f"open {output / 'index.html'}",
         )
     return 0
 
 
-def _say_waiting(output: Path) -> None:
-    print(f"another build is writing {output}: waiting for it", file=sys.stderr, flush=True)
-
-
-def check(options: Namespace) -> int:
+def check(options: Namespace, terminal: Terminal) -> int:
     """Check the content; return the exit status."""
+    from site_builder import pipeline  # noqa: PLC0415 - as above
+
     proved, outcome = pipeline.check(options.project, strict=options.strict)
-    _print_findings(outcome, strict=options.strict)
+    _show(outcome.findings, options, terminal, failed=proved is None)
     if proved is None:
-        return 1
+        return _failure(outcome.findings)
     if not options.quiet:
-        print(
+        _people(options, terminal).say(
             f"no error: {counted(outcome.statements, 'statement')}, "
             f"{counted(outcome.quotes, 'quote')} found in {counted(outcome.seeds, 'seed')}"
         )
     return 0
 
 
-def serve(options: Namespace) -> int:
+def serve(options: Namespace, terminal: Terminal) -> int:
     """Serve the site until it is interrupted; return the exit status."""
     from site_builder.cli.serving import serve_project  # noqa: PLC0415 - brings in a web server
 
-    return serve_project(options.project, options.port, quiet=options.quiet)
+    return serve_project(options, terminal)
 
 
-def clean(options: Namespace) -> int:
+def clean(options: Namespace, terminal: Terminal) -> int:
     """Remove the output folder; return the exit status."""
-    from site_builder.output import remove_site  # noqa: PLC0415 - `explain` touches no disk
+    from site_builder.output import remove_site  # noqa: PLC0415 - as above
 
     output = _output(options)
     removed = remove_site(output, options.project)
+    _show((), options, terminal, failed=False)
     if not options.quiet:
-        print(f"removed {output}" if removed else f"{output} is not there: nothing to remove")
+        _people(options, terminal).say(
+            f"removed {output}" if removed else f"{output} is not there: nothing to remove"
+        )
     return 0
 
 
-def explain(options: Namespace) -> int:
-    """Print what a code means, or every code; return the exit status."""
+def explain(options: Namespace, terminal: Terminal) -> int:
+    """Say what a code means, or list every code; return the exit status."""
+    from site_builder.explanations import EXPLANATIONS  # noqa: PLC0415 - nothing else needs them
+
     if options.code is None:
         for code in CODES.values():
-            print(f"{code.name} ({code.severity})\n    {code.meaning}")
+            terminal.out.say(f"{code.name} ({code.severity})", *_lines(code.meaning, "    "))
         return 0
     known = CODES.get(options.code)
     if known is None:
-        near = get_close_matches(options.code, CODES, n=1)
+        near = get_close_matches(options.code[:100], CODES, n=1)
         hint = f"did you mean {near[0]}?" if near else "`explain` lists them"
-        print(f"there is no finding called {options.code!r}; {hint}", file=sys.stderr)
+        terminal.err.say(f"there is no finding called “{options.code}”; {hint}")
         return 2
-    print(f"{known.name} ({known.severity})\n    {known.meaning}")
+    terminal.out.say(f"{known.name} ({known.severity})", "", *_lines(known.meaning))
+    for paragraph in EXPLANATIONS[known.name].strip("\n").split("\n\n"):
+        example = paragraph.startswith("    ")
+        terminal.out.say("", *(paragraph.splitlines() if example else _lines(paragraph)))
     return 0
+
+
+def _lines(paragraph: str, indent: str = "") -> list[str]:
+    """Wrap a paragraph to the width of the terminal, within what is easy to read."""
+    width = max(min(get_terminal_size().columns, _WIDEST), _NARROWEST)
+    filled = fill(
+        " ".join(paragraph.split()),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+    return filled.splitlines()
+
+
+def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) -> int:
+    """Show what ended a command, or the reading of its options; return the exit status."""
+    from site_builder.cli.faults import details, finding_of  # noqa: PLC0415 - only when needed
+
+    if options is None:
+        fault = finding_of(error, Path(), "starting")
+        terminal.err.put(f"{report([fault])}\n")
+        return 1
+    fault = finding_of(error, options.project, _DOING[options.command])
+    if options.verbose:
+        terminal.err.say(*details(error))
+    _show([fault], options, terminal, failed=True)
+    return _failure([fault])
+
+
+def _failure(findings: Sequence[Finding]) -> int:
+    return 2 if any(found.code == "output-refused" for found in findings) else 1
 
 
 def _output(options: Namespace) -> Path:
@@ -103,32 +162,69 @@ def _output(options: Namespace) -> Path:
     return output
 
 
-def _print_findings(outcome: Outcome, *, strict: bool) -> None:
-    if not outcome.findings:
-        return
-    print(report(outcome.findings), file=sys.stderr)
-    errors = sum(found.severity is Severity.ERROR for found in outcome.findings)
-    warnings = len(outcome.findings) - errors
+def _people(options: Namespace, terminal: Terminal) -> Voice:
+    """Return the stream for what is said to people."""
+    return terminal.out if options.format == "text" else terminal.err
+
+
+def _show(
+    findings: Sequence[Finding], options: Namespace, terminal: Terminal, *, failed: bool
+) -> None:
+    """Show the findings in the format that was asked for, and say how many there are."""
+    if options.format != "text":
+        from site_builder.formats import FORMATS  # noqa: PLC0415 - most runs need none of it
+
+        seen = _seen_from_here(findings, options.project)
+        document = FORMATS[options.format](seen, _failure(findings) if failed else 0)
+        terminal.out.put(f"{document}\n" if document else "")
+    elif findings:
+        palette = terminal.palette(options.color, os.environ)
+        terminal.err.put(f"{report(findings, palette)}\n")
+    if findings:
+        terminal.err.say(_counts(findings, strict=options.strict))
+
+
+def _counts(findings: Sequence[Finding], *, strict: bool) -> str:
+    errors = sum(found.severity is Severity.ERROR for found in findings)
+    warnings = len(findings) - errors
     counts = [counted(errors, "error")] if errors else []
     counts += [counted(warnings, "warning")] if warnings else []
-    harmless = not has_errors(outcome.findings, strict=strict)
-    print(f"{' and '.join(counts)}{': the build goes on' if harmless else ''}", file=sys.stderr)
+    harmless = not has_errors(findings, strict=strict)
+    return f"{' and '.join(counts)}{': the build goes on' if harmless else ''}"
 
 
-def _progress(options: Namespace) -> Progress | None:
+def _seen_from_here(findings: Sequence[Finding], project: Path) -> list[Finding]:
+    """Return the findings with their files named as seen from the current folder."""
+    home = project
+    with suppress(OSError, ValueError):  # the current folder is gone, or the project is elsewhere
+        home = project.absolute().relative_to(Path.cwd())
+
+    def seen(found: Finding) -> Finding:
+        if found.code in RUNNING:
+            return found
+        file = (home / found.place.file).as_posix()
+        return replace(found, place=replace(found.place, file=file))
+
+    return [seen(found) for found in findings]
+
+
+def _progress(options: Namespace, terminal: Terminal) -> Progress | None:
     """Return what shows progress: every page with -v, a line that counts on a terminal."""
     if options.verbose:
         started = perf_counter()
 
         def each(number: int, total: int, path: str) -> None:
-            print(f"{perf_counter() - started:8.3f} s  {number:>5}/{total}  {path}")
+            spent = perf_counter() - started
+            _people(options, terminal).say(f"{spent:8.3f} s  {number:>5}/{total}  {path}")
 
         return each
-    if options.quiet or not sys.stdout.isatty():
+    if options.quiet or not terminal.err.obeys_escapes(os.environ):
         return None
 
     def line(number: int, total: int, path: str) -> None:
-        end = "\r\x1b[K" if number == total else ""
-        print(f"\r\x1b[K{number}/{total} {path[:60]}", end=end, flush=True)
+        if number < total:
+            terminal.err.pass_by(f"{number}/{total} {path}")
+        else:
+            terminal.err.put("")
 
     return line

@@ -27,5 +27,6 @@ The builder has an answer for everything that is known to go wrong with articles
 and disks. This was something else, so the mistake is in the builder and not in what you wrote. The
 last good site is as it was. Run the same command with -v to see where it happened, and report that
 together with the smallest content that shows it. The place in the finding is a line of the builder.
+Where the message says that no memory is left, look first for a file that is very large.
 """,
 }

@@ -1,0 +1,149 @@
+"""The arguments: help, what is wrong usage, and in which order they may stand."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+import tiny
+from ran import Ran, ran
+
+from site_builder import __version__
+from site_builder.cli import main, parser
+from site_builder.cli.parser import COMMANDS, WITH_VALUE, parse
+from site_builder.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    return partial(ran, capsys)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tiny project that is the current folder."""
+    folder = tiny.project(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS), ["-h", "check"]],
+)
+def test_help_goes_to_the_output_stream(arguments: list[str], run: Callable[..., Ran]) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("usage: build.py")
+    assert ("--strict" in ran.out) is bool({"build", "check"} & set(arguments))
+
+
+def test_help_shows_every_command(run: Callable[..., Ran]) -> None:
+    ran = run("--help")
+    for name in COMMANDS:
+        assert re.search(rf"^    {name} +\w", ran.out, re.MULTILINE), name
+    assert "exit status: 0 no error, 1 the content has an error, 2 the command was wrong" in ran.out
+
+
+def test_version(run: Callable[..., Ran]) -> None:
+    for arguments in (["--version"], ["--version", "check"], ["check", "--version"]):
+        assert run(*arguments) == (0, f"site-builder {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["biuld"], "build.py: error: there is no command “biuld”; did you mean build?"),
+        (["x"], "there is no command “x”; there are build, check, serve, clean, explain"),
+        (["build", "check"], "unrecognized arguments: check"),
+        (["--nothing"], "unrecognized arguments: --nothing"),
+        (["--proj", "x"], "there is no command “x”"),
+        (["check", "--output", "x"], "unrecognized arguments: --output x"),
+        (["-q", "-v"], "not allowed with argument"),
+        (["-q", "check", "-v"], "not allowed with argument"),
+        (["serve", "--port", "0"], "a port is a number from 1 to 65535"),
+        (["serve", "--port", "65536"], "a port is a number from 1 to 65535"),
+        (["serve", "--port", "http"], "a port is a number from 1 to 65535"),
+        (["serve", "--port", "²"], "a port is a number from 1 to 65535"),
+        (["serve", "--port", "9" * 5000], "a port is a number from 1 to 65535"),
+        (["--base-url", "example.org"], "write it as https://example.org/briefing/"),
+        (["--base-url", "https://example.org/?a"], "write it as https://example.org/briefing/"),
+        (["--format", "xml"], "invalid choice: 'xml'"),
+        (["serve", "--format", "json"], "unrecognized arguments: --format json"),
+        (["--project"], "argument --project: expected one argument"),
+        (["--project", "nowhere"], "argument --project: there is no folder “nowhere”"),
+        (["--project", "seeds/one.txt"], "“seeds/one.txt” is not a folder"),
+        (["--project", ""], "argument --project: name a folder"),
+        (["--project", "a\0b"], "argument --project: name a folder"),
+        (["--project", "x" * 5000], "…” cannot be read: File name too long"),
+        (["--project", "a\nb"], "there is no folder “a�b”"),
+        (["--output", ""], "argument --output: name a folder"),
+        (["--output", "a\0b"], "argument --output: name a folder"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    arguments: list[str], complaint: str, here: Path, run: Callable[..., Ran]
+) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert complaint in ran.err
+    assert ran.err.startswith("usage: build.py")
+    assert len(ran.err) < 2000
+
+
+OPTIONS = (
+    ("check", ["--project", "there"]),
+    ("check", ["--project=there"]),
+    ("check", ["-q"]),
+    ("check", ["--color", "never", "-v"]),
+    ("check", ["--format", "json", "--strict"]),
+    ("build", ["--output", "check"]),
+    ("build", ["--base-url", "https://example.org/"]),
+    ("serve", ["--port", "8123"]),
+)
+
+
+@pytest.mark.parametrize(("command", "options"), OPTIONS)
+def test_options_stand_before_the_command_or_after_it(
+    command: str, options: list[str], here: Path
+) -> None:
+    (here / "there").mkdir()
+    terminal = Terminal.of_process()
+    parsed = [
+        parse([*before, command, *after], terminal)
+        for before, after in (([], options), (options, []))
+    ]
+    assert parsed[0] == parsed[1]
+    assert parsed[0] != parse([command], terminal)
+    assert parsed[0].command == command
+
+
+def test_every_option_that_takes_a_value_may_stand_before_the_command() -> None:
+    tried = {option.partition("=")[0] for _, options in OPTIONS for option in options}
+    assert {name for name in tried if name in WITH_VALUE} == set(WITH_VALUE)
+    text = "".join(inspect.getsource(parser).split())
+    given = set(re.findall(r'add_argument\("(--[a-z-]+)",(?:type|choices)=', text))
+    assert given == set(WITH_VALUE)
+
+
+def test_a_base_url_ends_in_a_slash() -> None:
+    terminal = Terminal.of_process()
+    given = ["--base-url", "https://example.org/a"]
+    assert parse(given, terminal).base_url == "https://example.org/a/"
+    assert parse(["build"], terminal).base_url is None
+
+
+def test_the_arguments_are_those_of_the_process(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["build.py", "check"])
+    assert main() == 0
+    assert capsys.readouterr().out.startswith("no error")

@@ -1,0 +1,431 @@
+"""What a command says on a terminal of any kind, on none, and when it is interrupted."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import tiny
+from filelock import FileLock
+from tiny import quote, statement, theme
+
+from site_builder.cli.terminal import Terminal, Voice
+from site_builder.findings import COLOURS, PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUILD = Path(__file__).parent.parent / "build.py"
+CURLY = {"themes/bridge": theme(statement("closed", quote("one", "“It is not safe,” said Ann")))}
+CLOSED, FULL = "{}>&-", "{}>/dev/full"
+POOR = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+ACTING = "\x1b]0;title\x07\x1b[2J\u202e\u2066\x9b1m\r\n::error::x"
+unix = pytest.mark.skipif(os.name == "nt", reason="these streams, names and signals are Unix's")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tiny.project(tmp_path / "project")
+
+
+def start(
+    *arguments: str | bytes | Path, streams: str = "", **variables: str
+) -> subprocess.Popen[bytes]:
+    """Start build.py, its output buffered as usual; `streams` is as a shell writes it."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    shell = ["sh", "-c", f'exec "$@" {streams}', "sh"] if streams else []
+    return subprocess.Popen(
+        [*shell, sys.executable, BUILD, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, **variables},
+    )
+
+
+def ended(
+    *arguments: str | bytes | Path, streams: str = "", **variables: str
+) -> tuple[int, str, str]:
+    """Return the exit status of build.py and what it said."""
+    with start(*arguments, streams=streams, **variables) as process:
+        out, err = process.communicate(timeout=60)
+    return process.returncode, out.decode(), err.decode()
+
+
+# One stream
+
+
+class Lost(StringIO):
+    """A stream on which nothing can be written."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+class Screen(StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(out: StringIO | None, err: StringIO | None) -> Terminal:
+    return Terminal(out=Voice(out), err=Voice(err))
+
+
+def test_each_line_is_one_in_which_nothing_acts() -> None:
+    stream = StringIO()
+    Voice(stream).say("plain “words”", "", ACTING, "x" * 10_000)
+    one, two, three, four = stream.getvalue().splitlines()
+    assert (one, two) == ("plain “words”", "")
+    assert three == "�]0;title��[2J���1m��::error::x"
+    assert len(four) == 2000
+
+
+def test_a_passing_line_gives_way_to_what_is_said() -> None:
+    stream = Screen()
+    voice = Voice(stream)
+    voice.pass_by("1/2 " + "x" * 200)
+    voice.say("done")
+    voice.say("more")
+    assert stream.getvalue() == "\r\x1b[K1/2 " + "x" * 74 + "…\r\x1b[Kdone\nmore\n"
+
+
+def test_what_cannot_be_said_is_told_once_on_the_other_stream() -> None:
+    err = StringIO()
+    both = terminal(Lost(), err)
+    both.out.say("one")
+    both.out.say("two")
+    assert both.settled(0) == 1
+    assert both.settled(2) == 2
+    said = "standard output cannot be written: No space left on device\n"
+    assert err.getvalue() == said * 2
+
+
+def test_a_closed_stream_matters_where_something_had_to_be_said() -> None:
+    err = StringIO()
+    both = terminal(None, err)
+    assert both.settled(0) == 0
+    both.out.put("")
+    assert both.settled(0) == 0
+    both.out.say("x")
+    assert both.settled(0) == 1
+    assert err.getvalue() == "standard output cannot be written: it is closed\n"
+    silent = terminal(StringIO(), None)
+    silent.err.say("x")
+    assert silent.settled(0) == 0
+    lost = terminal(StringIO(), Lost())
+    lost.err.say("x")
+    assert lost.settled(0) == 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "stream", "environment", "coloured"),
+    [
+        ("auto", Screen(), {"TERM": "xterm"}, True),
+        ("auto", Screen(), {"TERM": "xterm", "NO_COLOR": ""}, True),
+        ("auto", Screen(), {"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ("auto", Screen(), {"TERM": "dumb"}, False),
+        ("auto", Screen(), {}, False),
+        ("auto", StringIO(), {"TERM": "xterm"}, False),
+        ("auto", None, {"TERM": "xterm"}, False),
+        ("always", StringIO(), {"NO_COLOR": "1"}, True),
+        ("never", Screen(), {"TERM": "xterm"}, False),
+    ],
+)
+def test_colour_is_for_terminals_that_want_it(
+    wish: str, stream: StringIO | None, environment: dict[str, str], coloured: bool
+) -> None:
+    chosen = terminal(StringIO(), stream).palette(wish, environment)
+    assert chosen == (COLOURS if coloured else PLAIN)
+
+
+def test_a_stream_that_was_closed_is_no_terminal() -> None:
+    stream = Screen()
+    stream.close()
+    stream.isatty = stream.getvalue  # type: ignore[method-assign, assignment]
+    assert not Voice(stream).obeys_escapes({"TERM": "xterm"})
+
+
+# A process
+
+
+@unix
+def test_colour_is_seen_on_a_terminal_and_nowhere_else(project: Path) -> None:
+    import pty  # noqa: PLC0415 - Windows has none
+
+    tiny.project(project, CURLY)
+    seen = {}
+    for value in ("", "1"):
+        ours, theirs = pty.openpty()
+        subprocess.run(
+            [sys.executable, BUILD, "check", "--project", project],
+            stderr=theirs,
+            check=False,
+            env={**os.environ, "TERM": "xterm", "NO_COLOR": value},
+        )
+        os.close(theirs)
+        seen[value] = os.read(ours, 10_000)
+        os.close(ours)
+    assert b"\x1b[31merror\x1b[0m" in seen[""]
+    assert b"\x1b" not in seen["1"]
+    assert re.sub(rb"\x1b\[[0-9]+m", b"", seen[""]) == seen["1"]
+
+
+@unix
+@pytest.mark.parametrize(
+    ("streams", "said"), [(CLOSED, "it is closed"), (FULL, "No space left on device")]
+)
+def test_an_output_that_cannot_be_written_is_told(streams: str, said: str, project: Path) -> None:
+    here = ("--project", project)
+    wrong = (1, "", f"standard output cannot be written: {said}\n")
+    assert ended("check", *here, streams=streams.format(1)) == wrong
+    assert ended("check", *here, "--format=json", "-q", streams=streams.format(1)) == wrong
+    assert ended("--help", streams=streams.format(1)) == wrong
+    assert ended("explain", streams=streams.format(1)) == wrong
+    assert ended("build", *here, "-q", streams=streams.format(1)) == (0, "", "")
+    assert ended("build", *here, streams=streams.format(1)) == wrong
+    assert (project / "public/index.html").is_file()
+
+
+@unix
+@pytest.mark.parametrize("streams", [CLOSED, FULL])
+def test_findings_that_cannot_be_told_are_in_the_status(streams: str, project: Path) -> None:
+    tiny.project(project, CURLY)
+    assert ended("check", "--project", project, streams=streams.format(2)) == (1, "", "")
+    both = f"{streams.format(1)} {streams.format(2)}"
+    assert ended("check", "--project", project, streams=both) == (1, "", "")
+    assert ended("biuld", streams=both) == (2, "", "")
+
+
+@unix
+def test_a_pipe_that_was_closed_makes_no_noise_and_stops_no_build(project: Path) -> None:
+    with start("build", "-v", "--project", project) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        noise = process.stderr.read()
+    assert (process.returncode, noise) == (1, b"")
+    assert (project / "public/index.html").is_file()
+
+
+def test_a_terminal_of_few_letters_loses_no_message(project: Path) -> None:
+    tiny.project(project, CURLY)
+    status, _, err = ended("check", "--project", project, **POOR)
+    assert status == 1
+    assert r"\u201cIt is" in err
+
+
+def harmless(text: str) -> bool:
+    return all(char == "\n" or unicodedata.category(char)[0] != "C" for char in text)
+
+
+@unix
+@pytest.mark.parametrize(
+    ("arguments", "status", "variables"),
+    [
+        (["--project", "@"], 2, {}),
+        (["--project", "@"], 2, POOR),
+        (["--output", "@/x"], 0, {}),
+        (["--output", "@/x"], 0, POOR),
+        (["--output", "seeds/@"], 2, {}),
+        (["clean", "--output", "@"], 0, {}),
+        (["clean", "--output", "seeds/@", "--format=github"], 2, {}),
+        (["explain", "@"], 2, {}),
+        (["explain", "@"], 2, POOR),
+        (["@"], 2, {}),
+        (["--@"], 2, {}),
+        (["--@"], 2, POOR),
+        (["check", "@"], 2, {}),
+        (["--base-url", "@"], 2, {}),
+        (["--format", "@"], 2, {}),
+        (["serve", "--port", "@"], 2, {}),
+    ],
+)
+def test_no_argument_acts_on_the_terminal(
+    arguments: list[str],
+    status: int,
+    variables: dict[str, str],
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(project)
+    hostile = ACTING.encode() + b"\xff\xfe"
+    given = [argument.encode().replace(b"@", hostile) for argument in arguments]
+    ran, out, err = ended(*given, TERM=ACTING, **variables)
+    assert ran == status
+    assert out + err
+    assert harmless(out + err)
+    assert not re.search("^::error::x", out + err, re.MULTILINE)
+    assert not re.search("Traceback|Error", err)
+
+
+@unix
+@pytest.mark.parametrize("variables", [{}, POOR])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_no_name_of_a_file_acts_on_the_terminal(
+    form: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    project = tiny.project(tmp_path / ACTING.replace("/", ""))
+    folder = os.fsencode(project / "content" / "themes")
+    for name in (ACTING.encode(), b"\xff", b"\xe2\x80\xae"):
+        path = os.path.join(folder, name + b".yaml")  # noqa: PTH118 - bytes
+        with open(path, "wb") as file:  # noqa: PTH123 - bytes
+            file.write(b"a: \x1b[2J\n")
+    status, out, err = ended("check", "--project", project, "--format", form, **variables)
+    assert status == 1
+    assert "file-unreadable" in out + err
+    assert harmless(out + err)
+
+
+@unix
+def test_a_project_that_may_not_be_read_gets_a_sentence(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "content").chmod(0)
+    status, out, err = ended("check", "--project", project)
+    (project / "content").chmod(0o755)
+    if os.geteuid():  # root may read everything
+        assert (status, out) == (1, "")
+        assert "Permission denied" in err
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    status, out, err = ended("check", "--format=json")
+    assert status == 1
+    assert re.fullmatch("[1-9] errors?\n", err)
+    assert re.search('"code":"(file-missing|disk-fault)"', out)
+
+
+# Interruption
+
+
+def stub(folder: Path, code: str) -> str:
+    """Put a package in the place of PyYAML, which every command on content imports first."""
+    (folder / "yaml").mkdir(parents=True)
+    (folder / "yaml/__init__.py").write_text(code, encoding="utf-8")
+    return str(folder)
+
+
+def interrupted(process: subprocess.Popen[bytes], words: bytes, number: int) -> tuple[int, str]:
+    """Send a signal as soon as the process says these words; return how it ended."""
+    assert process.stderr is not None
+    for line in iter(process.stderr.readline, b""):
+        if words in line:
+            break
+    else:
+        pytest.fail(f"it never said {words!r}")
+    process.send_signal(number)
+    err = process.stderr.read().decode()
+    return process.wait(timeout=10), err
+
+
+@unix
+def test_an_interruption_while_it_starts_is_one_line(tmp_path: Path, project: Path) -> None:
+    code = "import os, time\nos.write(2, b'here\\n')\ntime.sleep(60)\n"
+    path = stub(tmp_path / "stub", code)
+    with start("check", "--project", project, PYTHONPATH=path) as process:
+        status, err = interrupted(process, b"here", signal.SIGINT)
+    assert status == 130
+    assert err in {"stopped\n", "stopped; the last good site is as it was\n"}
+
+
+@pytest.fixture
+def waiting(project: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A build that waits for another, which is this test."""
+    with (
+        FileLock(project / ".public.lock"),
+        start("build", "--project", project) as process,
+    ):
+        yield process
+        with suppress(ProcessLookupError):
+            process.kill()
+
+
+@unix
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        (signal.SIGINT, 130, "stopped; the last good site is as it was\n"),
+        (signal.SIGTERM, 128 + signal.SIGTERM, ""),
+    ],
+)
+def test_an_interruption_while_it_works_is_one_line(
+    number: int, status: int, said: str, waiting: subprocess.Popen[bytes], project: Path
+) -> None:
+    assert interrupted(waiting, b"waiting for it", number) == (status, said)
+    assert not (project / "public").exists()
+    assert not (project / ".public.new").exists()
+
+
+@unix
+def test_an_interruption_that_comes_in_a_clean_up_is_not_lost(project: Path) -> None:
+    code = (
+        "import signal, sys, time\n"
+        "from site_builder import cli, pipeline\n"
+        "class Swallows:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "def slow(*_, **__):\n"
+        "    Swallows()\n"
+        "    time.sleep(60)\n"
+        "pipeline.check = slow\n"
+        f"sys.argv = ['build.py', 'check', '--project', {str(project)!r}]\n"
+        "cli.run()\n"
+    )
+    began = time.monotonic()
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (130, "")
+    assert ran.stderr == "stopped; the last good site is as it was\n"
+    assert time.monotonic() - began < 30
+
+
+@unix
+def test_whoever_ignores_interruptions_for_it_is_obeyed(project: Path) -> None:
+    code = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "from site_builder import cli, pipeline\n"
+        "check = pipeline.check\n"
+        "def noisy(*given, **more):\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "    return check(*given, **more)\n"
+        "pipeline.check = noisy\n"
+        f"sys.argv = ['build.py', 'check', '--project', {str(project)!r}]\n"
+        "cli.run()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@unix
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "raise ModuleNotFoundError('x', name='yaml')",
+            "the Python package yaml is needed, and this Python does not have it\n  hint: run ",
+        ),
+        ("raise OSError(24, 'Too many open files')", "cannot go on (Too many open files); "),
+        ("1 / 0", ":1: error builder-fault: the builder met something that it has no answer for"),
+        ("raise ImportError('x')", "error builder-fault: "),
+    ],
+)
+def test_what_goes_wrong_while_it_starts_is_a_sentence(
+    code: str, said: str, tmp_path: Path, project: Path
+) -> None:
+    path = stub(tmp_path / "stub", code)
+    status, out, err = ended("check", "--project", project, PYTHONPATH=path)
+    assert (status, out) == (1, "")
+    assert said in err
+    assert not re.search("Traceback|Error", err)
