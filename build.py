@@ -7,6 +7,10 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is told
 
 try:
     from site_builder.cli import run
+except ModuleNotFoundError:
+    sys.exit(
+        "build.py needs the package site_builder: run `make site`, or python -m pip install -e ."
+    )
 except KeyboardInterrupt:
     sys.stderr.write("stopped\n")
     sys.exit(130)

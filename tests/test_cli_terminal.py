@@ -112,16 +112,9 @@ def test_what_cannot_be_said_is_told_once_on_the_other_stream() -> None:
     assert err.getvalue() == said * 2
 
 
-def test_a_closed_stream_matters_where_something_had_to_be_said() -> None:
-    err = StringIO()
-    both = terminal(None, err)
-    assert both.settled(0) == 0
-    both.out.put("")
-    assert both.settled(0) == 0
-    both.out.say("x")
-    assert both.settled(0) == 1
-    assert err.getvalue() == "standard output cannot be written: it is closed\n"
-    silent = terminal(StringIO(), None)
+def test_a_stream_that_is_closed_is_silent_and_one_that_is_full_is_a_fault() -> None:
+    silent = terminal(None, None)
+    silent.out.say("x")
     silent.err.say("x")
     assert silent.settled(0) == 0
     lost = terminal(StringIO(), Lost())
@@ -183,19 +176,24 @@ def test_colour_is_seen_on_a_terminal_and_nowhere_else(project: Path) -> None:
 
 
 @unix
-@pytest.mark.parametrize(
-    ("streams", "said"), [(CLOSED, "it is closed"), (FULL, "No space left on device")]
-)
-def test_an_output_that_cannot_be_written_is_told(streams: str, said: str, project: Path) -> None:
-    here = ("--project", project)
-    wrong = (1, "", f"standard output cannot be written: {said}\n")
-    assert ended("check", *here, streams=streams.format(1)) == wrong
-    assert ended("check", *here, "--format=json", "-q", streams=streams.format(1)) == wrong
-    assert ended("--help", streams=streams.format(1)) == wrong
-    assert ended("explain", streams=streams.format(1)) == wrong
-    assert ended("build", *here, "-q", streams=streams.format(1)) == (0, "", "")
-    assert ended("build", *here, streams=streams.format(1)) == wrong
+def test_an_output_that_is_full_is_told(project: Path) -> None:
+    here, full = ("--project", project), FULL.format(1)
+    wrong = (1, "", "standard output cannot be written: No space left on device\n")
+    assert ended("check", *here, streams=full) == wrong
+    assert ended("check", *here, "--format=json", "-q", streams=full) == wrong
+    assert ended("--help", streams=full) == wrong
+    assert ended("build", *here, "-q", streams=full) == (0, "", "")
+    assert ended("build", *here, streams=full) == wrong
     assert (project / "public/index.html").is_file()
+
+
+@unix
+def test_an_output_that_is_closed_is_silent(project: Path) -> None:
+    here, closed = ("--project", project), CLOSED.format(1)
+    assert ended("build", *here, streams=closed) == (0, "", "")
+    assert (project / "public/index.html").is_file()
+    tiny.project(project, CURLY)
+    assert ended("check", *here, "--format=json", "-q", streams=closed) == (1, "", "1 error\n")
 
 
 @unix

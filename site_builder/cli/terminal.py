@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import suppress
@@ -19,7 +18,10 @@ _CLEAR = "\r\x1b[K"  # the line of progress
 
 
 class Voice:
-    """One of the two streams of the process. What cannot be said there is kept as `fault`."""
+    """One of the two streams of the process; why it can say no more is kept as `fault`.
+
+    One that was closed from the first was closed on purpose: it is silent, and that is no fault.
+    """
 
     def __init__(self, stream: TextIO | None) -> None:
         self.fault: OSError | None = None
@@ -45,22 +47,14 @@ class Voice:
         self._write(_CLEAR + printable(line, 79))
 
     def _write(self, text: str) -> None:
-        if self.fault is not None or not text:
+        if self._stream is None or self.fault is not None:
             return
         try:
-            if self._stream is None:
-                raise OSError(errno.EBADF, "it is closed")
             self._stream.write(text)
             self._stream.flush()
         except OSError as error:
             self.fault = error
-            self._silence()
-
-    def _silence(self) -> None:
-        """Let what is left in the stream go nowhere: the interpreter writes it when it ends."""
-        with suppress(OSError, ValueError):
-            if self._stream is not None:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+            _let_go(self._stream)
 
     def obeys_escapes(self, environment: Mapping[str, str]) -> bool:
         """Tell whether this is a terminal that obeys escape sequences.
@@ -72,6 +66,14 @@ class Voice:
         except ValueError:  # it has been closed
             return False
         return terminal and os.name != "nt" and environment.get("TERM", "dumb") != "dumb"
+
+
+def _let_go(stream: TextIO) -> None:
+    """Let what is left in a stream go nowhere: the interpreter writes it when it ends."""
+    with suppress(OSError):  # also where it is no file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +101,9 @@ class Terminal:
     def settled(self, status: int) -> int:
         """Return the exit status: at least 1 where something could not be said.
 
-        Whoever closed a pipe has read enough and is told nothing; a full disk or a closed output
-        is told on the other stream. Nobody can be told that the error stream is closed.
+        Whoever closed a pipe has read enough and is told nothing.
         """
         fault = self.out.fault
         if fault is not None and not isinstance(fault, BrokenPipeError):
             self.err.say(f"standard output cannot be written: {fault.strerror}")
-        silent = self.err.fault is not None and self.err.fault.errno != errno.EBADF
-        return status or int(fault is not None or silent)
+        return status or int(fault is not None or self.err.fault is not None)
