@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category, combining, is_normalized, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 _SOFT_HYPHEN = "\u00ad"
 _FOLDS = (
@@ -23,11 +23,13 @@ _FOLDS = (
     (" ", "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"),
     (" ", "".join(map(chr, range(0x2000, 0x200B)))),
 )
-_GAP = re.compile(r" [ \u00ad]+|\u00ad[ \u00ad]*")
-# No ASCII character and no white space ever joins the character before it under NFC.
-_STRETCH = re.compile(r"[!-~]?[^\x00-\x7f\s]+")
-# No language piles up so many marks, and ordering them takes NFC quadratic time.
-_HEAP_OF_MARKS = re.compile(r"[^\x00-\x7f\w\s]{300}")
+_GAP = r" [ \u00ad]+|\u00ad[ \u00ad]*"
+# Marks in a row: no language piles up more than 30 (UAX #15, Stream-Safe Text Format), and NFC puts
+# them in order in quadratic time.
+_HEAP = 31
+# Letters that NFC joins to the one before: vowels and final consonants of Hangul, and a vowel of
+# Kirat Rai. All else that it joins is a mark.
+_JOINING = re.compile("[\u1160-\u11ff\U00016d67]")
 
 
 def _offsets() -> array[int]:
@@ -88,34 +90,43 @@ def fold(text: str) -> Folding:
 
     A run of white space becomes one space, single and double quotation marks ' and ", dashes and
     hyphens -, soft hyphens nothing. Case, letters, digits, other punctuation, ligatures and
-    zero-width characters stay. A text with 300 marks in a row is not brought to NFC.
+    zero-width characters stay. A text with more than 30 marks in a row is not brought to NFC.
     """
     flat = _flatten(text)
-    edits = sorted(_edits(flat))
-    if not edits:
+    clusters = "" if flat.isascii() else _clusters(flat.replace(_SOFT_HYPHEN, ""))
+    if not clusters and "  " not in flat and _SOFT_HYPHEN not in flat:
         return Folding(text=flat)
-    folded = Folding(text="")
-    pieces: list[str] = []
-    done = length = 0
-    for start, end, new in edits:
-        if start < done:  # a soft hyphen inside a cluster that is already replaced
-            continue
-        pieces += (flat[done:start], new)
-        length += start - done
-        folded.at.append(length)
-        folded.size.append(len(new))
-        folded.starts.append(start)
-        folded.ends.append(end)
-        length += len(new)
-        done = end
-    pieces.append(flat[done:])
-    return Folding(
-        text="".join(pieces),
-        at=folded.at,
-        size=folded.size,
-        starts=folded.starts,
-        ends=folded.ends,
-    )
+    folded = Folding(text=_joined(flat, nfc=bool(clusters)))
+    at, sizes = folded.at.append, folded.size.append
+    starts, ends = folded.starts.append, folded.ends.append
+    known: dict[str, int] = {}
+    shift = 0  # how much longer the folded text is so far
+    for edit in re.finditer(_GAP + clusters, flat):
+        old = edit.group()
+        size = known.get(old)
+        if size is None:
+            size = known[old] = _size(old)
+        if size >= 0:
+            start, end = edit.span()
+            at(start + shift)
+            sizes(size)
+            starts(start)
+            ends(end)
+            shift += size - end + start
+    return folded
+
+
+def _joined(flat: str, *, nfc: bool) -> str:
+    bare = flat.replace(_SOFT_HYPHEN, "")
+    if "  " in bare:
+        bare = re.sub(" {2,}", " ", bare)
+    return normalize("NFC", bare) if nfc else bare
+
+
+def _size(old: str) -> int:
+    """Return how many characters folding makes of a gap or cluster; -1 where it stays as it is."""
+    new = _joined(old, nfc=True)
+    return -1 if new == old else len(new)
 
 
 def _flatten(text: str) -> str:
@@ -126,55 +137,32 @@ def _flatten(text: str) -> str:
     return text
 
 
-def _edits(flat: str) -> Iterator[tuple[int, int, str]]:
-    hyphened = _SOFT_HYPHEN in flat
-    if hyphened or "  " in flat:
-        for gap in _GAP.finditer(flat):
-            yield gap.start(), gap.end(), " " if " " in gap.group() else ""
-    if flat.isascii() or _HEAP_OF_MARKS.search(flat):
-        return
-    if is_normalized("NFC", flat.replace(_SOFT_HYPHEN, "")):
-        return
-    for stretch in _STRETCH.finditer(flat):
-        if not is_normalized("NFC", stretch.group().replace(_SOFT_HYPHEN, "")):
-            yield from _composed(flat, stretch.start(), stretch.end())
+def _clusters(bare: str) -> str:
+    """Return a pattern for what NFC changes in a text without soft hyphens; "" if nothing.
+
+    That is a character with all that NFC may join to it, or one that NFC replaces by others.
+    """
+    characters = set(bare)
+    marks = _any_of(char for char in characters if combining(char))
+    if (marks and re.search(f"{marks}{{{_HEAP}}}", bare)) or is_normalized("NFC", bare):
+        return ""
+    odd = _any_of(char for char in characters if not is_normalized("NFC", char))
+    joining = [c for c in characters if combining(c) or category(c)[0] == "M" or _JOINING.match(c)]
+    join = _any_of(joining)
+    within = f"\u00ad{join[1:-1]}"
+    return (f"|[^ {within}]?[{within}]*{join}" if join else "") + (f"|{odd}" if odd else "")
 
 
-def _composed(flat: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    for left, right in _clusters(flat, start, end):
-        new = normalize("NFC", flat[left:right].replace(_SOFT_HYPHEN, ""))
-        if new != flat[left:right]:
-            yield left, right, new
-
-
-def _clusters(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut flat[start:end] into pieces that NFC never joins, without soft hyphens between them."""
-    begin, last, so_far = start, start, ""
-    for at in range(start, end):
-        char = flat[at]
-        if char == _SOFT_HYPHEN:
-            continue
-        if so_far and _begins_cluster(so_far, char):
-            yield begin, last
-            so_far = ""
-        if not so_far:
-            begin = at
-        so_far += char
-        last = at + 1
-    yield begin, last
-
-
-def _begins_cluster(so_far: str, char: str) -> bool:
-    if combining(char) or category(char)[0] == "M":
-        return False
-    # Asking NFC itself, and not a table, also holds for Hangul and for scripts yet to be added.
-    joined = normalize("NFC", so_far + char)
-    return joined == normalize("NFC", so_far) + normalize("NFC", char)
+def _any_of(characters: Iterable[str]) -> str:
+    """Return a pattern for any one of the characters; "" if there are none."""
+    inside = "".join(sorted(characters))
+    return f"[{inside}]" if inside else ""
 
 
 _UNSEEN = (
     "\u00ad\u200c\u200d\u2060"  # inside a word they are part of it; beside it they are nothing
 )
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’"
 _IN_NUMBERS = ",./:\u00a0\u202f\u2007"
@@ -219,14 +207,17 @@ def _in_number(text: str, left: int, right: int) -> bool:
 
 
 def _back(text: str, at: int) -> int:
+    reach = 64
     while at >= 0 and text[at] in _UNSEEN:
-        at -= 1
+        start = max(at + 1 - reach, 0)
+        at = start - 1 + len(text[start : at + 1].rstrip(_UNSEEN))
+        reach *= 2
     return at
 
 
 def _on(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _UNSEEN:
-        at += 1
+    if at < len(text) and text[at] in _UNSEEN and (run := _UNSEEN_RUN.match(text, at)):
+        return run.end()
     return at
 
 

@@ -7,7 +7,7 @@ used, so that a build without a missing quote never pays for it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENOUGH = 60.0  # similarity below which a passage is no help
-_SMALL = 50_000  # characters of a text that is compared whole
-_WORDS = 12  # of a quote that lead to where it may stand in a longer text
-_PLACES = 2_000  # of each of these words
-_SPOTS = 6  # of a longer text that are compared
-_COMPARED = 400  # characters of a quote that are compared
+_SMALL = 20_000  # characters of a text that is compared whole
+_LEADS = 12  # words, and runs of three words, that lead to where a quote may stand in a longer text
+_PLACES = 300  # of each of these
+_SPOTS = 4  # of a longer text that are compared
+_LONGEST = 2_000  # characters of a quote that is compared whole
+_BESIDE = 300  # on each side of where a longer one leaves the text
+_HEAD = 400  # of these, that lead to a first guess
+_PARTS = 100  # of a quote, of which the first that is missing is looked for
 _REACH = 25  # characters that a first guess at an edge may be wrong by
 _REFINED = 3  # guesses that are made better
 
@@ -46,9 +49,10 @@ def nearest(quote: str, hay: Haystack) -> Near | None:
     """Return the passage outside furniture that is most like the quote, if one is like enough.
 
     It stands in one paragraph, on word edges. Of a quote with […], the first part that is not in
-    the text is compared. Similarity is the share of matching characters, typography folded.
+    the text is compared; of a part beyond 2,000 characters, what stands around where it first
+    leaves the text. Similarity is the share of matching characters, typography folded.
     """
-    part = _part(quote, hay)
+    part = _shortened(quote, _part(quote, hay), hay)
     needle = fold(quote[slice(*part)]).text.strip()
     if not needle:
         return None
@@ -63,9 +67,23 @@ def nearest(quote: str, hay: Haystack) -> Near | None:
 
 
 def _part(quote: str, hay: Haystack) -> Span:
-    parts = parts_of(quote)
+    parts = parts_of(quote)[:_PARTS]
     missing = (p for p in parts if fold(quote[slice(*p)]).text.strip() not in hay.folded.text)
     return next(missing, parts[0] if parts else Span(0, 0))
+
+
+def _shortened(quote: str, part: Span, hay: Haystack) -> Span:
+    """Return the part, or what of a long one stands around where it first leaves the text."""
+    if part.end - part.start <= _LONGEST:
+        return part
+    view, text = fold(quote[slice(*part)]), hay.folded.text
+    sizes = range(1, len(view.text))
+    agrees = bisect_left(sizes, 1, key=lambda size: view.text[:size] not in text)
+    start = max(agrees - _BESIDE, 0)
+    start = view.text.find(" ", start, agrees) + 1 if start else 0
+    end = min(agrees + _BESIDE, len(view.text))
+    end = max(view.text.rfind(" ", agrees, end), start + 1) if end < len(view.text) else end
+    return Span(part.start + view.start(start), part.start + view.end(end - 1))
 
 
 def _spots(needle: str, hay: Haystack) -> Iterator[Span]:
@@ -76,22 +94,29 @@ def _spots(needle: str, hay: Haystack) -> Iterator[Span]:
     text = hay.folded.text.replace("İ", "I").lower()  # the one letter that grows when lowered
     width = 2 * len(needle) + 200
     votes: Counter[int] = Counter()
-    words = sorted(set(re.findall(r"\w+", needle.lower())), key=lambda word: (-len(word), word))
-    for word in words[:_WORDS]:
-        for spot in {at // width for at in _places(word, text)}:
-            votes[spot] += len(word)
+    for lead in _leads(needle.lower()):
+        for spot in {at // width for at in _places(lead, text)}:
+            votes[spot] += len(lead)
     for spot, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_SPOTS]:
         low, high = max(spot - 1, 0) * width, min((spot + 2) * width, len(text)) - 1
         yield Span(hay.folded.start(low), hay.folded.end(high))
 
 
-def _places(word: str, text: str) -> list[int]:
-    places: list[int] = []
-    at = text.find(word)
-    while at >= 0 and len(places) < _PLACES:
-        places.append(at)
-        at = text.find(word, at + len(word))
-    return places
+def _leads(needle: str) -> list[str]:
+    """Return the needle's longest words, and runs of three words from all over it."""
+    words = sorted(set(re.findall(r"\w+", needle)), key=lambda word: (-len(word), word))
+    spaced = needle.split(" ")
+    runs = [" ".join(spaced[at : at + 3]) for at in range(len(spaced) - 2)]
+    return words[:_LEADS] + runs[:: len(runs) // _LEADS + 1]
+
+
+def _places(lead: str, text: str) -> Iterator[int]:
+    at = text.find(lead)
+    for _ in range(_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(lead, at + len(lead))
 
 
 def _clear(hay: Haystack, low: int, high: int) -> Iterator[Span]:
@@ -118,7 +143,7 @@ def _guess(needle: str, hay: Haystack, within: Span) -> tuple[float, Span, Span]
     view = fold(hay.text[slice(*within)])
     if len(view.text) <= len(needle):
         return 100 - fuzz.ratio(needle, view.text), within, within
-    head = needle[:_COMPARED]
+    head = needle[:_HEAD]
     guess = fuzz.partial_ratio_alignment(head, view.text, score_cutoff=_ENOUGH - 10)
     if guess is None or guess.dest_start == guess.dest_end:
         return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from site_builder.scalars import offsets
+from site_builder.scalars import Offsets, offsets
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -32,8 +33,10 @@ class Source:
     text: str = field(repr=False)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+    def _starts(self) -> array[int]:
+        starts = array("q", [0])
+        starts.extend(end.end() for end in _LINE_END.finditer(self.text))
+        return starts
 
     def place(self, offset: int) -> Place:
         """Return the place of the character at this offset of the text."""
@@ -56,12 +59,13 @@ class Text(str):
     string method is a plain string again: only what stands in the file has a place.
     """
 
-    __slots__ = ("end", "source", "start", "style")
+    __slots__ = ("_offsets", "end", "source", "start", "style")
 
     source: Source
     start: int
     end: int
     style: str
+    _offsets: Offsets | None
 
     @classmethod
     def of(cls, value: str, source: Source, start: int, end: int, style: str = "") -> Text:
@@ -71,6 +75,7 @@ class Text(str):
         """
         text = cls(value)
         text.source, text.start, text.end, text.style = source, start, end, style
+        text._offsets = None
         return text
 
     @property
@@ -85,5 +90,6 @@ class Text(str):
 
     def at(self, index: int) -> int:
         """Return the offset in the source of character `index` of the value (or of its end)."""
-        spots = offsets(self.source.text[self.start : self.end], self.style, str(self))
-        return self.start + spots[min(index, len(self))]
+        if self._offsets is None:
+            self._offsets = offsets(self.source.text[self.start : self.end], self.style, str(self))
+        return self.start + self._offsets.at(index)

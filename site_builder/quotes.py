@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from site_builder.folding import Folding, fold, is_edge
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 KEPT = 10  # places of an ambiguous quote that are told
 _LONGEST_WORD = 80  # characters on each side of an edge that a message shows
+_LONGEST_BESIDE = 1_000  # characters of a prefix or suffix that are compared
+_MOST_PARTS = 100  # of a quote: one that skips more often proves nothing
+_RAREST_OF = 8  # parts of a quote, the longest, of which the rarest leads the search
 _SKIP = re.compile(r"\[(?:…|\.\.\.)\]")
 
 
@@ -27,6 +31,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -119,11 +126,14 @@ Result = Found | Ambiguous | CutsWord | OutOfOrder | InFurniture | Missing
 
 
 def parts_of(quote: str) -> tuple[Span, ...]:
-    """Return where in the quote its parts around […] or [...] stand, stripped, none empty."""
+    """Return where in the quote its parts around […] or [...] stand, stripped.
+
+    What holds nothing that can be seen is no part.
+    """
     spans, start = [], 0
     for end, after in (*(skip.span() for skip in _SKIP.finditer(quote)), (len(quote), 0)):
         part = quote[start:end]
-        if any(not char.isspace() and char != "\u00ad" for char in part):
+        if any(not char.isspace() and category(char) != "Cf" for char in part):
             spans.append(Span(end - len(part.lstrip()), start + len(part.rstrip())))
         start = after
     return tuple(spans)
@@ -140,44 +150,89 @@ class _Search:
     suffix: str
     within: Span
     cuts: bool  # whether a place may cut a word
-    furniture: bool  # whether a place may touch furniture
+    marks: bool  # whether it may cut a letter from its marks
+    furniture: bool  # whether it may touch furniture
 
     def placements(self) -> Iterator[tuple[Span, ...]]:
         """Yield each way to place all needles, in the order of the text."""
         low, high = self.indexes()
         if len(self.needles) == 1:
-            yield from ((span,) for span in self.places(0, low, high))
+            yield from ((span,) for _, span in self.places(0, low, high))
             return
         text = self.view.text
-        rarest = min(self.needles, key=lambda needle: text.count(needle, low, high))
+        longest = sorted(set(self.needles), key=lambda needle: (-len(needle), needle))[:_RAREST_OF]
+        rarest = min(longest, key=lambda needle: text.count(needle, low, high))
         while (at := text.find(rarest, low, high)) >= 0:
             low = at + 1
             number = self.hay.paragraph_of(Span(self.view.start(at), self.view.end(at)))
             if number is not None:
                 start, low = self.indexes(self.hay.paragraphs[number - 1])
-                yield from _in_order(self._every(start, low))
+                yield from self._in_order(start, low)
 
-    def _every(self, low: int, high: int) -> list[list[Span]]:
-        """Return the places of each needle; of none if they cannot be in order."""
+    def _in_order(self, low: int, high: int) -> Iterator[tuple[Span, ...]]:
+        """Yield the ways to take one place of each needle, in order and not overlapping."""
+        ends = self._latest(low, high)
+        if not ends:
+            return
+        # Each place that ends by then leads to a placement, so this never walks in vain.
+        way: list[Span] = []
+        walks = [self.places(0, low, ends[0])]
+        while walks:
+            del way[len(walks) - 1 :]
+            index, span = next(walks[-1], (-1, NOWHERE))
+            if index < 0:
+                walks.pop()
+                continue
+            way.append(span)
+            if len(way) == len(self.needles):
+                yield tuple(way)
+                continue
+            past = index + len(self.needles[len(way) - 1])
+            walks.append(self.places(len(way), past, ends[len(way)]))
+
+    def _latest(self, low: int, high: int) -> list[int]:
+        """Return by when each needle ends at the latest; nothing if they cannot be in order."""
         at = low
         for needle in self.needles:  # most paragraphs are ruled out by this, and quickly
             at = self.view.text.find(needle, at, high)
             if at < 0:
                 return []
             at += len(needle)
-        return [list(self.places(k, low, high)) for k in range(len(self.needles))]
+        ends: list[int] = []
+        for number in reversed(range(len(self.needles))):
+            index = self._last(number, low, high)
+            if index < 0:
+                return []
+            ends.append(index + len(self.needles[number]))
+            high = index
+        return ends[::-1]
 
-    def places(self, number: int, low: int, high: int) -> Iterator[Span]:
+    def _last(self, number: int, low: int, high: int) -> int:
+        """Return the index of the last place of a needle that counts; -1 if there is none."""
+        needle = self.needles[number]
+        index = self.view.text.rfind(needle, low, high)
+        while index >= 0 and self._place(index, number) is None:
+            index = self.view.text.rfind(needle, low, index + len(needle) - 1)
+        return index
+
+    def places(self, number: int, low: int, high: int) -> Iterator[tuple[int, Span]]:
         """Yield the places of one needle that count, between two indexes of the view."""
         needle = self.needles[number]
         index = self.view.text.find(needle, low, high)
         while index >= 0:
-            past = index + len(needle)
-            span = Span(self.view.start(index), self.view.end(past - 1))
-            whole = self.cuts or self.view.is_whole(index, past)
-            if whole and self._counts(span) and self._is_meant(span, number):
-                yield span
+            span = self._place(index, number)
+            if span is not None:
+                yield index, span
             index = self.view.text.find(needle, index + 1, high)
+
+    def _place(self, index: int, number: int) -> Span | None:
+        """Return the span of the needle at this index of the view, if it counts."""
+        start, past = self.view.start(index), index + len(self.needles[number])
+        if not (self.cuts or self.hay.is_edge(start)):
+            return None
+        span = Span(start, self.view.end(past - 1))
+        whole = self.marks or self.view.is_whole(index, past)
+        return span if whole and self._counts(span) and self._is_meant(span, number) else None
 
     def indexes(self, span: Span | None = None) -> tuple[int, int]:
         """Return the indexes of the view between which the span (or all that is searched) is."""
@@ -185,38 +240,20 @@ class _Search:
         return self.view.index(span.start), self.view.index(span.end)
 
     def _counts(self, span: Span) -> bool:
-        whole = self.cuts or all(map(self.hay.is_edge, span))
+        whole = self.cuts or self.hay.is_edge(span.end)
         return whole and (self.furniture or not self.hay.in_furniture(span))
 
     def _is_meant(self, span: Span, number: int) -> bool:
+        text = self.hay.folded.text
         if self.prefix and number == 0:
             end = self.hay.folded.index(span.start)
-            start = max(end - len(self.prefix) - 1, 0)
-            if not self.hay.folded.text[start:end].rstrip().endswith(self.prefix):
+            end -= text.startswith(" ", end - 1) if end else 0
+            if not text.endswith(self.prefix, 0, end):
                 return False
         if self.suffix and number == len(self.needles) - 1:
             start = self.hay.folded.index(span.end)
-            after = self.hay.folded.text[start : start + len(self.suffix) + 1]
-            return after.lstrip().startswith(self.suffix)
+            return text.startswith(self.suffix, start + text.startswith(" ", start))
         return True
-
-
-def _in_order(every: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
-    """Yield the ways to take one span of each list, in order and not overlapping."""
-    latest = max((span.end for spans in every[-1:] for span in spans), default=0)
-    for k in reversed(range(len(every))):
-        every[k] = [span for span in every[k] if span.end <= latest]
-        latest = max((span.start for span in every[k]), default=-1)
-    # Every span still there leads to a placement, so this never walks in vain.
-    stack: list[tuple[Span, ...]] = [()] if every and every[0] else []
-    while stack:
-        head = stack.pop()
-        if len(head) == len(every):
-            yield head
-            continue
-        spans = every[len(head)]
-        first = bisect_left(spans, (head[-1].end,)) if head else 0
-        stack += [(*head, span) for span in reversed(spans[first : first + KEPT + 1])]
 
 
 def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apart
@@ -231,10 +268,11 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
 ) -> Result:
     """Return where the quote stands: exactly or else with typography folded, whole words only.
 
-    The quote is stripped. Parts around […] stand in order within one paragraph; other quotes may
-    run over paragraphs. `prefix` and `suffix` are what stands directly before and after, and
-    `paragraph` is where all of it stands. `in_furniture` lets furniture be quoted too; without
-    `whole_words` a quote may cut a word, as what marks furniture glued to the text must.
+    The quote is stripped. Parts around […], 100 at most, stand in order within one paragraph;
+    other quotes may run over paragraphs. `prefix` and `suffix` are what stands directly before and
+    after (their nearest 1,000 characters are compared), and `paragraph` is where all of it stands.
+    `in_furniture` lets furniture be quoted too; without `whole_words` a quote may cut a word, as
+    what marks furniture glued to the text must.
     """
     if paragraph is not None and not 1 <= paragraph <= len(hay.paragraphs):
         return Missing()
@@ -242,10 +280,11 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
         hay=hay,
         view=Folding(text=hay.text),
         needles=(),
-        prefix=fold(prefix).text.strip(),
-        suffix=fold(suffix).text.strip(),
+        prefix=fold(prefix).text.strip()[-_LONGEST_BESIDE:].lstrip(),
+        suffix=fold(suffix).text.strip()[:_LONGEST_BESIDE].rstrip(),
         within=Span(0, len(hay.text)) if paragraph is None else hay.paragraphs[paragraph - 1],
         cuts=not whole_words,
+        marks=False,
         furniture=in_furniture,
     )
     reason: Result = Missing()
@@ -262,7 +301,7 @@ def _forms(quote: str, text: str) -> Iterator[tuple[str, ...]]:
     """Yield the quote as its parts, and before that as a whole if the text itself has a […]."""
     if _SKIP.search(quote) and _SKIP.search(text):
         yield (quote.strip(),)
-    if parts := parts_of(quote):
+    if 1 <= len(parts := parts_of(quote)) <= _MOST_PARTS:
         yield tuple(quote[slice(*part)] for part in parts)
 
 
@@ -279,9 +318,10 @@ def _exact_or_folded(exact: _Search) -> tuple[_Search, tuple[tuple[Span, ...], .
 
 def _why_not(search: _Search) -> Result:
     """Return why no place counts, for a quote that stands nowhere as it should."""
-    if cut := next(replace(search, cuts=True).placements(), None):
+    loose = replace(search, cuts=True, marks=True)
+    if cut := next(loose.placements(), None):
         return _cuts_word(search.hay, cut)
-    inside = replace(search, cuts=True, furniture=True).placements()
+    inside = replace(loose, furniture=True).placements()
     if search.hay.furniture and (parts := next(inside, None)):
         return InFurniture(parts=parts)
     numbers = range(len(search.needles))
@@ -293,7 +333,8 @@ def _why_not(search: _Search) -> Result:
 def _cuts_word(hay: Haystack, parts: tuple[Span, ...]) -> CutsWord:
     """Name the first edge that cuts; a quote that cuts off a mark cuts what the mark is on."""
     edge = next((at for span in parts for at in span if not hay.is_edge(at)), parts[0].end)
-    start = next(at for at in range(edge - 1, -1, -1) if hay.is_edge(at))
-    end = next(at for at in range(edge, len(hay.text) + 1) if hay.is_edge(at))
-    start, end = max(start, edge - _LONGEST_WORD), min(end, edge + _LONGEST_WORD)
+    before = range(edge - 1, max(edge - _LONGEST_WORD, 0), -1)
+    after = range(edge, min(edge + _LONGEST_WORD, len(hay.text)))
+    start = next(filter(hay.is_edge, before), max(edge - _LONGEST_WORD, 0))
+    end = next(filter(hay.is_edge, after), min(edge + _LONGEST_WORD, len(hay.text)))
     return CutsWord(parts=parts, edge=edge, word=hay.text[start:end])

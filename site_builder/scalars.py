@@ -3,71 +3,102 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
+_BLANK = r"[ \t\n\r\x85\u2028\u2029]"
 _LINE = re.compile(rf"([^\n\r\x85\u2028\u2029]*)({_BREAK}|\Z)")
-_FOLD = re.compile(rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
+# White space is tried where a run of it begins (or after an escaped space), not at every character
+# of the run: megabytes of spaces would take for ever.
+_FOLD = re.compile(rf"(?:(?:(?<![ \t])|(?<=\\[ \t]))[ \t]+)?{_BREAK}{_BLANK}*")
 _BREAKS = re.compile(_BREAK)
 # What stands for another number of characters than it has, by the style of the scalar.
 _SPECIAL = {
     "": _FOLD,
     "'": re.compile(rf"''|{_FOLD.pattern}"),
-    '"': re.compile(
-        rf"\\{_BREAK}(?:[ \t]|{_BREAK})*|\\(?:x..|u.{{4}}|U.{{8}}|.)|{_FOLD.pattern}", re.DOTALL
-    ),
+    '"': re.compile(rf"\\{_BREAK}{_BLANK}*|\\(?:x..|u.{{4}}|U.{{8}}|.)|{_FOLD.pattern}", re.DOTALL),
 }
 
 
-@lru_cache(maxsize=16)
-def offsets(raw: str, style: str, value: str) -> tuple[int, ...]:
+class Offsets:
+    """Where each character of a scalar came from, kept as runs of neighbours that stay neighbours.
+
+    Offsets are code points into the scalar as the file has it; they never decrease.
+    """
+
+    __slots__ = ("_end", "_indexes", "_known", "_length", "_starts")
+
+    def __init__(self, runs: Iterator[tuple[int, int]], length: int, end: int) -> None:
+        self._indexes, self._starts = array("q"), array("q")
+        self._length, self._known = length, 0
+        next_start = -1
+        for start, size in runs:
+            if self._known >= length:
+                break
+            if start != next_start:
+                self._indexes.append(self._known)
+                self._starts.append(start)
+            self._known += size
+            next_start = start + size
+        self._known = min(self._known, length)
+        self._end = max(end, self._of(length - 1))
+
+    def at(self, index: int) -> int:
+        """Return the offset of character `index`, or of the end for what lies beyond the last."""
+        return self._end if index >= self._length else self._of(index)
+
+    def _of(self, index: int) -> int:
+        index = min(index, self._known - 1)
+        if index < 0:
+            return 0
+        run = bisect_right(self._indexes, index) - 1
+        return self._starts[run] + index - self._indexes[run]
+
+
+def offsets(raw: str, style: str, value: str) -> Offsets:
     """Return where in `raw` each character of the scalar `value` came from, and where it ends.
 
     `raw` is the scalar as the file has it, from its first character, opening quotation mark or
-    indicator; `style` is "" (plain) or one of ' " | >. There is one offset (in code points) for
-    each character of the value and a last one for its end; they never decrease. A folded line
-    break comes from the line break, an escape from its backslash. Where `raw` and `value` do not
-    line up, the nearest earlier offset stands in: nothing is raised.
+    indicator; `style` is "" (plain) or one of ' " | >. A folded line break comes from the line
+    break, an escape from its backslash. Where `raw` and `value` do not line up, the nearest earlier
+    offset stands in: nothing is raised.
     """
     if style in ("|", ">"):
-        spots, end = list(_block(raw, value, folded=style == ">")), len(raw)
-    else:
-        quoted = int(bool(style))
-        spots = list(_flow(raw, style, quoted, len(raw) - quoted))
-        end = max(len(raw) - quoted, 0)
-    del spots[len(value) :]
-    nearest = spots[-1] if spots else 0
-    spots += [nearest] * (len(value) - len(spots))
-    return (*spots, max(end, nearest))
+        return Offsets(_block(raw, value, folded=style == ">"), len(value), len(raw))
+    quoted = int(bool(style))
+    end = len(raw) - quoted
+    return Offsets(_flow(raw, style, quoted, end), len(value), max(end, 0))
 
 
-def _flow(raw: str, style: str, start: int, end: int) -> Iterator[int]:
-    """Yield the offsets of a plain or quoted scalar, whose line breaks are folded."""
+def _flow(raw: str, style: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs (offset, length) of a plain or quoted scalar, whose line breaks are folded."""
     for special in _SPECIAL.get(style, _FOLD).finditer(raw, start, max(end, start)):
-        yield from range(start, special.start())
+        yield start, special.start() - start
         start = special.end()
-        escape = special.group()[0] in "'\\"
-        breaks = [found.start() for found in _BREAKS.finditer(raw, special.start(), start)]
-        if not breaks:
-            yield special.start()
-        elif len(breaks) > 1 or escape:
+        breaks = (found.start() for found in _BREAKS.finditer(raw, special.start(), start))
+        first, second = next(breaks, None), next(breaks, None)
+        if first is None:
+            yield special.start(), 1
+        elif second is not None:
             # The first break is folded away: an escaped one always, any where blank lines follow.
-            yield from breaks[1:]
-        else:
-            yield breaks[0]
-    yield from range(start, end)
+            yield second, 1
+            yield from ((at, 1) for at in breaks)
+        elif raw[special.start()] != "\\":
+            yield first, 1
+    yield start, max(end - start, 0)
 
 
-def _block(raw: str, value: str, *, folded: bool) -> Iterator[int]:
-    """Yield the offsets of a literal or folded scalar, as libyaml joins their lines."""
+def _block(raw: str, value: str, *, folded: bool) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a literal or folded scalar, as libyaml joins their lines."""
     header = _LINE.match(raw)
     start = header.end() if header else len(raw)
     indent = _indent(raw, start, value)
-    pending: list[int] = []  # line breaks since the last line with content
+    pending = array("q")  # line breaks since the last line with content
     after_blank = True  # whether that line began with white space; before the first, all are kept
     while start < len(raw):
         line = _LINE.match(raw, start)
@@ -80,10 +111,10 @@ def _block(raw: str, value: str, *, folded: bool) -> Iterator[int]:
         begins_blank = raw[first] in " \t"
         if folded and not after_blank and not begins_blank and len(pending) > 1:
             del pending[0]
-        yield from pending
-        yield from range(first, last)
-        pending, after_blank = [last], begins_blank
-    yield from pending
+        yield from ((at, 1) for at in pending)
+        yield first, last - first
+        pending, after_blank = array("q", [last]), begins_blank
+    yield from ((at, 1) for at in pending)
 
 
 def _indent(raw: str, start: int, value: str) -> int:
@@ -91,7 +122,8 @@ def _indent(raw: str, start: int, value: str) -> int:
     for line in _LINE.finditer(raw, start):
         content = line[1].lstrip(" ")
         if content:
-            own = next((ln for ln in _BREAKS.split(value) if ln.strip(" ")), "")
+            lines = (found[1] for found in _LINE.finditer(value))
+            own = next((text for text in lines if text.strip(" ")), "")
             return len(line[1]) - len(content) - (len(own) - len(own.lstrip(" ")))
         if line.end() == len(raw):
             break

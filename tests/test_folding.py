@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from time import process_time
+from unicodedata import category, decomposition, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder import folding
 from site_builder.folding import fold, is_edge
 
 TRICKY = st.text(
     alphabet=st.sampled_from(
-        "ab é\u0301\u0323\u00ad\u00a0\n\t‘’“”„–—\u2010\u2212\u1112\u1161\u11ab가K…ﬁ\u200b\u2001"
+        "abe é\u0301\u0323\u00ad\u00a0\n\t‘’“”„–—\u2010\u2212\u1112\u1161\u11ab가K…ﬁ"
+        "\u200b\u2001\u212b\u0958"
     )
 )
 
@@ -76,6 +79,8 @@ def test_plain_text_needs_no_map() -> None:
 def test_a_heap_of_marks_is_left_alone() -> None:
     text = "e" + "\u0301\u0323" * 50_000
     assert fold(text).text == text
+    assert fold("e\u0301 e" + "\u0301" * 31).text == "e\u0301 e" + "\u0301" * 31
+    assert fold("e\u0301 e" + "\u0301" * 30).text == "é é" + "\u0301" * 29
 
 
 @given(TRICKY)
@@ -140,3 +145,42 @@ def test_words_begin_and_end(text: str, edges: str) -> None:
         ("|" if is_edge(text, at) else "") + text[at : at + 1] for at in range(len(text) + 1)
     )
     assert shown == edges
+
+
+def test_no_character_but_these_joins_the_one_before_it() -> None:
+    """What NFC joins is known from the character itself: a mark, or of the few in the table."""
+    joined = {
+        decomposition(char).split()[-1]
+        for char in map(chr, range(0x110000))
+        if " " in decomposition(char) and not decomposition(char).startswith("<")
+    }
+    others = {code for code in joined if category(chr(int(code, 16)))[0] != "M"}
+    assert not [code for code in others if not folding._JOINING.match(chr(int(code, 16)))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        normalize("NFD", "Über die Brücke führt ein café. ") * 5_000,
+        normalize("NFD", "äöüéñ") * 15_000,
+        normalize("NFD", "한국어 ") * 15_000,
+        "\u212b" * 50_000,
+        ("a" + "\u0301\u0323" * 15 + " ") * 5_000,
+        "a" + "\u00ad" * 100_000 + "\u0301",
+        " \u00ad" * 100_000,
+    ],
+    ids=["words", "one word", "hangul", "angstrom", "marks", "soft hyphens", "gaps"],
+)
+def test_a_long_text_is_folded_in_good_time(text: str) -> None:
+    before = process_time()
+    folded = fold(text)
+    assert folded.text == slowly(text)
+    assert (folded.start(0), folded.end(len(folded.text) - 1)) == (0, len(text))
+    assert process_time() - before < 10
+
+
+def test_an_edge_beside_what_cannot_be_seen_is_told_in_good_time() -> None:
+    text = "non" + "\u200d" * 1_000_000 + "violent"
+    before = process_time()
+    assert not any(is_edge(text, at) for at in range(1, len(text), 99_999))
+    assert process_time() - before < 5

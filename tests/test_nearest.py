@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -199,3 +200,30 @@ def test_a_quote_with_a_slip_leads_to_its_passage(
     assert near is not None
     assert near.similarity > 90
     assert fold(text[slice(*near.span)]).text in fold(passage).text or near.span == span
+
+
+@pytest.mark.parametrize("where", [0.0, 0.5, 0.999], ids=["first", "middle", "last"])
+def test_where_a_very_long_quote_leaves_the_text_is_told(where: float) -> None:
+    words = " ".join(f"w{number} and" for number in range(20_000))
+    at = words.index(" ", int(len(words) * where)) + 1
+    quote = f"{words[:at]}zebra {words[at:]}"
+    near = nearest(quote, hay(words))
+    assert near is not None
+    assert near.part.start <= at <= near.part.end <= near.part.start + 700
+    assert "zebra" in quote[slice(*near.part)]
+    differs = difference(quote[slice(*near.part)], words[slice(*near.span)])
+    assert differs is not None
+    assert quote[near.part.start + differs[0].start :].startswith("zebra")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["x" * 500_000, "pool " * 100_000 + "x", "the pol " * 100_000, "x […] " * 50_000, "the " * 300],
+    ids=["one word", "late", "early", "parts", "common"],
+)
+def test_what_is_near_is_told_in_good_time(quote: str) -> None:
+    text = hay("the pool is the place of the people and\n" * 20_000)
+    before = process_time()
+    near = nearest(quote, text)
+    assert near is None or near.similarity >= 60
+    assert process_time() - before < 10

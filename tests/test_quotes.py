@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 
@@ -264,7 +265,8 @@ def test_a_quote_has_parts(quote: str, parts: list[str]) -> None:
         ("a word […] here", Ambiguous),
         ("here […] a word", OutOfOrder),
         ("a 'word'", Missing),
-        ("a […] " * 200 + "word", OutOfOrder),
+        ("a […] " * 99 + "word", OutOfOrder),
+        ("a […] " * 100 + "word", Missing),
     ],
 )
 def test_many_thousand_places_are_told(quote: str, kind: type) -> None:
@@ -283,3 +285,48 @@ def test_places_that_lead_nowhere_are_not_walked() -> None:
     found = find("a […] " * 10 + "b", hay(text))
     assert isinstance(found, Found)
     assert found.parts[-1] == Span(20, 21)
+
+
+@pytest.mark.parametrize("quote", ["\u200b" * 12, "\u2060 \u200d", "\ufeff", "\u00ad\u200c"])
+def test_what_cannot_be_seen_is_no_quote(quote: str) -> None:
+    assert parts_of(f"[…]{quote}") == ()
+    assert find(quote, hay(f"a {quote} b")) == Missing()
+
+
+def test_what_marks_furniture_keeps_letters_and_their_marks_together() -> None:
+    text = "menu q\u0307\u0323"
+    assert words(find("u q\u0323\u0307", hay(text), whole_words=False), text) == [text[3:]]
+    assert find("\u0323", hay(text), whole_words=False) == Found(parts=(Span(7, 8),))
+    assert find("\u0307\u00ad\u0323", hay(text), whole_words=False) == CutsWord(
+        parts=(Span(5, 8),), edge=8, word=text[5:]
+    )
+
+
+def test_the_nearest_thousand_characters_of_a_prefix_or_suffix_are_compared() -> None:
+    long = "the pool " * 200
+    text = f"A {long}is open. B {long}is open. {long}C\n"
+    near = {"prefix": "B " + long[:900]}
+    assert isinstance(find("is open", hay(text), prefix=long), Ambiguous)
+    assert isinstance(find("is open", hay(text), **near), Missing)
+    assert words(find("is open", hay(text), suffix=f". {long}D"), text) == ["is open"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "more"),
+    [
+        ("pool", {"prefix": "x" + "the " * 100_000}),
+        ("the pool", {"suffix": "x" * 1_000_000}),
+        ("he pool the poo", {}),
+        ("the pool " * 20_000 + "x", {}),
+        ("the pool […] " * 99 + "x", {}),
+        ("the pool […] " * 99 + "pool", {}),
+        ("[…] pool " * 50_000, {}),
+        ("pool" + "\u0301\u0323" * 100_000, {}),
+    ],
+    ids=["prefix", "suffix", "cut", "long", "parts missing", "parts", "skips", "marks"],
+)
+def test_a_quote_is_looked_for_in_good_time(quote: str, more: dict[str, str]) -> None:
+    many = hay("the pool " * 50_000)
+    before = process_time()
+    assert not isinstance(find(quote, many, **more), Found)
+    assert process_time() - before < 10

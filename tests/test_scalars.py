@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from sys import getsizeof
+from time import process_time
+
 import pytest
 import yaml
 from hypothesis import given
@@ -28,10 +31,15 @@ def scalars(document: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def all_of(raw: str, style: str, value: str) -> list[int]:
+    """Return the offset of each character of the value, and of its end."""
+    found = offsets(raw, style, value)
+    return [found.at(index) for index in range(len(value) + 1)]
+
+
 def check(raw: str, style: str, value: str) -> None:
-    spots = offsets(raw, style, value)
-    assert len(spots) == len(value) + 1
-    assert list(spots) == sorted(spots)
+    spots = all_of(raw, style, value)
+    assert spots == sorted(spots)
     assert all(0 <= spot <= len(raw) for spot in spots)
     for char, spot in zip(value, spots, strict=False):
         here = raw[spot : spot + 1]
@@ -76,7 +84,7 @@ def check(raw: str, style: str, value: str) -> None:
 def test_each_character_comes_from_where_it_is_written(
     raw: str, style: str, value: str, spots: list[int]
 ) -> None:
-    assert list(offsets(raw, style, value)) == spots
+    assert all_of(raw, style, value) == spots
 
 
 def test_the_table_above_is_what_libyaml_reads() -> None:
@@ -87,10 +95,8 @@ def test_the_table_above_is_what_libyaml_reads() -> None:
 
 @pytest.mark.parametrize("style", ["", "'", '"', "|", ">"])
 def test_what_does_not_line_up_gives_the_nearest_earlier_offset(style: str) -> None:
-    assert offsets("", style, "xyz")[:3] == (0, 0, 0)
-    spots = offsets("'a'", style, "abcdef")
-    assert len(spots) == 7
-    assert max(spots) <= 3
+    assert all_of("", style, "xyz")[:3] == [0, 0, 0]
+    assert max(all_of("'a'", style, "abcdef")) <= 3
 
 
 @given(WORDS, st.sampled_from([None, "'", '"', "|", ">"]), st.integers(4, 30), st.booleans())
@@ -122,3 +128,30 @@ def test_block_scalars_as_written_line_up(
     body = end.join(" " * indent + line for line in lines)
     for scalar in scalars(f"a: {header}{end}{body}{end}b: c{end}"):
         check(*scalar)
+
+
+@pytest.mark.parametrize(
+    ("raw", "style", "value"),
+    [
+        ("a" + " " * 100_000 + "b", "", "a" + " " * 100_000 + "b"),
+        ('"a' + " \t" * 100_000 + 'b"', '"', "a" + " \t" * 100_000 + "b"),
+        ('"a' + "\n" * 100_000 + 'b"', '"', "a" + "\n" * 99_999 + "b"),
+        ('"' + "\\x41" * 50_000 + 'b"', '"', "A" * 50_000 + "b"),
+        ("'" + "''" * 50_000 + "b'", "'", "'" * 50_000 + "b"),
+        (">\n a" + "\n" * 100_000 + " b", ">", "a" + "\n" * 99_999 + "b"),
+        ("|\n" + " ab\n" * 50_000 + " b", "|", "ab\n" * 50_000 + "b"),
+    ],
+    ids=["spaces", "quoted spaces", "lines", "escapes", "doubled", "folded", "literal"],
+)
+def test_the_last_character_of_a_long_scalar_is_found_in_good_time(
+    raw: str, style: str, value: str
+) -> None:
+    before = process_time()
+    found = offsets(raw, style, value)
+    assert raw[found.at(len(value) - 1)] == value[-1] == "b"
+    assert process_time() - before < 5
+
+
+def test_neighbours_that_stay_neighbours_are_kept_as_one() -> None:
+    value = "a“b " * 100_000
+    assert getsizeof(offsets(f"'{value}'", "'", value)._starts) < 1_000
