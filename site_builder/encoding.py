@@ -63,10 +63,11 @@ def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Finding:
 def controls(source: Source) -> Iterator[Finding]:
     """Yield a finding for each kind of refused character, at the first of its kind."""
     for what, refused in REFUSED:
-        found = [match.start() for match in refused.finditer(source.text)]
+        found = refused.search(source.text)
         if found:
-            more = f"; {len(found) - 1} more further on" if found[1:] else ""
-            message = f"U+{ord(source.text[found[0]]):04X} is {what}{more}"
-            where = (source, found[0], found[0] + 1)
+            others = refused.subn("", source.text)[1] - 1
+            more = f"; {others} more further on" if others else ""
+            message = f"U+{ord(found[0]):04X} is {what}{more}"
+            where = (source, *found.span())
             hint = "delete it; if nothing is to be seen, delete the words around it and type them"
             yield finding("yaml-control", where, message, hint=hint)

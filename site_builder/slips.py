@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_builder.encoding import controls
 from site_builder.findings import Finding, finding
 
 if TYPE_CHECKING:
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
 
     from yaml.error import MarkedYAMLError
 
-    from site_builder.places import Source
+    from site_builder.places import Source, Text
 
 _TAB = re.compile(r"(?:\A|(?<=[\r\n])) *(\t)[ \t]*(?=\S)")
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
+_END_OF_DOCUMENT = re.compile(r"\.\.\.(?=\s|\Z)")
+_BETWEEN = re.compile(r"(?:={7}|\|{7})(?=[ \r\n]|\Z)")  # in a conflict, or a line of its own
+_KEYS_BELOW = re.compile(r"[\r\n][ \t]*(?:- +)*[\w-]+:(?=\s|\Z)")
 _ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[\w-]+")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:\S")
 _BROKEN_OFF = re.compile(r"""(?P<skip>\[(?:…|\.\.\.)\])|(?P<sign>["'\]}])|(?P<alias>\*[^\s*]+)""")
@@ -29,11 +33,15 @@ _COLUMNS = (
 
 
 class Slip(NamedTuple):
-    """What went wrong, what to do, and whether to show where the value began."""
+    """What went wrong, what to do, and whether to show where the value began.
+
+    `after_quote` says that text follows a closing quotation mark: it may be one that was to open.
+    """
 
     message: str
     hint: str
     from_start: bool = False
+    after_quote: bool = False
 
 
 _UNCLOSED = Slip(
@@ -43,6 +51,10 @@ _UNCLOSED = Slip(
 )
 _FIRST_SIGN = Slip(
     "a value cannot begin with “{0}” unless it is in quotation marks", _QUOTE_IT, from_start=True
+)
+_NO_DASH = Slip(
+    "this line has no `- `, as the entries above it have",
+    f"begin each entry of a list with `- `; {_COLUMNS}",
 )
 # By a part of the parser's own words ({0} is the character at the place).
 _SLIPS = {
@@ -85,22 +97,19 @@ _SLIPS = {
 }
 
 
-def explain(error: MarkedYAMLError, source: Source) -> Finding:
+def explain(error: MarkedYAMLError, source: Source, last: Text | None) -> Finding:
     """Return the finding for what the parser stopped at, in plain words and at the likeliest place.
 
-    A tab gives `yaml-tab`, a tag `yaml-tag`, a second document `yaml-documents`; all else is
-    `yaml-syntax`.
+    `last` is the text that was read last. A tab gives `yaml-tab`, a tag `yaml-tag`, a second
+    document `yaml-documents`; all else is `yaml-syntax`.
     """
     text, problem, context = source.text, error.problem or "", error.context or ""
     at = error.problem_mark.index if error.problem_mark else 0
     began = error.context_mark.index if error.context_mark else at
-    if conflict := _CONFLICT.search(text):
-        return finding(
-            "yaml-syntax",
-            (source, *conflict.span()),
-            "this is a marker of an unresolved merge",
-            hint="choose one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
-        )
+    if marker := next(conflicts(source), None) or _between(source, at) or _between(source, began):
+        return marker
+    if "\ufeff" in text[max(at - 1, 0) : at + 1]:
+        return list(controls(source))[-1]  # which says what cannot be seen there
     if text.startswith("\t", at):
         return tab(source, at)
     if "tag" in context or "undefined tag" in problem:
@@ -109,8 +118,36 @@ def explain(error: MarkedYAMLError, source: Source) -> Finding:
     if "<document start>" in problem and re.search(r"(?:\A|[\r\n])\.\.\.\s", text[:at]):
         return second_document(source, at, at + 1)
     slip, start, end = _slip(problem, context, text, (began, at))
+    if slip.after_quote and last is not None and _KEYS_BELOW.search(text, last.start, last.end):
+        slip, start = _UNCLOSED, last.start
+        end = start + 1
     message = slip.message.replace("{0}", text[start : start + 1])
     return finding("yaml-syntax", (source, start, end), message, hint=slip.hint)
+
+
+def conflicts(source: Source) -> Iterator[Finding]:
+    """Yield a finding for the first line that marks an unresolved merge, if there is one."""
+    if "<<<<<<<" in source.text or ">>>>>>>" in source.text:
+        marker = _CONFLICT.search(source.text)
+        if marker:
+            yield _conflict(source, *marker.span())
+
+
+def _between(source: Source, at: int) -> Finding | None:
+    """Return the finding if the parser stopped on a line that stands between two versions."""
+    start = _line_start(source.text, at)
+    marker = _BETWEEN.match(source.text, start)
+    return _conflict(source, *marker.span()) if marker else None
+
+
+def _conflict(source: Source, start: int, end: int) -> Finding:
+    hint = "choose one side, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+    message = "this is a marker of an unresolved merge"
+    return finding("yaml-syntax", (source, start, end), message, hint=hint)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def comment(source: Source, end: int) -> Finding | None:
@@ -159,7 +196,9 @@ def second_document(source: Source, start: int, end: int) -> Finding:
 def _slip(problem: str, context: str, text: str, marks: tuple[int, int]) -> tuple[Slip, int, int]:
     """Return what went wrong and the span it is shown at."""
     began, at = marks
-    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line = _line_start(text, at)
+    if line == at and _END_OF_DOCUMENT.match(text, at):
+        return Slip("a line with `...` ends the file before it begins", "delete it"), at, at + 3
     for words, slip in _SLIPS.items():
         if words in problem or (words in context and words == "directive"):
             start = began if slip.from_start and "next token" not in context else at
@@ -177,9 +216,11 @@ def _out_of_place(
     problem: str, text: str, line: int, marks: tuple[int, int]
 ) -> tuple[Slip, int, int]:
     """Return the slip where something stands that neither goes on nor ends what is open."""
-    at = marks[1]
+    began, at = marks
     if "expected ','" in problem:
         return _unfinished(text, line, marks)
+    if "expected '-'" in problem and at - line == began - _line_start(text, began):
+        return _NO_DASH, at, at + 1
     if at >= len(text):
         slip = Slip("the file ends in the middle of a value", "close what [ or { opened")
         return slip, at, at + 1
@@ -201,6 +242,15 @@ def _colon(before: str) -> Slip:
 def _no_colon(text: str, start: int) -> Slip:
     if _KEY_WITHOUT_SPACE.match(text, start):
         return Slip("no space stands after the colon", "write `key: value`")
+    if text.startswith("-", start):
+        return Slip("no space stands after the hyphen", "begin each entry of a list with `- `")
+    line = _line_start(text, start)
+    above = _line_start(text, len(text[:line].rstrip()))
+    if (
+        text.startswith("- ", above + start - line)
+        and not text[above : above + start - line].strip()
+    ):
+        return _NO_DASH
     return Slip("this line has no key and colon", f"write `key: value`; {_COLUMNS}")
 
 
@@ -224,7 +274,7 @@ def _broken_off(text: str, line: int, at: int) -> tuple[Slip, int, int] | None:
     hint = "put it inside, or close a quotation mark that is open further up; " + (
         "in '…' an apostrophe is written twice" if sign == "'" else 'inside "…" write \\"'
     )
-    return Slip(message, hint), at, at + 1
+    return Slip(message, hint, after_quote=True), at, at + 1
 
 
 def _unfinished(text: str, line: int, marks: tuple[int, int]) -> tuple[Slip, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from yaml import events
@@ -14,7 +15,7 @@ from yaml.reader import ReaderError
 from site_builder.encoding import REFUSED, controls, decode
 from site_builder.findings import Finding, finding
 from site_builder.places import Source, Text
-from site_builder.slips import brief, comment, explain, second_document, tabs
+from site_builder.slips import brief, comment, conflicts, explain, second_document, tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["Listing", "Mapping", "Node", "decode", "parse"]
 
 _DEEPEST = 20
+_LONGEST = 1_000_000  # characters of a text: what is longer was not meant to be one
+_MOST = 250_000  # texts, lists and mappings of a file
+_FAULTS = 1_000  # found in a file before the reading ends: nobody reads on
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s*(?:#.*\s*)*)+")
 _TAG = re.compile(r"![^\s,\[\]{}]*")
@@ -72,22 +76,23 @@ def parse(source: Source) -> tuple[Node | None, list[Finding]]:
     """Return the file's value as texts, lists and mappings that know their places.
 
     Nothing has a type: `no`, `12:30` and `010` are text. There is no value (None) where the file
-    holds none, only comments, or what cannot be read on (bad syntax, nesting too deep: see the
-    findings). Other findings leave the rest readable: an anchor or tag is passed over, of a key
-    that stands twice the first counts, an alias counts as the text it names, and a key that is no
-    text or that an unquoted comma made is left out.
+    holds none, only comments, or what cannot be read on (bad syntax, nesting too deep, too long a
+    text, too many values or faults: see the findings). Other findings leave the rest readable: an
+    anchor or tag is passed over, of a key that stands twice the first counts, an alias counts as
+    the text it names, and a key that is no text or that an unquoted comma made is left out.
     """
     reading = _Reading(source=source, findings=[])
     try:
         reading.run(CParser(source.text))
+        reading.findings += conflicts(source)
         root = reading.root
     except MarkedYAMLError as error:
-        reading.findings.append(explain(error, source))
+        reading.findings.append(explain(error, source, reading.last))
         root = None
     except (ReaderError, UnicodeEncodeError):  # a character that the parser refuses outright
         return None, list(controls(source))
     if "\t" in source.text:
-        reading.findings += tabs(source, reading.blocks, reading.end)
+        reading.findings += islice(tabs(source, reading.blocks, reading.end), _FAULTS)
     if isinstance(root, Text) and not root and root.is_null:
         root = None
     return root, list(dict.fromkeys(reading.findings))
@@ -116,9 +121,11 @@ class _Reading:
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
     end: int = 0  # of what has been read
+    last: Text | None = None  # the text read last
     blocks: list[tuple[int, int]] = field(default_factory=list)
     named: dict[str, Text] = field(default_factory=dict)
     documents: int = 0
+    count: int = 0  # of texts, lists and mappings
 
     def run(self, parser: CParser) -> None:
         """Read all events, or those up to where reading cannot go on."""
@@ -134,9 +141,21 @@ class _Reading:
         get = parser.get_event
         while (event := get()) is not None:
             step = steps.get(type(event))
-            if step is not None and step(event):
+            if step is not None and (step(event) or self.too_much()):
                 return
         self.end = len(self.source.text)
+
+    def too_much(self) -> bool:
+        """Tell, with a finding, whether the file holds more than is read."""
+        if len(self.findings) <= _FAULTS and self.count <= _MOST:
+            return False
+        what, hint = f"more than {_MOST:,} values", "split the file"
+        if self.count <= _MOST:
+            what, hint = f"more than {_FAULTS:,} faults", "mend those above, and check again"
+        message = f"the reading ends here: the file has {what}"
+        self.note("file-unreadable", self.end, self.end + 1, message, hint)
+        self.root = None
+        return True
 
     def note(self, code: str, start: int, end: int, message: str, hint: str) -> None:
         """Log a finding at a span of the file."""
@@ -153,17 +172,22 @@ class _Reading:
             self.note("yaml-tag", start, start + 1, "a %TAG line declares tags", "delete it")
         return False
 
-    def scalar(self, event: _Event) -> None:
-        """Add a text."""
+    def scalar(self, event: _Event) -> bool:
+        """Add a text; one that is too long ends the reading."""
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
         if event.anchor is not None or event.tag is not None:
             self.properties(event)
             skip = _PROPERTIES.match(self.source.text, start, end)
             start = skip.end() if skip else start
+        if len(event.value) > _LONGEST:
+            message = f"this text has more than {_LONGEST:,} characters"
+            hint = "split it; where it is longer than meant, a quotation mark is not closed"
+            self.note("file-unreadable", start, start + 1, message, hint)
+            return True
         if style in ("|", ">"):
             end = self.block_end(start, end)
             self.blocks.append((start, end))
-        text = Text.of(event.value, self.source, start, end, style)
+        self.last = text = Text.of(event.value, self.source, start, end, style)
         if style == '"' and not text.isprintable():
             self.escapes(text)
         if not style and (cut := comment(self.source, end)) is not None:
@@ -171,6 +195,7 @@ class _Reading:
         if event.anchor is not None:
             self.named[event.anchor] = text
         self.add(text, end)
+        return False
 
     def block_end(self, start: int, end: int) -> int:
         """Return where a block scalar's last line with text ends: the parser's end lies further."""
@@ -239,6 +264,7 @@ class _Reading:
     def add(self, node: Node | None, end: int) -> None:
         """Put a node where it belongs: into the list, as key or value, or at the root."""
         self.end = end
+        self.count += 1
         if not self.stack:
             self.root = node
             return
@@ -295,4 +321,8 @@ class _Reading:
             return
         lines = f"lines {first.place.line} and {key.place.line}"
         message = f"“{brief(key)}” stands twice in this mapping: {lines}"
-        self.note("key-duplicate", key.start, key.end, message, "keep one of them")
+        hint = "keep one of them"
+        in_list = len(self.stack) > 1 and self.stack[-2].items is not None
+        if in_list and not top.flow and key == next(iter(top.entries)):
+            hint += "; if another entry of a list begins here, begin it with `- `"
+        self.note("key-duplicate", key.start, key.end, message, hint)

@@ -4,7 +4,7 @@ import pytest
 
 from site_builder.findings import as_text
 from site_builder.places import Source
-from site_builder.yamltext import Node, parse
+from site_builder.yamltext import Node, decode, parse
 
 QUOTE_IT = "put the value in quotation marks or on the next line after `>-`"
 
@@ -89,6 +89,7 @@ COLUMNS = (
     "the keys of one entry start in the same column, and so do the `- ` of one list; "
     "a line that goes on with a value is indented further than its key"
 )
+DASH = f"begin each entry of a list with `- `; {COLUMNS}"
 MORE_LINES = [
     ("a: b\n c: d\n", 2, "c: d", 1,
      "this line goes on with the value above it, and then has a colon",
@@ -98,9 +99,15 @@ MORE_LINES = [
      "a colon followed by a space stands inside a value",
      f"a colon followed by a space ends a key: {QUOTE_IT}"),
     ("a:\n  b: c\n d: e\n", 3, "d: e", 0, "this line does not fit the lines above it", COLUMNS),
-    ("a: b\n\ufeffc: d\n", 2, "�c: d", 1, "this is not YAML that can be read", QUOTE_IT),
     ("- \na: b\n", 2, "a: b", 0, "this line does not fit the lines above it", COLUMNS),
-    ("- a\nb: c\n", 2, "b: c", 0, "this line does not fit the lines above it", COLUMNS),
+    ("- a\nb: c\n", 2, "b: c", 0, "this line has no `- `, as the entries above it have", DASH),
+    ("a:\n  - b: c\n  b: d\n", 3, "b: d", 0,
+     "this line has no `- `, as the entries above it have", DASH),
+    ("a:\n  - b\n\n  c\n  - d\n", 4, "c", 0,
+     "this line has no `- `, as the entries above it have", DASH),
+    ("a:\n  - b\n d: e\n", 3, "d: e", 0, "this line does not fit the lines above it", COLUMNS),
+    ("- a\n-b\n", 2, "-b", 0, "no space stands after the hyphen",
+     "begin each entry of a list with `- `"),
     ("a: b\nc\nd: e\n", 2, "c", 0, "this line has no key and colon",
      f"write `key: value`; {COLUMNS}"),
     ("a: b\nc:d\ne: f\n", 2, "c:d", 0, "no space stands after the colon", "write `key: value`"),
@@ -108,6 +115,13 @@ MORE_LINES = [
      "close it on the last line of its value; put text that begins so in quotation marks"),
     ("%YAML 3.0\n---\na: b\n", 1, "%YAML 3.0", 0, "this version of YAML is not known",
      "delete the %YAML line"),
+    ('a: "b\nc: "d"\n', 1, 'a: "b', 3, "this quotation mark opens a value that is never closed",
+     "close it; in '…' an apostrophe is written twice"),
+    ("- a: 'b\n  c: d\n- a: it's\n", 1, "- a: 'b", 5,
+     "this quotation mark opens a value that is never closed",
+     "close it; in '…' an apostrophe is written twice"),
+    ('a: "b\n  c "d" e"\n', 2, 'c "d" e"', 3, 'text stands after the " that closes a value',
+     "put it inside, or close a quotation mark that is open further up; inside \"…\" write \\\""),
     ("a: 'b\n---\nc'\n", 1, "a: 'b", 3, "this quotation mark opens a value that is never closed",
      "close it; in '…' an apostrophe is written twice"),
 ]  # fmt: skip
@@ -127,15 +141,59 @@ def test_a_slip_over_lines_is_shown_where_it_is(  # noqa: PLR0913, PLR0917 - a t
 
 
 @pytest.mark.parametrize("before", ["", "a: b\n", "a:\n  - b\n"])
-def test_a_merge_marker_is_named(before: str) -> None:
-    document = before + "<<<<<<< mine\nc: d\n=======\nc: e\n>>>>>>> theirs\n"
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<<<<<<< mine", "c: d", "=======", "c: e", ">>>>>>> theirs"],
+        [">>>>>>> theirs", "c: d"],
+        ["||||||| before", "c: d"],
+    ],
+    ids=lambda lines: lines[0][:2],
+)
+def test_a_merge_marker_is_named(before: str, lines: list[str]) -> None:
     line = before.count("\n") + 1
-    assert read(document) == (
+    assert read(before + "\n".join(lines)) == (
         None,
         f"a.yaml:{line}:1: error yaml-syntax: this is a marker of an unresolved merge\n"
-        "    <<<<<<< mine\n    ^^^^^^^\n"
+        f"    {lines[0]}\n    ^^^^^^^\n"
         "  hint: choose one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     )
+
+
+@pytest.mark.parametrize("before", ["a: b\n", "a:\n  - b\n"])
+def test_what_is_left_of_a_merge_is_named(before: str) -> None:
+    found = f"a.yaml:{before.count(chr(10)) + 1}:1: error yaml-syntax: this is a marker of an unres"
+    assert read(f"{before}=======\nc: d\n")[1].startswith(found)
+    assert not read(f"{before}========\nc: d\n")[1].startswith(found)
+
+
+def test_a_merge_marker_is_named_though_the_file_can_be_read() -> None:
+    node, findings = read("a: 'b\n<<<<<<< mine\n  c'\n")
+    assert node is not None
+    assert findings.startswith("a.yaml:2:1: error yaml-syntax: this is a marker of an unresolved")
+
+
+@pytest.mark.parametrize("text", ["a: |\n  <<<<<<< b\n", "a: b <<<<<<< c\n", "a:\n  =======\n"])
+def test_what_stands_inside_a_value_is_no_merge_marker(text: str) -> None:
+    assert read(text)[1] == ""
+
+
+@pytest.mark.parametrize("text", ["...\n", "...\na: b\n", "# a\n...\n"])
+def test_a_file_does_not_begin_with_its_end(text: str) -> None:
+    line = text.count("\n", 0, text.index("...")) + 1
+    assert read(text) == (
+        None,
+        f"a.yaml:{line}:1: error yaml-syntax: a line with `...` ends the file before it begins\n"
+        "    ...\n    ^^^\n  hint: delete it",
+    )
+
+
+@pytest.mark.parametrize("text", ["a: b\n\ufeffc: d\n", "a: b\n c\ufeff: d: e\n"])
+def test_a_byte_order_mark_that_breaks_the_file_is_told_once(text: str) -> None:
+    source, findings = decode("a.yaml", text.encode())
+    assert source is not None
+    (found,) = {*findings, *parse(source)[1]}
+    assert (found.code, found.message[:6]) == ("yaml-control", "U+FEFF")
 
 
 @pytest.mark.parametrize(

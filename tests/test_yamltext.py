@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder import yamltext
 from site_builder.findings import as_text, report
 from site_builder.places import Source, Text
 from site_builder.yamltext import Listing, Mapping, Node, decode, parse
@@ -263,13 +266,95 @@ def test_a_large_file_is_read_whole() -> None:
     assert (len(node.items), findings) == (5_000, "")
 
 
-def test_many_faults_are_found_in_good_time() -> None:
-    flow = "{" + ", ".join(f"k{n}" for n in range(5_000)) + "}"
-    twice = "\n".join(f"k{n}: a" for n in [*range(5_000), *range(5_000)])
-    for document in (flow, twice, "a: [\n" + "\tb,\n" * 5_000 + "]"):
-        _, findings = parse(Source(name="a.yaml", text=document))
-        assert len(findings) == 5_000
-        assert len(report(findings)) < 20_000
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ("{" + ", ".join(f"k{n}" for n in range(5_000)) + "}", "flow-split"),
+        ("\n".join(f"k{n}: a" for n in [*range(2_000), *range(2_000)]), "key-duplicate"),
+        ("- &a x\n" + "- *a\n" * 5_000, "yaml-anchor"),
+        ("- !a x\n" * 5_000, "yaml-tag"),
+        ("- a #b\n" * 5_000, "yaml-comment"),
+        ('- "\\0"\n' * 5_000, "yaml-control"),
+    ],
+)
+def test_the_reading_ends_after_a_thousand_faults(document: str, code: str) -> None:
+    node, findings = parse(Source(name="a.yaml", text=document))
+    assert node is None
+    assert {found.code for found in findings[:-1]} == {code}
+    assert len(findings) == 1_002
+    assert (
+        as_text(findings[-1])
+        .splitlines()[0]
+        .endswith(
+            ": error file-unreadable: the reading ends here: the file has more than 1,000 faults"
+        )
+    )
+    assert findings[-1].place.line == 1 or findings[-1].place.line > 1_000
+    assert len(report(findings)) < 20_000
+
+
+def test_tabs_beyond_a_thousand_are_not_told() -> None:
+    node, findings = parse(Source(name="a.yaml", text="a: [\n" + "\tb,\n" * 5_000 + "]"))
+    assert node is not None
+    assert [found.code for found in findings] == ["yaml-tab"] * 1_000
+
+
+@pytest.mark.parametrize("end", ["", "]"])
+def test_a_file_with_too_many_values_is_not_read(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamltext, "_MOST", 2_500)  # of 250,000: so many take a second
+    node, findings = parse(Source(name="a.yaml", text="[" + "a," * 2_498 + "a]"))
+    assert (node is not None, findings) == (True, [])
+    node, findings = parse(Source(name="a.yaml", text="[" + "a," * 2_501 + end))
+    assert node is None
+    assert [as_text(found).splitlines()[0] for found in findings] == [
+        "a.yaml:1:5003: error file-unreadable: "
+        "the reading ends here: the file has more than 2,500 values"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["", "'", '"', "|", ">"])
+def test_a_text_has_a_million_characters(sign: str) -> None:
+    start, end = (f"{sign}\n    ", "") if sign in ("|", ">") else (sign, sign)
+    node, findings = parse(Source(name="a.yaml", text=f"- a: {start}{'b' * 999_999}{end}\n"))
+    assert (node is not None, findings) == (True, [])
+    text = f"- a: {start}{'b' * 1_000_001}{end}\n"
+    node, findings = parse(Source(name="a.yaml", text=text))
+    assert node is None
+    (found,) = findings
+    assert (found.place.line, found.place.column) == (1, 6)
+    assert len(as_text(found)) < 400
+    assert found.message == "this text has more than 1,000,000 characters"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(sign * 200_000 for sign in "[{#'\" \t\r\n\\!&*|>%@`-?:,"),
+        *(
+            sign * 100_000
+            for sign in ("- ", "? ", ": ", "a: ", "- a\n", "--- \n", '""', "''", "[]")
+        ),
+        *(
+            start + " " * 200_000 + end
+            for start in ("a:", "a: 'b", "- b", "[")
+            for end in ("", "'")
+        ),
+        *("a: " + sign * 100_000 for sign in ("#", " #", "b ", "'", "\\", "\ufeff", "\x01", "&a ")),
+        "a: |\n" + " \n" * 100_000 + "b",
+        "a: " + "&a" * 100_000 + " b",
+        "- " + "<<<<<<< " * 50_000 + "\n" + "=======\n" * 50_000,
+    ],
+    ids=lambda text: f"{text[:5]!a}",
+)
+def test_a_file_of_one_sign_is_read_in_good_time(text: str) -> None:
+    before = process_time()
+    source, findings = decode("a.yaml", text.encode())
+    assert source is not None
+    node, found = parse(source)
+    assert len(report([*findings, *found])) < 20_000
+    for part in nodes(node):
+        assert isinstance(part, Text) <= (0 <= part.start <= part.end <= len(text))
+    assert process_time() - before < 5
 
 
 @pytest.mark.parametrize("text", ["a: b\x00", "\x1b", "a: \ud800", "\ufffe"])
