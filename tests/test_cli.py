@@ -17,6 +17,7 @@ from tiny import quote, statement, theme
 
 from site_builder import pipeline
 from site_builder.cli import commands, parser
+from site_builder.cli.faults import finding_of
 from site_builder.codes import CODES
 from site_builder.explanations import EXPLANATIONS
 
@@ -343,6 +344,11 @@ def test_what_nobody_foresaw_is_a_finding_about_the_builder(  # noqa: PLR0913, P
     assert "Error" in ran.err
     assert "\x1b" not in ran.err
     assert ran.err.splitlines()[-3].startswith("site_builder/pipeline.py:")
+
+
+def test_a_mistake_that_came_from_nowhere_is_the_builders() -> None:
+    found = finding_of(RuntimeError("x"), Path("there"), "building the site")
+    assert (found.code, str(found.place)) == ("builder-fault", "site_builder")
 
 
 def test_too_little_memory_is_said_to_be_that(

@@ -81,6 +81,7 @@ def test_version(run: Callable[..., Ran]) -> None:
         (["--project"], "argument --project: expected one argument"),
         (["--project", "nowhere"], "argument --project: there is no folder “nowhere”"),
         (["--project", "seeds/one.txt"], "“seeds/one.txt” is not a folder"),
+        (["--project", "seeds/one.txt/x"], "“seeds/one.txt/x” cannot be read: Not a directory"),
         (["--project", ""], "argument --project: name a folder"),
         (["--project", "a\0b"], "argument --project: name a folder"),
         (["--project", "x" * 5000], "…” cannot be read: File name too long"),

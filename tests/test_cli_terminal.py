@@ -143,13 +143,6 @@ def test_colour_is_for_terminals_that_want_it(
     assert chosen == (COLOURS if coloured else PLAIN)
 
 
-def test_a_stream_that_was_closed_is_no_terminal() -> None:
-    stream = Screen()
-    stream.close()
-    stream.isatty = stream.getvalue  # type: ignore[method-assign, assignment]
-    assert not Voice(stream).obeys_escapes({"TERM": "xterm"})
-
-
 # A process
 
 

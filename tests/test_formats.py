@@ -195,6 +195,12 @@ def test_a_result_points_at_its_rule() -> None:
     assert all("region" not in r["locations"][0]["physicalLocation"] for r in run["results"])
 
 
+def test_a_place_without_an_end_is_a_region_without_one() -> None:
+    (result,) = run_of(finding("yaml-tab", Place(file="a", line=2, column=3), ""))["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 3}
+
+
 @pytest.mark.parametrize("code", ["disk-fault", "output-refused", "builder-fault", "output-busy"])
 def test_what_ended_the_command_was_no_success(code: str) -> None:
     run = run_of(finding(code, Place(file="public"), "refused"), status=2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import stat
 from difflib import get_close_matches
@@ -227,13 +226,11 @@ def _path(text: str) -> Path:
 def _project(text: str) -> Path:
     path, shown = _path(text), printable(text, 100)
     try:
-        if stat.S_ISDIR(os.stat(f"{text}/.").st_mode):  # noqa: PTH116 - Path drops the dot
+        if stat.S_ISDIR(path.stat().st_mode):
             return path
         message = f"“{shown}” is not a folder"
     except FileNotFoundError:
         message = f"there is no folder “{shown}”"
-    except NotADirectoryError:
-        message = f"“{shown}” is not a folder"
     except OSError as error:
         message = f"“{shown}” cannot be read: {error.strerror}"
     raise argparse.ArgumentTypeError(message)

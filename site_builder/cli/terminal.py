@@ -61,10 +61,7 @@ class Voice:
 
         The consoles of Windows do so only after a call that is not made here.
         """
-        try:
-            terminal = self._stream is not None and self._stream.isatty()
-        except ValueError:  # it has been closed
-            return False
+        terminal = self._stream is not None and self._stream.isatty()
         return terminal and os.name != "nt" and environment.get("TERM", "dumb") != "dumb"
 
 
