@@ -324,7 +324,7 @@ def interrupted(process: subprocess.Popen[bytes], words: bytes, number: int) -> 
 
 @unix
 def test_an_interruption_while_it_starts_is_one_line(tmp_path: Path, project: Path) -> None:
-    code = "import os, time\nos.write(2, b'here\\n')\ntime.sleep(60)\n"
+    code = "import os, time\nos.write(2, b'here\\n')\ntime.sleep(20)\n"
     path = stub(tmp_path / "stub", code)
     with start("check", "--project", project, PYTHONPATH=path) as process:
         status, err = interrupted(process, b"here", signal.SIGINT)
@@ -369,7 +369,7 @@ def test_an_interruption_that_comes_in_a_clean_up_is_not_lost(project: Path) -> 
         "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
         "def slow(*_, **__):\n"
         "    Swallows()\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(20)\n"
         "pipeline.check = slow\n"
         f"sys.argv = ['build.py', 'check', '--project', {str(project)!r}]\n"
         "cli.run()\n"

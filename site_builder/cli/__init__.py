@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
 
 _INTERRUPTED = 130
+_AGAIN = 0.2  # seconds, in which a clean-up has long ended
 
 
 def run() -> NoReturn:
@@ -101,4 +102,4 @@ def _unraisable(what: sys.UnraisableHookArgs) -> None:
         send = getattr(signal, "pthread_kill", None)  # Windows has none
         main_thread = (threading.main_thread().ident, signal.SIGINT)
         again = partial(send, *main_thread) if send else _thread.interrupt_main
-        threading.Timer(0.01, again).start()
+        threading.Timer(_AGAIN, again).start()
