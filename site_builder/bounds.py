@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
@@ -126,7 +127,8 @@ def bounded_memory() -> Iterator[None]:
     import resource  # noqa: PLC0415 - Windows has none
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + _MEMORY
+    in_use = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # pages of data
+    wanted = in_use * resource.getpagesize() + _MEMORY
     bound = min([limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY])
     resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
     try:

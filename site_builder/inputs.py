@@ -84,13 +84,16 @@ def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
     if not path.name.isprintable():
         hint = "give the file another name"
         return b"", ("this name has characters that cannot be printed", hint)
-    if not stat.S_ISREG(path.stat().st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         return b"", ("this is not an ordinary file", "move it out of the folder")
-    with path.open("rb") as file:
-        data = file.read(largest + 1)  # its size is no promise: it may still grow
-    if len(data) > largest:
+    if status.st_size > largest:
         hint = "split it, or take out what does not belong in it"
         return b"", (f"this file is larger than {largest // 1024:,} kB", hint)
+    with path.open("rb") as file:
+        data = file.read(status.st_size + 1)
+    if len(data) > status.st_size:  # or it could go on for ever
+        return b"", ("this file grew while it was read", "run the command again")
     return data, None
 
 

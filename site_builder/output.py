@@ -252,9 +252,11 @@ def _foreign(output: Path) -> str | None:
 def _listed(output: Path) -> set[str]:
     """Return the files of a site that the builder made; of anything else, none."""
     try:
-        with (output / MANIFEST).open("rb") as file:
-            manifest = json.loads(file.read(_LARGEST))
-    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        status = (output / MANIFEST).lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return set()
+        manifest = json.loads((output / MANIFEST).read_bytes())
+    except (FileNotFoundError, ValueError, RecursionError):
         return set()
     ours = isinstance(manifest, dict) and str(manifest.get("generator")).startswith(MADE_BY)
     files = manifest.get("files") if ours else None
