@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ACTIVE = re.compile(r"[*_\[\]\\]")
+_LONGEST = 10_000  # characters of a text with Markdown: the parser takes seconds for more
 
 
 @cache
@@ -36,9 +37,16 @@ def _tokens(text: str) -> list[Token]:
     return _parser().parseInline(" ".join(text.split()))[0].children or []
 
 
+def _is_plain(text: str) -> bool:
+    return len(text) > _LONGEST or not _ACTIVE.search(text)
+
+
 def render(text: str, resolve: Callable[[str], str]) -> Markup:
-    """Return the text as HTML; `resolve` turns the target of a link into an address."""
-    if not _ACTIVE.search(text):
+    """Return the text as HTML; `resolve` turns the target of a link into an address.
+
+    A text of more than 10,000 characters has no Markdown.
+    """
+    if _is_plain(text):
         return escape(" ".join(text.split()))
     parser = _parser()
     tokens = _tokens(text)
@@ -50,14 +58,14 @@ def render(text: str, resolve: Callable[[str], str]) -> Markup:
 
 def plain(text: str) -> str:
     """Return the words of the text without its Markdown."""
-    if not _ACTIVE.search(text):
+    if _is_plain(text):
         return " ".join(text.split())
     return "".join(token.content for token in _tokens(text))
 
 
 def link_targets(text: str) -> Iterator[str]:
     """Yield the target of every link in the text, as written."""
-    if "](" in text:
+    if "](" in text and not _is_plain(text):
         for token in _tokens(text):
             if token.type == "link_open":
                 yield str(token.attrs["href"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,41 @@ def test_nothing_but_emphasis_and_links_ever_comes_out(text: str) -> None:
     tags = _Tags()
     tags.feed(render(text, resolve))
     assert tags.seen <= {("em", ()), ("strong", ()), ("a", ("href",))}
+
+
+SIGNS = ("*", "_", "[", "](", "\\", "[a](", "**a ", "[*", "*[", "[[]", "a**b_", "[a](b 'c \"", "(")
+    "*",
+    "_",
+    "[",
+    "](",
+    "\\",
+    "[a](",
+    "**a ",
+    "[*",
+    "*[",
+    "[[]",
+    "a**b_",
+    "[a](b 'c \"d ",
+    "(",
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_text_of_one_sign_is_read_in_good_time(sign: str) -> None:
+    before = process_time()
+    for text in (sign * (4_000 // len(sign)), sign * 300_000):
+        assert render(text, resolve)
+        assert plain(text)
+        list(link_targets(text))
+    assert process_time() - before < 5
+
+
+def test_a_text_of_more_than_ten_thousand_characters_has_no_markdown() -> None:
+    text = "*a* [b](#c) " * 800
+    assert render(text, resolve).startswith("<em>a</em> <a ")
+    assert plain(text).startswith("a b a b")
+    assert set(link_targets(text)) == {"#c"}
+    text = "*a* <b> [b](#c)\n" * 800
+    assert render(text, resolve).startswith("*a* &lt;b&gt; [b](#c) *a*")
+    assert plain(text).startswith("*a* <b> [b](#c) *a*")
+    assert not list(link_targets(text))
