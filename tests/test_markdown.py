@@ -86,20 +86,6 @@ def test_nothing_but_emphasis_and_links_ever_comes_out(text: str) -> None:
 
 
 SIGNS = ("*", "_", "[", "](", "\\", "[a](", "**a ", "[*", "*[", "[[]", "a**b_", "[a](b 'c \"", "(")
-    "*",
-    "_",
-    "[",
-    "](",
-    "\\",
-    "[a](",
-    "**a ",
-    "[*",
-    "*[",
-    "[[]",
-    "a**b_",
-    "[a](b 'c \"d ",
-    "(",
-)
 
 
 @pytest.mark.parametrize("sign", SIGNS)
