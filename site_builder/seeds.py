@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -35,7 +35,11 @@ _ABBREVIATIONS = frozenset(
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
     }
 )
-_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s)")
+# Begun at the first mark of a run only, and never given back: a run of any length is read once.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSING)}]*+(?=\s)")
+_NEXT = re.compile(rf"\s*+[{re.escape(_OPENING)}]*+")
+_SPACE = re.compile(r"\s*+")
+_LONGEST_ABBREVIATION = 20  # characters before a full stop that are looked at, with quotation marks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,16 @@ class SeedText:
     def paragraphs(self) -> tuple[Span, ...]:
         """The seed's paragraphs, in order; number n is entry n - 1."""
         return tuple(paragraph_spans(self.text))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each paragraph starts."""
+        return tuple(span.start for span in self.paragraphs)
+
+    @cached_property
+    def sentences(self) -> dict[int, tuple[Span, ...]]:
+        """The sentences of the paragraphs that were asked for, by their numbers."""
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +100,19 @@ class Seed:
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph that holds this offset or begins last before it."""
-        starts = [span.start for span in self.paragraphs]
-        return max(bisect_right(starts, offset), 1)
+        return max(bisect_right(self.source.starts, offset), 1)
+
+    def paragraphs_of(self, span: Span) -> range:
+        """Return the numbers of the paragraphs that hold any of the span."""
+        first, last = self.paragraph_at(span.start), bisect_left(self.source.starts, span.end)
+        return range(first + (self.paragraphs[first - 1].end <= span.start), last + 1)
+
+    def sentences(self, number: int) -> tuple[Span, ...]:
+        """Return the sentences of paragraph `number`; they are looked for once."""
+        known = self.source.sentences
+        if number not in known:
+            known[number] = tuple(sentence_spans(self.text, self.paragraphs[number - 1]))
+        return known[number]
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
@@ -101,8 +126,8 @@ def paragraph_spans(text: str) -> Iterator[Span]:
         words = line.group().strip()
         if not words:
             continue
-        first = line.start() + line.group().index(words)
-        if start >= 0 and _goes_on(text, text[start:end], text[end:first], words):
+        first = _space_end(text, line.start(), line.end())
+        if start >= 0 and _goes_on(text, start, end, first):
             end = first + len(words)
             continue
         if start >= 0:
@@ -112,10 +137,17 @@ def paragraph_spans(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _goes_on(text: str, before: str, between: str, words: str) -> bool:
+def _goes_on(text: str, start: int, end: int, first: int) -> bool:
+    """Tell whether the paragraph at [start, end) goes on in the line whose words begin at first."""
+    if not text[first].islower():
+        return False
+    between = text[end:first]
+    last = end
+    while last > start and text[last - 1] in _CLOSING:
+        last -= 1
+    final = last == start or text[last - 1] in _FINAL
     blank = between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
-    final = before.rstrip(_CLOSING)[-1:] in _FINAL
-    return not blank and not final and words[0].islower() and bool(text)
+    return not blank and not final
 
 
 def sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
@@ -131,18 +163,18 @@ def sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _space_end(text: str, start: int, limit: int) -> int:
-    while start < limit and text[start].isspace():
-        start += 1
-    return start
+    found = _SPACE.match(text, start, limit)
+    return found.end() if found else start
 
 
 def _ends(text: str, start: int, end: re.Match[str], limit: int) -> bool:
-    following = text[end.end() : limit].lstrip().lstrip(_OPENING)
-    if not following or following[0].islower():
+    following = _NEXT.match(text, end.end(), limit)
+    at = following.end() if following else limit
+    if at == limit or text[at].islower():
         return False
     if end.group()[0] != ".":
         return True
-    words = text[start : end.start()].split()
+    words = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()].split()
     last = words[-1].lstrip(_OPENING).lower() if words else ""
     return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
 

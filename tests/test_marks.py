@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.quotes import Span
-from site_builder.views.marks import Cite, tokens
+from site_builder.views.marks import DEEPEST, Cite, Cover, tokens
 
 if TYPE_CHECKING:
     from site_builder.views.shapes import Token
@@ -234,3 +234,53 @@ def test_what_is_hidden_is_told(sheet: Sheet) -> None:
         assert len(notes) >= len(runs)
         assert bool(notes) == bool(runs)
         assert set(notes) <= {note for _, note in sheet.hidden}
+
+
+def test_passages_that_nest_too_deep_are_marked_without_being_opened() -> None:
+    words = " ".join(f"w{number}" for number in range(200))
+    half = len(words) // 2
+    cites = [
+        Cite(anchor=f"c{n}", parts=(Span(n, len(words) - n),), letter=f"l{n}", href=f"#m{n}")
+        for n in range(half)
+    ]
+    found = list(tokens(words, Span(0, len(words)), cites, [], []))
+    depth = deepest = 0
+    for token in found:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        assert depth >= 0
+        deepest = max(deepest, depth)
+    assert (depth, deepest) == (0, DEEPEST + 1)
+    opened = [token.id for token in found if token.kind == "open" and token.id]
+    assert sorted(opened) == sorted(cite.anchor for cite in cites)
+    closed = [token.letter for token in found if token.letter]
+    assert closed == [f"l{n}" for n in reversed(range(half))]
+    assert "".join(token.text for token in found) == words
+
+
+def test_passages_that_cross_make_a_page_of_bounded_size() -> None:
+    length, count = 3000, 1000
+    cites = [
+        Cite(anchor=f"c{n}", parts=(Span(n, n + 2000),), letter="a", href="#m")
+        for n in range(count)
+    ]
+    found = list(tokens("x" * length, Span(0, length), cites, [], []))
+    assert len(found) < 2 * count * (DEEPEST + 4)
+
+
+@pytest.mark.parametrize(
+    ("span", "touches", "covers"),
+    [
+        (Span(0, 2), False, False),
+        (Span(0, 3), True, False),
+        (Span(2, 5), True, True),
+        (Span(3, 7), True, True),
+        (Span(6, 8), True, False),
+        (Span(7, 9), False, False),
+        (Span(9, 10), True, True),
+        (Span(10, 12), False, False),
+    ],
+)
+def test_what_spans_cover(span: Span, touches: bool, covers: bool) -> None:
+    cover = Cover([Span(9, 10), Span(5, 7), Span(2, 5)])
+    assert (cover.touches(span), cover.covers(span)) == (touches, covers)
+    assert cover.holds(span.start) == (span.start in {2, 3, 6, 9})

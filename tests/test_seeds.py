@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -327,3 +328,41 @@ def test_a_stretch_that_names_nothing_marks_nothing() -> None:
     assert {"key-missing", "value-form"} <= {f.code for f in findings}
     source = SeedText(id="s", name="seeds/s.txt", text=TEXT, sha256="", size=0)
     assert stretches(prepare(source, briefing.records[0])) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("span", "numbers"),
+    [
+        (Span(0, 4), [1]),
+        (Span(3, 5), [1]),  # into the gap
+        (Span(4, 6), []),
+        (Span(5, 7), [2]),
+        (Span(0, 14), [1, 2, 3]),
+        (Span(9, 12), [2]),
+        (Span(10, 13), []),
+        (Span(13, 14), [3]),
+    ],
+)
+def test_the_paragraphs_of_a_span(span: Span, numbers: list[int]) -> None:
+    seed = prepared("One.\n\nTwo.\n\n\nSix.", "")
+    assert [tuple(p) for p in seed.paragraphs] == [(0, 4), (6, 10), (13, 17)]
+    assert list(seed.paragraphs_of(span)) == numbers
+
+
+def test_sentences_are_looked_for_once() -> None:
+    seed = prepared("One. Two.\n\nSix.", "")
+    assert [seed.text[s.start : s.end] for s in seed.sentences(1)] == ["One.", "Two."]
+    assert seed.sentences(1) is seed.sentences(1)
+
+
+# Each takes quadratic time, ten seconds and more, if what was read is looked at again at each mark.
+@pytest.mark.parametrize(
+    "text",
+    ["Mr. A. " * 30_000, "." * 200_000 + "x", "?! " * 200_000, "the pool\n" * 200_000],
+    ids=["abbreviations", "dots", "marks", "lines"],
+)
+def test_long_texts_are_read_in_linear_time(text: str) -> None:
+    before = time.process_time()
+    spans = [s for paragraph in paragraph_spans(text) for s in sentence_spans(text, paragraph)]
+    assert spans
+    assert time.process_time() - before < 3

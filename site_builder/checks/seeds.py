@@ -55,13 +55,13 @@ _TRICKS = (
     ),
     _Trick(
         "seed-lookalike",
-        re.compile(f"(?<=[A-Za-z])[{_UNSEEN}](?=[A-Za-z])"),
+        re.compile(f"[{_UNSEEN}](?<=[A-Za-z].)(?=[A-Za-z])"),
         "is not seen, but parts the word it stands in: who looks for the word does not find it",
         f"nothing, if the word is not cited; or {_AGAIN}",
     ),
     _Trick(
         "seed-lookalike",
-        re.compile(f"(?<=[A-Za-z])[{_TWINS}]|[{_TWINS}](?=[A-Za-z])"),
+        re.compile(f"[{_TWINS}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))"),
         "is no Latin letter, but looks like one: who looks for the word does not find it",
         "copy the word from the article, do not type it",
     ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
-from site_builder.views.marks import Cite, tokens
+from site_builder.views.marks import Cite, Cover, tokens
 from site_builder.views.shapes import (
     ArticlePage,
     ArticleRow,
@@ -20,13 +21,16 @@ from site_builder.views.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from site_builder.model import Passage
     from site_builder.seeds import Seed
     from site_builder.views.index import Index
     from site_builder.views.resting import Resting
     from site_builder.views.statements import Shelf
+
+    T = TypeVar("T")
 
 FURNITURE_NOTE = "page furniture, not shown"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -52,7 +56,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     """Return an article's page; `rests` is what rests on its passages."""
     full = shelf.index.proved.briefing.settings.seed_text == "full"
     hidden = [(span, FURNITURE_NOTE) for span in seed.furniture]
-    cites = [item for item in rests if not _touches(item.passage, seed.furniture)]
+    cites = [item for item in rests if not _in_furniture(seed, item.passage)]
     if not full:
         hidden = sorted([*hidden, *_uncited(seed, cites)])
     sheet = _Sheet(shelf=shelf, seed=seed, rests=cites, hidden=hidden)
@@ -87,23 +91,19 @@ def _sensitive(index: Index, rests: Sequence[Resting]) -> str:
     return index.sensitive(theme for theme in index.themes if urls.theme(theme.id) in cited)
 
 
-def _touches(passage: Passage, spans: Sequence[Span]) -> bool:
-    """Tell whether a passage, not what it leaves out, has words in any of the spans."""
-    return any(
-        part.start < span.end and span.start < part.end for part in passage.parts for span in spans
-    )
+def _in_furniture(seed: Seed, passage: Passage) -> bool:
+    """Tell whether a passage, not what it leaves out, has words in the seed's furniture."""
+    return any(seed.haystack.in_furniture(part) for part in passage.parts)
 
 
 def _uncited(seed: Seed, cites: Sequence[Resting]) -> Iterator[tuple[Span, str]]:
     """Yield the runs of sentences that no citation touches, with the note that replaces them."""
+    cited = Cover(part for item in cites for part in item.passage.parts)
+    furniture = Cover(seed.furniture)
     for paragraph in seed.paragraphs:
         run: list[Span] = []
         for sentence in sentence_spans(seed.text, paragraph):
-            touched = any(_touches(item.passage, [sentence]) for item in cites)
-            covered = any(
-                f.start <= sentence.start and sentence.end <= f.end for f in seed.furniture
-            )
-            if touched or covered:
+            if cited.touches(sentence) or furniture.covers(sentence):
                 yield from _run(run)
                 run = []
             else:
@@ -126,7 +126,7 @@ def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Ite
             continue
         passage = shelf.index.passage(fact.basis)
         number = seed.paragraph_at(passage.start)
-        furniture = _touches(passage, seed.furniture)
+        furniture = _in_furniture(seed, passage)
         words = " […] ".join(seed.text[part.start : part.end] for part in passage.parts)
         run = max(first for first in shown if first <= number)
         anchor = urls.paragraph_anchor(run) if furniture else urls.passage_anchor(passage)
@@ -138,7 +138,7 @@ def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Ite
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Sheet:
     """An article as it is being set: what rests on it, and what of it is hidden and why."""
 
@@ -147,28 +147,49 @@ class _Sheet:
     rests: Sequence[Resting]
     hidden: Sequence[tuple[Span, str]]
 
+    @cached_property
+    def _rests(self) -> dict[int, list[Resting]]:
+        return self._by_paragraph((_whole(item.passage), item) for item in self.rests)
+
+    @cached_property
+    def _hidden(self) -> dict[int, list[tuple[Span, str]]]:
+        return self._by_paragraph((span, (span, note)) for span, note in self.hidden)
+
+    @cached_property
+    def _aside(self) -> dict[int, list[tuple[Span, str]]]:
+        return self._by_paragraph((span, (span, reason)) for span, reason in self.seed.set_aside)
+
+    def _by_paragraph(self, items: Iterable[tuple[Span, T]]) -> dict[int, list[T]]:
+        found: dict[int, list[T]] = {}
+        for span, item in items:
+            for number in self.seed.paragraphs_of(span):
+                found.setdefault(number, []).append(item)
+        return found
+
     def paragraphs(self) -> Iterator[ParagraphView]:
         """Yield the paragraphs in order; a run of those not shown is one."""
         numbered = list(enumerate(self.seed.paragraphs, start=1))
-        for note, group in groupby(numbered, key=lambda item: self._gone(item[1])):
+        for note, group in groupby(numbered, key=lambda item: self._gone(*item)):
             if note:
                 yield _hidden_run([number for number, _ in group], note)
             else:
                 yield from (self._paragraph(number, span) for number, span in group)
 
-    def _gone(self, paragraph: Span) -> str:
+    def _gone(self, number: int, paragraph: Span) -> str:
         """Return why nothing of the paragraph is shown, or nothing."""
-        for span, note in self.hidden:
+        for span, note in self._hidden.get(number, ()):
             if span.start <= paragraph.start and paragraph.end <= span.end:
                 return "page furniture" if note == FURNITURE_NOTE else "text"
         return ""
 
     def _paragraph(self, number: int, paragraph: Span) -> ParagraphView:
-        here = [item for item in self.rests if _overlap(item.passage, paragraph)]
-        passages = sorted({item.passage for item in here}, key=lambda p: (p.start, -p.end, p.parts))
+        here: dict[Passage, list[Resting]] = {}
+        for item in self._rests.get(number, ()):
+            here.setdefault(item.passage, []).append(item)
+        passages = sorted(here, key=lambda p: (p.start, -p.end, p.parts))
         letters = {p: "" for p in passages if p.start >= paragraph.start}
         letters = {p: _letter(n) for n, p in enumerate(letters)}
-        margin = (*self._margin(number, here, letters), *self._reasons(number, paragraph))
+        margin = (*self._margin(number, here, letters), *self._reasons(number))
         first = {mark: item.id for item in reversed(margin) for mark in item.letters.split()}
         cites = [
             Cite(
@@ -179,22 +200,23 @@ class _Sheet:
             )
             for p in passages
         ]
-        aside = [span for span, _ in self.seed.set_aside]
+        aside = [span for span, _ in self._aside.get(number, ())]
+        hidden = self._hidden.get(number, ())
         return ParagraphView(
             kind="text",
             id=urls.paragraph_anchor(number),
             number=str(number),
             note="",
-            tokens=tuple(tokens(self.seed.text, paragraph, cites, aside, self.hidden)),
+            tokens=tuple(tokens(self.seed.text, paragraph, cites, aside, hidden)),
             margin=margin,
         )
 
     def _margin(
-        self, number: int, here: Sequence[Resting], letters: dict[Passage, str]
+        self, number: int, here: dict[Passage, list[Resting]], letters: dict[Passage, str]
     ) -> Iterator[MarginItem]:
         merged: dict[tuple[str, str, str], list[Resting]] = {}
         for passage in letters:
-            for item in (item for item in here if item.passage == passage):
+            for item in here[passage]:
                 merged.setdefault((item.target, item.text, item.speaker), []).append(item)
         for count, ((target, text, speaker), items) in enumerate(merged.items(), start=1):
             marks = {letters[item.passage] for item in items}
@@ -207,11 +229,8 @@ class _Sheet:
                 href=self.shelf.href(target) if target else "",
             )
 
-    def _reasons(self, number: int, paragraph: Span) -> Iterator[MarginItem]:
-        spans = [(span, reason) for span, reason in self.seed.set_aside]
-        reasons = dict.fromkeys(
-            r for s, r in spans if s.start < paragraph.end and paragraph.start < s.end
-        )
+    def _reasons(self, number: int) -> Iterator[MarginItem]:
+        reasons = dict.fromkeys(reason for _, reason in self._aside.get(number, ()))
         for count, reason in enumerate(reasons, start=1):
             yield MarginItem(
                 kind="aside",
@@ -223,8 +242,8 @@ class _Sheet:
             )
 
 
-def _overlap(passage: Passage, span: Span) -> bool:
-    return passage.start < span.end and span.start < passage.end
+def _whole(passage: Passage) -> Span:
+    return Span(passage.start, passage.end)
 
 
 def _hidden_run(numbers: Sequence[int], note: str) -> ParagraphView:

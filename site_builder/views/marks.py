@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from site_builder.views.shapes import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+DEEPEST = 32  # passages open at once: browsers flatten what nests deeper than a few hundred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +41,26 @@ def tokens(
     """Yield the paragraph's words with cited passages opened and closed around them.
 
     HTML nests, passages may cross: where a passage ends inside one that began later, the later
-    one is closed and opened again, without its anchor. Hidden spans are replaced by their note.
+    one is closed and opened again, without its anchor. Where DEEPEST are open, one that begins has
+    only its anchor there and its letter where it ends. Hidden spans are replaced by their note.
     """
     inside = sorted(
         (c for c in cites if _overlap(c.whole, paragraph)),
         key=lambda c: (c.whole.start, -c.whole.end),
     )
+    aside = [span for span in aside if _overlap(span, paragraph)]
     hidden = [(span, note) for span, note in hidden if _overlap(span, paragraph)]
-    marked = _Cover([part for cite in inside for part in cite.parts])
-    set_aside = _Cover(aside)
-    covered = _Cover([span for span, _ in hidden])
+    marked = Cover(part for cite in inside for part in cite.parts)
+    set_aside = Cover(aside)
+    covered = Cover(span for span, _ in hidden)
     notes = {max(span.start, paragraph.start): note for span, note in hidden}
     spans = [cite.whole for cite in inside]
     spans += [span for cite in inside for span in cite.parts]
     spans += [*aside, *(span for span, _ in hidden)]
     edges = sorted({*paragraph, *(p for span in spans for p in span if _within(p, paragraph))})
-    open_: list[Cite] = []
+    stack = _Stack(paragraph, inside)
     for start, end in pairwise(edges):
-        yield from _close(open_, start)
-        for cite in inside:
-            begins = max(cite.whole.start, paragraph.start)
-            if begins == start:
-                fresh = cite.whole.start == start
-                yield Token(kind="open", id=cite.anchor if fresh else "")
-                open_.append(cite)
+        yield from stack.at(start)
         if covered.holds(start):
             if start in notes:
                 yield Token(kind="hidden", text=notes[start])
@@ -73,9 +71,48 @@ def tokens(
             marked=marked.holds(start),
             aside=set_aside.holds(start),
         )
-    yield from _close(open_, paragraph.end)
-    for cite in reversed(open_):  # goes on in the next paragraph; its letter belongs to this one
-        yield Token(kind="close", letter=cite.letter, href=cite.href)
+    yield from stack.end()
+
+
+class _Stack:
+    """The passages that are open as a paragraph is gone through, the first opened first."""
+
+    def __init__(self, paragraph: Span, inside: Iterable[Cite]) -> None:
+        self._paragraph = paragraph
+        self._open: list[Cite] = []
+        self._beginning: dict[int, list[Cite]] = {}
+        self._ending: set[int] = set()
+        self._bare: dict[int, list[Cite]] = {}  # too deep to be opened, by where they end
+        for cite in inside:
+            begins = max(cite.whole.start, paragraph.start)
+            self._beginning.setdefault(begins, []).append(cite)
+            self._ending.add(cite.whole.end)
+
+    def at(self, offset: int) -> Iterator[Token]:
+        """Close what ends here, and open what begins."""
+        if offset in self._ending:
+            yield from _close(self._open, offset)
+            yield from self._letters(offset)
+        for cite in self._beginning.get(offset, ()):
+            yield Token(kind="open", id=cite.anchor if cite.whole.start == offset else "")
+            if len(self._open) < DEEPEST:
+                self._open.append(cite)
+            else:
+                yield Token(kind="close")
+                end = min(cite.whole.end, self._paragraph.end)
+                self._bare.setdefault(end, []).append(cite)
+
+    def end(self) -> Iterator[Token]:
+        """Close what is open: it ends, or goes on in the next paragraph without its letter."""
+        yield from _close(self._open, self._paragraph.end)
+        for cite in reversed(self._open):
+            yield Token(kind="close", letter=cite.letter, href=cite.href)
+        yield from self._letters(self._paragraph.end)
+
+    def _letters(self, offset: int) -> Iterator[Token]:
+        for cite in self._bare.pop(offset, ()):
+            yield Token(kind="open")
+            yield Token(kind="close", letter=cite.letter, href=cite.href)
 
 
 def _close(open_: list[Cite], at: int) -> Iterator[Token]:
@@ -98,7 +135,7 @@ def _close(open_: list[Cite], at: int) -> Iterator[Token]:
             open_.append(cite)
 
 
-class _Cover:
+class Cover:
     """Which offsets lie in any of the spans."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -112,8 +149,19 @@ class _Cover:
                 self._ends.append(span.end)
 
     def holds(self, offset: int) -> bool:
+        """Tell whether this offset lies in any."""
         number = bisect_right(self._starts, offset) - 1
         return number >= 0 and offset < self._ends[number]
+
+    def touches(self, span: Span) -> bool:
+        """Tell whether any of the span does."""
+        number = bisect_left(self._starts, span.end) - 1
+        return number >= 0 and span.start < self._ends[number]
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether all of the span does."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number >= 0 and span.end <= self._ends[number]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.markdown import plain, render
-from site_builder.seeds import sentence_spans
 from site_builder.views.reach import reach
 from site_builder.views.shapes import (
     AccountView,
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
         Term,
     )
     from site_builder.places import Text
+    from site_builder.quotes import Span
     from site_builder.views.index import Index
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# What may stand between a sentence's edge and a quote's without being left out.
+_BEFORE = re.compile("[ \\t\\n“‘\"'-]*+")
+_AFTER = re.compile("[ \\t\\n.!?…”’\"',]*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +78,13 @@ class Shelf:
         passage = self.index.passage(entry.quote)
         seed = self.index.seed(passage.seed)
         number = seed.paragraph_at(passage.start)
-        sentences = list(sentence_spans(seed.text, seed.paragraphs[number - 1]))
-        last = seed.paragraphs[seed.paragraph_at(passage.end - 1) - 1]
-        ends = {span.end for span in sentence_spans(seed.text, last)}
+        first = _sentence_at(seed.sentences(number), passage.start)
+        last = _sentence_at(seed.sentences(seed.paragraph_at(passage.end - 1)), passage.end - 1)
         own = entry.by or (by if entry.given else ())
         return PassageView(
             parts=tuple(seed.text[part.start : part.end] for part in passage.parts),
-            cut_before=not any(_opens(seed.text, s.start, passage.start) for s in sentences),
-            cut_after=not any(_closes(seed.text, passage.end, end) for end in ends),
+            cut_before=not _opens(seed.text, first.start, passage.start),
+            cut_after=not _closes(seed.text, passage.end, last.end),
             href=self.href(urls.passage(passage)),
             article=seed.id,
             name=str(seed.record.short),
@@ -229,13 +233,18 @@ def checked(note: Note) -> str:
     return f"checked {labels.day(note.checked)}" if note.checked else "check before publishing"
 
 
+def _sentence_at(sentences: Sequence[Span], offset: int) -> Span:
+    """Return the sentence that holds the offset, or the last before it."""
+    return sentences[max(bisect_right(sentences, offset, key=lambda span: span.start) - 1, 0)]
+
+
 def _opens(text: str, sentence: int, start: int) -> bool:
     """Tell whether only quotation marks stand between a sentence's start and the quote's."""
-    return sentence <= start and not text[sentence:start].strip(" \t\n-“‘\"'")
+    return sentence <= start and _BEFORE.fullmatch(text, sentence, start) is not None
 
 
 def _closes(text: str, end: int, sentence: int) -> bool:
-    return end <= sentence and not text[end:sentence].strip(" \t\n.!?…”’\"',")
+    return end <= sentence and _AFTER.fullmatch(text, end, sentence) is not None
 
 
 def _period(period: Period) -> str:
