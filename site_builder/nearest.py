@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
+from unicodedata import category, name, normalize
 
 from site_builder.folding import Folding, fold
 from site_builder.quotes import Haystack, Span, parts_of
@@ -30,6 +31,19 @@ _HEAD = 400  # of these, that lead to a first guess
 _PARTS = 100  # of a quote, of which the first that is missing is looked for
 _REACH = 25  # characters that a first guess at an edge may be wrong by
 _REFINED = 3  # guesses that are made better
+
+# What is drawn alike, where NFKD does not say so already, as its Latin twin.
+_TWINS = {
+    **dict(zip("аеорсухіјѕһԁԛԝѵ", "aeopcyxijshdqwv", strict=True)),
+    **dict(zip("АВЕІЈКМНОРСТУХЅ", "ABElJKMHOPCTYXS", strict=True)),
+    **dict(zip("οανρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavpABEZHlKMNOPTYX", strict=True)),
+    **dict.fromkeys("I|1", "l"),
+    **dict.fromkeys("′ʹʼˈ`´", "'"),
+    **dict.fromkeys("″ʺ", '"'),
+    **dict(zip("0ıɡ×⁄∕", "Oigx//", strict=True)),
+}
+_DRAWN_ALIKE = str.maketrans(_TWINS)
+_TOLD = 3  # characters drawn alike that a message names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,3 +252,42 @@ def _original(view: Folding, span: Span) -> Span:
     if span.start == span.end:
         return Span(0, 0)
     return Span(view.start(span.start), view.end(span.end - 1))
+
+
+def look_alike(mine: str, theirs: str, us: str = "the quote", them: str = "the article") -> str:
+    """Return by code point and name what tells words apart that the eye does not; else nothing.
+
+    That is where all that differs is drawn alike, an accent, or cannot be seen.
+    """
+    told: dict[str, None] = {}
+    mine, theirs = fold(mine).text, fold(theirs).text
+    while mine or theirs:
+        ours, other = _twins(mine, theirs)
+        if not ours and not other:
+            return ""
+        mine, theirs = mine[len(ours) :], theirs[len(other) :]
+        if ours != other:
+            where = f"where {them} has {_named(other)}" if other else f"which {them} lacks"
+            lacks = f"{us} lacks {_named(other)}"
+            told[f"{us} has {_named(ours)} {where}" if ours else lacks] = None
+    return "; ".join(list(told)[:_TOLD])
+
+
+def _twins(mine: str, theirs: str) -> tuple[str, str]:
+    """Return the characters with which two texts begin and that look the same; or none."""
+    if mine[:1] == theirs[:1]:
+        return mine[:1], theirs[:1]
+    for ours, others in ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (1, 3), (3, 1)):
+        head, other = mine[:ours], theirs[:others]
+        if (head or other) and _drawn(head) == _drawn(other):
+            return head, other
+    return "", ""
+
+
+def _drawn(text: str) -> str:
+    seen = (char for char in normalize("NFKD", text) if category(char) not in {"Cf", "Mn"})
+    return "".join(seen).translate(_DRAWN_ALIKE)
+
+
+def _named(text: str) -> str:
+    return " and ".join(f"U+{ord(char):04X} {name(char, '')}".rstrip() for char in text)

@@ -43,7 +43,7 @@ _LONGEST = 1_000_000  # characters of a text: what is longer was not meant to be
 _MOST = 250_000  # texts, lists and mappings of a file
 _FAULTS = 1_000  # found in a file before the reading ends: nobody reads on
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*(?:#.*\s*)*)+")
+_PROPERTIES = re.compile(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)\s*(?:#.*\s*)*)+")
 _TAG = re.compile(r"![^\s,\[\]{}]*")
 _REST_OF_LINE = re.compile(r"[ \t]*")
 _COLON = re.compile(r"\s*:")

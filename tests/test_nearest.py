@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from site_builder.folding import fold
-from site_builder.nearest import Near, difference, nearest
+from site_builder.nearest import Near, difference, look_alike, nearest
 from site_builder.quotes import Haystack, Span
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -227,3 +227,71 @@ def test_what_is_near_is_told_in_good_time(quote: str) -> None:
     near = nearest(quote, text)
     assert near is None or near.similarity >= 60
     assert process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("quote", "article", "told"),
+    [
+        ("p\u0430per", "paper",
+         "the quote has U+0430 CYRILLIC SMALL LETTER A where the article has "
+         "U+0061 LATIN SMALL LETTER A"),
+        ("paper", "p\u0430p\u0435r",
+         "the quote has U+0061 LATIN SMALL LETTER A where the article has "
+         "U+0430 CYRILLIC SMALL LETTER A; the quote has U+0065 LATIN SMALL LETTER E where the "
+         "article has U+0435 CYRILLIC SMALL LETTER IE"),
+        ("pa\u200bper", "paper",
+         "the quote has U+200B ZERO WIDTH SPACE which the article lacks"),
+        ("paper", "pa\u2060per", "the quote lacks U+2060 WORD JOINER"),
+        ("\uff12024", "2024",
+         "the quote has U+FF12 FULLWIDTH DIGIT TWO where the article has U+0032 DIGIT TWO"),
+        ("\ufb01ve", "five",
+         "the quote has U+FB01 LATIN SMALL LIGATURE FI where the article has "
+         "U+0066 LATIN SMALL LETTER F and U+0069 LATIN SMALL LETTER I"),
+        ("wait...", "wait…",
+         "the quote has U+002E FULL STOP and U+002E FULL STOP and U+002E FULL STOP where the "
+         "article has U+2026 HORIZONTAL ELLIPSIS"),
+        ("x\u0323y", "xy", "the quote has U+0323 COMBINING DOT BELOW which the article lacks"),
+        ("cafe", "cafe\u0301",
+         "the quote has U+0065 LATIN SMALL LETTER E where the article has "
+         "U+00E9 LATIN SMALL LETTER E WITH ACUTE"),
+        ("l0", "1O",
+         "the quote has U+006C LATIN SMALL LETTER L where the article has U+0031 DIGIT ONE; "
+         "the quote has U+0030 DIGIT ZERO where the article has U+004F LATIN CAPITAL LETTER O"),
+        ("\ue000a", "a", ""),
+        ("\u0430\u0430\u0430", "aaa",
+         "the quote has U+0430 CYRILLIC SMALL LETTER A where the article has "
+         "U+0061 LATIN SMALL LETTER A"),
+    ],
+)  # fmt: skip
+def test_what_looks_alike_is_told_apart_by_name(quote: str, article: str, told: str) -> None:
+    assert look_alike(quote, article) == told
+
+
+@pytest.mark.parametrize(
+    ("quote", "article"),
+    [
+        ("paper", "paper"),
+        ("“paper”", '"paper"'),
+        ("caf\u00e9", "cafe\u0301"),
+        ("\u2126", "\u03a9"),
+        ("in\u00a02024", "in 2024"),
+        ("paper", "piper"),
+        ("p\u0430per", "piper"),
+        ("pool", "pools"),
+        ("Pool", "pool"),
+        ("", "pool"),
+    ],
+)
+def test_what_the_eye_tells_apart_or_what_is_the_same_is_not_named(
+    quote: str, article: str
+) -> None:
+    assert look_alike(quote, article) == ""
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_what_is_told_of_look_alikes_can_be_seen(quote: str, article: str) -> None:
+    for told in (look_alike(quote, article), look_alike(quote + "\u200b", quote)):
+        assert told.isascii()
+        assert told.isprintable()
+        assert len(told) < 3_000
+    assert look_alike("x" + article + "\u2060", "x" + article).endswith("which the article lacks")

@@ -220,11 +220,11 @@ def test_all_of_them_are_reported_in_one_reading() -> None:
 
 
 def test_a_text_begins_after_its_anchor_and_tag() -> None:
-    document = "a: &x !t 'b'\nc: !t &y # why\n  d\ne: !t\n"
+    document = "a: &x !t 'b'\nc: !t &y # why\n  d\ne: !t\nf: &z:g\n"
     node, _ = read(document)
     assert isinstance(node, Mapping)
     spans = [document[text.start : text.end] for text in node.entries.values()]
-    assert spans == ["'b'", "d", ""]
+    assert spans == ["'b'", "d", "", ":g"]
 
 
 def test_aliases_cannot_multiply() -> None:
