@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
+from site_builder.nearest import look_alike
 from site_builder.places import Text
 from site_builder.slips import brief
 from site_builder.yamltext import Listing, Mapping
@@ -15,6 +16,7 @@ from site_builder.yamltext import Listing, Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from site_builder.places import Source
     from site_builder.yamltext import Node
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -24,6 +26,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 _SPAN = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
 _MOST_LISTED = 16  # choices that a hint spells out
+_MOST_HELPED = 1_000  # findings, up to which a hint looks for what was meant
+_MOST = 20_000  # findings, after which no more are logged: nobody reads on
 
 _AS_TEXT = {
     Listing: "put a text that begins with [ in quotation marks",
@@ -176,10 +180,10 @@ class Fields:
         for key in self._node.entries:
             if key not in self._asked:
                 unused = [name for name in asked if name not in self._node.entries]
-                hint = _did_you_mean(key, unused) or _did_you_mean(key, asked)
+                hint = self._meant(key, unused) or self._meant(key, asked)
                 hint += f"it may have: {', '.join(sorted(asked))}"
                 message = f"{self._what} has no key “{brief(key)}”"
-                self._findings.append(finding("key-unknown", key, message, hint=hint))
+                _log(self._findings, "key-unknown", key, message, hint)
 
     def _present(self, key: str) -> Node | None:
         node = self.node(key)
@@ -192,16 +196,16 @@ class Fields:
     def _missing(self, key: str) -> None:
         start = self._node.start
         where = (self._node.source, start, start + 1)
-        self._findings.append(finding("key-missing", where, f"{self._what} needs “{key}”"))
+        _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
 
     def _form(self, text: Text, message: str, hint: str) -> None:
-        self._findings.append(finding("value-form", text, message, hint=hint))
+        _log(self._findings, "value-form", text, message, hint)
 
     def _words(self, node: Node, what: str) -> Text | None:
         if not isinstance(node, Text):
             _wrong_shape(node, self._findings, f"{what} must be text", _as_text(node))
         elif node.is_null or not node.strip():
-            self._findings.append(finding("value-empty", node, f"{what} has no words"))
+            _log(self._findings, "value-empty", node, f"{what} has no words")
         else:
             return node
         return None
@@ -209,12 +213,22 @@ class Fields:
     def _one_of(self, key: str, text: Text, choices: Sequence[str]) -> Text | None:
         if not text or text in choices:
             return text or None
-        hint = _did_you_mean(text, choices)
+        hint = self._meant(text, choices)
         if len(choices) <= _MOST_LISTED:
             hint += f"it is one of: {', '.join(choices)}"
         message = f"“{key}” cannot be “{brief(text)}”"
-        self._findings.append(finding("value-choice", text, message, hint=hint.rstrip()))
+        _log(self._findings, "value-choice", text, message, hint.rstrip())
         return None
+
+    def _meant(self, word: str, known: Iterable[str]) -> str:
+        """Return "did you mean “…”? " with the likeliest of the known words, or nothing."""
+        if len(self._findings) > _MOST_HELPED:
+            return ""
+        near = get_close_matches(word[:_LONGEST_ID].lower(), known, n=1)
+        if not near:
+            return ""
+        unlike = look_alike(word[:_LONGEST_ID], near[0], "yours", "it")
+        return f"did you mean “{near[0]}”? " + (f"({unlike}) " if unlike else "")
 
     def _day(self, key: str, text: Text) -> Text | None:
         if not _DATE.fullmatch(text):
@@ -256,12 +270,6 @@ def _as_text(node: Node) -> str:
     return _AS_TEXT[type(node)]
 
 
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean “…”? " with the likeliest of the known words, or an empty string."""
-    near = get_close_matches(word[:_LONGEST_ID].lower(), known, n=1)
-    return f"did you mean “{near[0]}”? " if near else ""
-
-
 def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> None:
     shape = "a mapping"
     if isinstance(node, Text):
@@ -270,7 +278,18 @@ def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> N
         shape = "a list"
     where = node if isinstance(node, Text) else (node.source, node.start, node.end)
     message = f"{must}, not {shape}"
-    findings.append(finding("value-shape", where, message, hint=hint))
+    _log(findings, "value-shape", where, message, hint)
+
+
+def _log(
+    findings: list[Finding],
+    code: str,
+    where: Text | tuple[Source, int, int],
+    message: str,
+    hint: str = "",
+) -> None:
+    if len(findings) < _MOST:
+        findings.append(finding(code, where, message, hint=hint))
 
 
 def _reserved(name: str) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -295,3 +296,39 @@ def test_any_value_is_read_or_reported(getter: str, written: str) -> None:
         fields.close()
         assert value or findings or getter not in REQUIRED
         assert all(as_text(found).startswith("a.yaml:") for found in findings)
+
+
+def test_a_word_that_only_looks_like_one_of_the_choices_is_told_apart_by_name() -> None:
+    assert get("choice", "k: \u0441ount\u200b")[1] == (
+        "a.yaml:1:4: error value-choice: “k” cannot be “\u0441ount\ufffd”\n"
+        "    k: \u0441ount\ufffd\n       ^^^^^^\n"
+        "  hint: did you mean “count”? (yours has U+0441 CYRILLIC SMALL LETTER ES where "
+        "it has U+0063 LATIN SMALL LETTER C; yours has U+200B ZERO WIDTH SPACE which it lacks) "
+        "it is one of: count, estimate, judgement"
+    )
+
+
+def test_a_great_many_faults_are_told_in_good_time() -> None:
+    before = process_time()
+    findings: list[Finding] = []
+    entry = mapping("knid: x\nk: y\n")
+    for _ in range(10_000):
+        fields = Fields(entry, findings, "a statement")
+        fields.choice("k", KINDS)
+        fields.text("kind")
+        fields.close()
+    assert len(findings) == 20_000
+    assert findings[0].hint == "it is one of: count, estimate, judgement"
+    assert findings[2].hint == "did you mean “kind”? it may have: k, kind"
+    last = [found for found in findings if found.code == "key-unknown"][-1]
+    assert last.hint == "it may have: k, kind"
+    assert process_time() - before < 10
+
+
+@pytest.mark.parametrize("getter", GETTERS)
+@pytest.mark.parametrize("value", ["“" + "é" * 500_000 + "”", "'a " + "b\n\n  c " * 100_000 + "'"])
+def test_no_message_is_long_however_long_the_value(getter: str, value: str) -> None:
+    found = get(getter, f"k: {value}")[1]
+    assert len(found) < 600
+    found = get(getter, f"? {value}\n: k")[1]
+    assert len(found) < 1_200
