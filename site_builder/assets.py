@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 FOLDER = "static"
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;[ \t]*\n?')
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/\s*|\Z)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t]?|([^\n]))")
+_OTHER_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"https?:\s*//|(?:url\(|[\"'])\s*//|^\s*//", re.IGNORECASE)
 
 
 def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]]:
@@ -26,20 +29,22 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
     A style sheet's `@import url("x.css") layer(y);` is replaced by the file in that layer: one
     request for a reader, one file a component for whoever changes it. Files so joined, notes
     (README.md) and hidden files are not published. What is has a name that every disk takes and
-    that no other shares by case.
+    that no other shares by case, and no style sheet refers to another site.
     """
     findings: list[Finding] = []
     sheets = {
-        name: data.decode("utf-8", "replace")
+        name: Source(name=name, text=data.decode("utf-8", "replace"))
         for name, data in files.items()
         if name.endswith(".css")
     }
-    joined: set[str] = set()
-    out: dict[str, bytes] = {}
-    for name, text in sheets.items():
-        if _IMPORT.search(text):
-            parts = _join(name, text, sheets, joined, findings)
-            out[name] = _COMMENT.sub("", "".join(parts)).encode()
+    importing = [sheet for sheet in sheets.values() if _IMPORT.search(sheet.text)]
+    joined: dict[str, str] = {}
+    out = {
+        sheet.name: _COMMENT.sub("", "".join(_join(sheet, sheets, joined, findings))).encode()
+        for sheet in importing
+    }
+    for sheet in sheets.values():
+        findings += _sheet_faults(sheet, files[sheet.name], whole=sheet.name not in joined)
     for name, data in files.items():
         path = PurePosixPath(name)
         hidden = any(part.startswith(".") for part in path.parts) or path.name == "README.md"
@@ -72,19 +77,66 @@ def _name_faults(names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _join(
-    name: str, text: str, sheets: Mapping[str, str], joined: set[str], findings: list[Finding]
+    sheet: Source, sheets: Mapping[str, Source], joined: dict[str, str], findings: list[Finding]
 ) -> Iterator[str]:
+    """Yield the parts of a sheet with those that it imports; `joined` is who imports each."""
     end = 0
-    for match in _IMPORT.finditer(text):
-        yield text[end : match.start()]
+    told: set[str] = set()
+    for match in _IMPORT.finditer(sheet.text):
+        yield sheet.text[end : match.start()]
         end = match.end()
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["file"]))
-        if target not in sheets:
-            where = (Source(name=name, text=text), match.start(), match.end() - 1)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), match["file"]))
+        fault = None
+        if target in joined:
+            hint = "delete one of the two lines"
+            fault = ("style-fault", f"{joined[target]} imports {target} already", hint)
+        elif target not in sheets:
             hint = "mend the name, or delete the line"
-            findings.append(finding("file-missing", where, f"there is no {target}", hint=hint))
-            continue
-        joined.add(target)
-        layer, inner = match["layer"], sheets[target].strip()
-        yield f"@layer {layer} {{\n{inner}\n}}\n" if layer else f"{inner}\n"
-    yield text[end:]
+            fault = ("file-missing", f"there is no {target}", hint)
+        joined.setdefault(target, sheet.name)
+        if fault is None:
+            layer, inner = match["layer"], sheets[target].text.strip()
+            yield f"@layer {layer} {{\n{inner}\n}}\n" if layer else f"{inner}\n"
+        elif fault[1] not in told:
+            told.add(fault[1])
+            code, message, hint = fault
+            where = (sheet, match.start(), match.end() - 1)
+            findings.append(finding(code, where, message, hint=hint))
+    yield sheet.text[end:]
+
+
+def _sheet_faults(sheet: Source, data: bytes, *, whole: bool) -> Iterator[Finding]:
+    """Yield what a sheet may not hold; one that is imported (not `whole`) imports nothing."""
+    if sheet.text.encode() != data:
+        at = sheet.text.find("\N{REPLACEMENT CHARACTER}")
+        where = (sheet, at, at + 1)
+        yield finding("style-fault", where, "this is not UTF-8", hint="save the file as UTF-8")
+    if not re.search(r"@|//|\\", sheet.text):
+        return
+    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), sheet.text)
+    if whole:
+        text = _IMPORT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    start = 0
+    for line in text.splitlines(keepends=True):
+        plain = _ESCAPE.sub(_unescaped, line)
+        where = (sheet, start, start + len(line.rstrip()))
+        start += len(line)
+        if _OTHER_IMPORT.search(plain):
+            message = "this import is not joined: it would be one more request, or one elsewhere"
+            hint = (
+                'write @import url("x.css") layer(y); in a sheet that no other imports'
+                if whole
+                else "only the sheet that imports this one may import others: move the line there"
+            )
+            yield finding("style-fault", where, message, hint=hint)
+        elif _ELSEWHERE.search(plain):
+            message = "this refers to another site, from which no page loads anything"
+            hint = "put the file in static/ and refer to it there"
+            yield finding("style-fault", where, message, hint=hint)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 else ""

@@ -24,6 +24,8 @@ _READING = _codes(
     file_missing="A file that the briefing needs is not there.",
     file_unknown="A YAML file in content/ that nothing reads: it would be left out in silence.",
     template_fault="A template cannot be read, or asks for something its page does not have.",
+    style_fault="A style sheet takes in the project's own sheets, each once, and refers to nothing "
+    "outside the site.",
     file_unreadable="A file is there but cannot be read as an ordinary file.",
     file_name="A file's name becomes part of an address, and some disk or web server cannot have "
     "it, or not beside another.",

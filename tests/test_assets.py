@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from site_builder.assets import shipped
@@ -126,3 +128,92 @@ def test_a_name_that_is_not_published_may_be_any() -> None:
     files["static/site.css"] = b'@import url("css/_a.css");\n'
     out, findings = shipped(files)
     assert (list(out), findings) == (["static/site.css"], [])
+
+
+def faults(**sheets: str | bytes) -> list[str]:
+    """Return the first line of each finding on these sheets of static/."""
+    data = {f"static/{n}.css": t.encode() if isinstance(t, str) else t for n, t in sheets.items()}
+    return [as_text(found).splitlines()[0] for found in shipped(data)[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@import 'b.css';",
+        "@import url(b.css);",
+        '@import url("b.css") screen;',
+        '@IMPORT url("b.css");',
+        '@\\69mport url("b.css");',
+        '@import url("");',
+        '@import\n  "b.css";',
+    ],
+)
+def test_an_import_that_would_not_be_joined_is_told(line: str) -> None:
+    told = "error style-fault: this import is not joined: it would be one more request, or one els"
+    assert [f[:-6] for f in faults(a=f"p {{}}\n{line}\n")] == [f"static/a.css:2:1: {told}"]
+    assert faults(a=f"/*\n{line}\n*/ p {{}}", b="p {}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "p { background: url(https://example.org/a.png); }",
+        'p { background: url("HTTP://example.org/a.png"); }',
+        "p { background: url(//example.org/a.png); }",
+        "p { background: url( '//example.org/a.png' ); }",
+        'p { background: image-set("//example.org/a.png" 1x); }',
+        "p { background: url(\\2f\\2f example.org/a.png); }",
+        "p { background: url(https\\3a //example.org/a.png); }",
+        "p { background: url(\n//example.org/a.png); }",
+    ],
+)
+def test_a_sheet_that_refers_to_another_site_is_told(line: str) -> None:
+    number = 1 + line.count("\n")
+    told = "this refers to another site, from which no page loads anything"
+    assert faults(a=line) == [f"static/a.css:{number}:1: error style-fault: {told}"]
+    assert faults(a=f"/* {line} */") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'p { background: url("a.png"); content: "a / b // c"; }',
+        '.a\\:b::before { content: "\\201C"; }',
+        "@media print { p { color: red; } }",
+    ],
+)
+def test_what_a_sheet_may_hold(text: str) -> None:
+    assert faults(a=text) == []
+
+
+def test_a_sheet_is_taken_in_once_and_takes_in_nothing_itself() -> None:
+    line = '@import url("b.css");\n'
+    twice = "static/a.css:2:1: error style-fault: static/a.css imports static/b.css already"
+    assert faults(a=line * 4, b="p {}") == [twice]
+    assert len(shipped({"static/a.css": line.encode() * 4, "static/b.css": b"p {}" * 9})[0]) == 1
+    assert faults(a=line, c=line, b="p {}") == [
+        "static/c.css:1:1: error style-fault: static/a.css imports static/b.css already"
+    ]
+    for inner in ('@import url("b.css");', '@import url("a.css");', '@import url("c.css");'):
+        found = faults(a=line, b=inner, c="p {}")
+        assert any(
+            f.startswith("static/b.css:1:1: error style-fault: this import is") for f in found
+        )
+
+
+def test_a_sheet_is_text() -> None:
+    assert faults(a=b"p {\n\xff }") == ["static/a.css:2:1: error style-fault: this is not UTF-8"]
+
+
+def test_a_comment_that_never_ends_is_left_out_with_what_follows() -> None:
+    made = ship(static__a_css='@import url("b.css");\np {} /* b {}', static__b_css="i {}")
+    assert made == {"static/a.css": "i {}\np {} "}
+
+
+@pytest.mark.parametrize(
+    "text", ["/*a" * 200_000, '@import url("gone.css");\n' * 20_000, "\\\n" * 200_000 + "@"]
+)
+def test_a_long_sheet_is_read_in_linear_time(text: str) -> None:
+    before = time.process_time()
+    shipped({"static/a.css": f'@import url("b.css");{text}'.encode(), "static/b.css": b""})
+    assert time.process_time() - before < 3

@@ -20,6 +20,7 @@ DELETED = ".deleted"
 # Codes that no folder of content and seeds can show, each with the test file that covers it.
 ELSEWHERE = (
     ("file-name", "test_assets.py"),
+    ("style-fault", "test_assets.py"),
     ("template-fault", "test_render.py"),
     ("file-unreadable", "test_inputs.py"),
     ("output-refused", "test_output.py"),

@@ -41,6 +41,14 @@ underscore, not too long, none that Windows keeps for itself such as con or aux,
 differ only in capitals, which would be one file on a Mac. Give the file another name, and mend what
 refers to it.
 """,
+    "style-fault": """
+The style sheets of a site are joined into one, so that a reader makes one request: the sheet that no
+other imports takes in the others, each once, by a line of the form below. Nothing in a sheet leads
+to another site: the pages' policy would refuse to load it, and a reader would be seen by that site.
+Put what you need into static/, and import it where the other sheets are imported.
+
+    @import url("badge.css") layer(parts);
+""",
     "yaml-encoding": """
 The same bytes mean different letters in different encodings, and a guess could change a word that
 is quoted. So a content file is UTF-8 or it is not read. The finding shows the first byte that is
