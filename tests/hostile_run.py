@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import select
 import shutil
 import signal
 import subprocess
@@ -25,7 +26,7 @@ MEMORY = 1 << 30  # bytes
 
 _SECONDS, _SECONDS_OF_THE_ENORMOUS = 2.0, 20.0
 _READ = 256_000  # bytes of what was said
-_POLL = 0.005  # seconds
+_POLL = 0.02  # seconds
 _STREAMS = {"closed": "&-", "full": "/dev/full"}
 _MOST = re.compile(r"^VmHWM:\s+([0-9]+) kB$", re.MULTILINE)
 
@@ -115,13 +116,14 @@ def _watch(process: subprocess.Popen[bytes], seconds: float) -> tuple[float, int
     others had: two cases run at once, on machines with other work to do. Memory is bytes at most.
     """
     began, waited, most = time.monotonic(), 0.0, 0
-    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+    handle = os.pidfd_open(process.pid)
+    while not select.select([handle], [], [], _POLL)[0]:
         waited, most = _looked_at(process.pid) or (waited, most)
         spent = time.monotonic() - began
         if spent - waited > 1.5 * seconds or most > MEMORY:
             os.killpg(process.pid, signal.SIGKILL)
-        time.sleep(_POLL)
     spent = time.monotonic() - began
+    os.close(handle)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     # A process begins as a copy of this one, whose memory the system counts as its own too.
