@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -49,7 +50,7 @@ def verdicts(
         workers.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: re.sub(r"\W+", "-", case.name))
 def test_it_is_refused_in_time_or_is_inert(
     case: Case, verdicts: Mapping[str, Future[list[str]]]
 ) -> None:
