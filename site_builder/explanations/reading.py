@@ -42,10 +42,10 @@ differ only in capitals, which would be one file on a Mac. Give the file another
 refers to it.
 """,
     "style-fault": """
-The style sheets of a site are joined into one, so that a reader makes one request: the sheet that no
-other imports takes in the others, each once, by a line of the form below. Nothing in a sheet leads
-to another site: the pages' policy would refuse to load it, and a reader would be seen by that site.
-Put what you need into static/, and import it where the other sheets are imported.
+The style sheets of a site are joined into one, so that a reader makes one request. The sheet that
+no other imports takes in the others, each once, by a line of the form below. Nothing in a sheet
+leads to another site: the pages' policy would refuse to load it, and that site would learn who
+reads. Put what you need into static/, and import it where the other sheets are imported.
 
     @import url("badge.css") layer(parts);
 """,
