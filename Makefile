@@ -8,10 +8,11 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test cover lint audit clean
+.PHONY: help site serve test cover fuzz lint audit clean
 
 PYTHON ?= python3
 PORT ?= 8000
+TARGET ?= loader
 
 python := .venv/bin/python
 install := $(python) -m pip install -qq --disable-pip-version-check
@@ -45,6 +46,9 @@ test: .venv/installed-test ## run all tests, in a browser too
 cover: .venv/installed-test ## run all tests and measure what they reach
 	@$(tools)
 	$(python) -m pytest --cov
+
+fuzz: .venv/installed-fuzz ## hunt for ten minutes for what breaks TARGET (loader finder markdown)
+	$(python) -m tests.fuzz $(TARGET)
 
 lint: .venv/installed-lint ## check the style and the types of the code
 	$(python) -m ruff check

@@ -17,6 +17,7 @@ _LINE = re.compile(rf"([^\n\r\x85\u2028\u2029]*)({_BREAK}|\Z)")
 # of the run: megabytes of spaces would take for ever.
 _FOLD = re.compile(rf"(?:(?:(?<![ \t])|(?<=\\[ \t]))[ \t]+)?{_BREAK}{_BLANK}*")
 _BREAKS = re.compile(_BREAK)
+_KEPT = "\u2028\u2029"  # line breaks that are never folded away
 # What stands for another number of characters than it has, by the style of the scalar.
 _SPECIAL = {
     "": _FOLD,
@@ -84,12 +85,14 @@ def _flow(raw: str, style: str, start: int, end: int) -> Iterator[tuple[int, int
         first, second = next(breaks, None), next(breaks, None)
         if first is None:
             yield special.start(), 1
-        elif second is not None:
-            # The first break is folded away: an escaped one always, any where blank lines follow.
+            continue
+        # The first break is folded away: an escaped one always, any where blank lines follow.
+        escaped = raw[special.start()] == "\\"
+        if not escaped and (second is None or raw[first] in _KEPT):
+            yield first, 1
+        if second is not None:
             yield second, 1
             yield from ((at, 1) for at in breaks)
-        elif raw[special.start()] != "\\":
-            yield first, 1
     yield start, max(end - start, 0)
 
 
@@ -109,7 +112,8 @@ def _block(raw: str, value: str, *, folded: bool) -> Iterator[tuple[int, int]]:
             pending.append(last)
             continue
         begins_blank = raw[first] in " \t"
-        if folded and not after_blank and not begins_blank and len(pending) > 1:
+        is_text = not (after_blank or begins_blank)
+        if folded and is_text and len(pending) > 1 and raw[pending[0]] not in _KEPT:
             del pending[0]
         yield from ((at, 1) for at in pending)
         yield first, last - first

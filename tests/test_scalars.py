@@ -59,6 +59,8 @@ def check(raw: str, style: str, value: str) -> None:
         ("ab c", "", "ab c", [0, 1, 2, 3, 4]),
         ("a  \n   b", "", "a b", [0, 3, 7, 8]),
         ("a\r\n  b", "", "a b", [0, 1, 5, 6]),
+        ("a\u2028 \n b", "", "a\u2028\nb", [0, 1, 3, 5, 6]),
+        (">\n a\u2028\n b", ">", "a\u2028\nb", [3, 4, 5, 7, 8]),
         ("a\n\n\n b", "", "a\n\nb", [0, 2, 3, 5, 6]),
         ("''", "'", "", [1]),
         ("'it''s'", "'", "it's", [1, 2, 3, 5, 6]),
@@ -88,7 +90,16 @@ def test_each_character_comes_from_where_it_is_written(
 
 
 def test_the_table_above_is_what_libyaml_reads() -> None:
-    for raw in ("a  \n   b", "'it''s'", '"a\\\n\n b"', '"a\\ \n b"', ">\n\n  a\n", "|2\n   a\n"):
+    for raw in (
+        "a\u2028 \n b",
+        ">\n a\u2028\n b\n",
+        "a  \n   b",
+        "'it''s'",
+        '"a\\\n\n b"',
+        '"a\\ \n b"',
+        ">\n\n  a\n",
+        "|2\n   a\n",
+    ):
         (found,) = scalars("- " + raw)
         check(*found)
 
