@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 STEPS = 2_000_000
-"""How many steps a page may take: a turn of a loop and a number of a range are one each."""
+"""How many steps a page may take: a turn of a loop is one."""
 
-_CALL = 20  # steps: about how many turns of a loop take the time of one call or inclusion
+_CALL = 30  # steps: about how many turns of a loop take the time of one call or inclusion
+_NUMBER = 20  # steps: a number of a range, which filters may go over uncounted
 
 LARGEST = 64 << 20
 """How many characters a page, or a text repeated on the way, may have."""
@@ -97,7 +98,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
-        self.step(len(numbers))
+        self.step(len(numbers) * _NUMBER)
         return numbers
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:

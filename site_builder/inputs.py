@@ -69,7 +69,7 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
                 refuse(path, "this link leads to a folder", "put the folder itself in its place")
             elif linked and not real(path).is_relative_to(home):
                 refuse(path, *_LEADS_OUT)
-            elif not endings or name.endswith(endings):
+            elif not endings or name.lower().endswith(endings):
                 data, reason = _bytes(path, _LARGEST[folder])
                 if reason:
                     refuse(path, *reason)

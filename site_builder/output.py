@@ -182,7 +182,19 @@ def _remove(left: Path) -> None:
         if left.is_symlink() or left.is_file():
             left.unlink()
         else:
+            _open_up(left)
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _open_up(folder: Path) -> None:
+    """Let what is in a folder be removed, whatever its modes are."""
+    with suppress(OSError):
+        folder.chmod(_FOLDER)
+    for root, folders, _ in os.walk(folder):
+        for below in (Path(root) / name for name in folders):
+            with suppress(OSError):
+                if not below.is_symlink():
+                    below.chmod(_FOLDER)
 
 
 def refuse_foreign(output: Path, project: Path) -> None:

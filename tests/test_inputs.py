@@ -49,6 +49,14 @@ def test_inputs_are_the_bytes_by_name_in_order(tmp_path: Path) -> None:
     assert inputs.seeds == {"seeds/1.txt": b"seeds/1.txt"}
 
 
+def test_an_ending_in_capitals_is_an_ending(tmp_path: Path) -> None:
+    write(tmp_path / "content/SITE.YAML", b"a")
+    write(tmp_path / "seeds/1.TXT", b"b")
+    inputs, findings = read_inputs(tmp_path)
+    assert not findings
+    assert {**inputs.content, **inputs.seeds} == {"content/SITE.YAML": b"a", "seeds/1.TXT": b"b"}
+
+
 def test_other_files_and_those_of_editors_are_not_read(tmp_path: Path) -> None:
     passed_over = [
         *("content/README.md", "content/.site.yaml.swp", "content/site.yaml~", "content/a.tmp"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import tiny
 
+from site_builder import output as module
 from site_builder import swap as swapping
 from site_builder.findings import FaultError, as_text
 from site_builder.output import Staging, claimed, remove_site, replacing
@@ -289,6 +290,17 @@ def test_what_a_killed_build_left_is_tidied(site: Path) -> None:
         staging.write("new.html", b"new")
     assert tree(site) == {"new.html": b"new"}
     assert left_beside(site) == [".public.notes"]
+
+
+def test_an_old_site_that_may_not_be_changed_is_removed_all_the_same(site: Path) -> None:
+    write(site / "a/same.html")
+    for folder in (site / "a", site):
+        folder.chmod(0o555)
+    module._open_up(site)
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (site, site / "a")} == {0o755}
+    with written(site) as staging:
+        staging.write("new.html", b"new")
+    assert left_beside(site) == []
 
 
 def test_a_file_or_link_in_the_place_of_the_new_folder_is_removed(site: Path) -> None:
