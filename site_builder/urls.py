@@ -25,7 +25,7 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]{{2,45}}\]")
 _PARTS = re.compile(r"(https?)://([^/?#]*)([/?#].*)?", re.DOTALL)
 _REST = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})*")
-_PORT = re.compile(r":[0-9]{1,5}\Z")
+_PORT = re.compile(r":([0-9]{1,5})\Z")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@([^@]*)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -151,8 +151,9 @@ def _host_fault(address: str, host: str) -> Fault | None:
     if "@" in host:
         message = "what stands before @ in a web address is not where it leads"
         return Fault(message, "leave out what stands between // and @, and the @")
-    name = _PORT.sub("", host)
-    if _HOST.fullmatch(name):
+    port = _PORT.search(host)
+    name = host[: port.start()] if port else host
+    if _HOST.fullmatch(name) and (port is None or int(port[1]) < 65536):
         return None
     hint = "write the host as in https://example.org/"
     if not name.isascii():

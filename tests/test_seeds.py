@@ -365,4 +365,4 @@ def test_long_texts_are_read_in_linear_time(text: str) -> None:
     before = time.process_time()
     spans = [s for paragraph in paragraph_spans(text) for s in sentence_spans(text, paragraph)]
     assert spans
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 5

@@ -83,7 +83,7 @@ def test_other_names_are_free(name: str) -> None:
         "https://xn--pple-43d.example/",
         "https://192.0.2.1/",
         "https://[2001:db8::1]:8443/",
-        "https://localhost:1/",
+        "https://localhost:65535/",
     ],
 )
 def test_a_page_links_to_web_addresses(address: str) -> None:
@@ -116,6 +116,7 @@ def test_a_page_links_to_web_addresses(address: str) -> None:
         ("https://a..b/", "no host that there can be", "https://example.org/"),
         ("https://-a.example/", "no host that there can be", "https://example.org/"),
         ("https://ex%61mple.org/", "no host that there can be", "https://example.org/"),
+        ("https://example.org:65536/", "no host that there can be", "https://example.org/"),
         ("https://example.org:999999/", "no host that there can be", "https://example.org/"),
         (f"https://{'a.' * 130}example/", "no host that there can be", "https://example.org/"),
         ("https://good.example@evil.example/", "before @ in a web address is not", "leave out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Case, did_you_mean
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from site_builder.places import Text
+
+_MEANT = re.compile(r"(?<!\\)\]\(")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -30,7 +33,13 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _links(case: Case, text: Text) -> Iterator[Finding]:
-    for target in link_targets(text):
+    targets = list(link_targets(text))
+    meant = _MEANT.search(text)
+    if meant is not None and not targets:
+        message = "this is written as a link, but is none: the page would show its brackets"
+        hint = "write [words](#its-id); a text of more than 10,000 characters has no links"
+        yield finding("link-unknown", text, message, hint=hint, span=meant.span())
+    for target in targets:
         start = max(text.find(target), 0)
         span = (start, start + len(target)) if target in text else None
         name = target.removeprefix("#")
