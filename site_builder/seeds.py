@@ -262,8 +262,8 @@ def prepare(source: SeedText, record: Record) -> Seed:
 
 def _stretch_spans(stretch: Stretch, source: SeedText, haystack: Haystack) -> tuple[Span, ...]:
     if stretch.paragraphs is not None:
-        first, last = stretch.paragraphs
-        return source.paragraphs[first - 1 : last]
+        named = source.paragraphs[slice(stretch.paragraphs[0] - 1, stretch.paragraphs[1])]
+        return (Span(named[0].start, named[-1].end),) if named else ()
     if stretch.quote is None:
         return ()
     quote = stretch.quote

@@ -287,7 +287,7 @@ set_aside:
 """
     seed = prepared(TEXT, marks)
     furniture, aside = stretches(seed)
-    assert furniture == ["Menu", "News", "Advertisement", "Share"]
+    assert furniture == ["Menu\nNews", "Advertisement", "Share"]
     assert aside == [("opens. It", "said again"), ("The end.", "the last words")]
     assert seed.haystack.furniture == seed.furniture
 
