@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+import tiny
 
 from site_builder.checks import CHECKS
 from site_builder.checks.case import Asked, Role, did_you_mean, open_case
@@ -173,3 +175,21 @@ def test_a_speaker_is_used_wherever_it_is_named(
     assert found
     changed = {**files, name: head + new.encode() + tail}
     assert prove(split(changed))[1] == []
+
+
+def test_many_unknown_names_are_told_in_time() -> None:
+    count = 600
+    made = tiny.inputs(
+        {
+            "themes/bridge": tiny.theme(
+                *(tiny.statement(f"span-{n}", by=f"speeker-number-{n}") for n in range(count))
+            ),
+            "speakers": [
+                {"id": f"speaker-number-{n}", "name": "Ann", "kind": "person"} for n in range(count)
+            ],
+        }
+    )
+    before = time.process_time()
+    found = [f for f in prove(made)[1] if f.code == "speaker-unknown"]
+    assert time.process_time() - before < 4
+    assert [f.hint for f in found] == [f"did you mean speaker-number-{n}?" for n in range(count)]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.model import Passage, Quote
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from site_builder.model import Briefing, Evidence, Statement, Stretch
     from site_builder.quotes import Result
     from site_builder.seeds import SeedText
+
+_LIKE = 60.0  # similarity, 0 to 100, from which a name is perhaps the one that was meant
+_LONGEST_WORD = 200  # characters of a name that is compared
 
 
 class Role(Enum):
@@ -143,13 +145,21 @@ def _bounds(stretch: Stretch) -> Iterator[Asked]:
         yield Asked(stretch.quote, Role.STRETCH)
 
 
+@lru_cache(maxsize=8)
+def _ordered(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to this one, or all where they are few."""
     if word.startswith(("“", "‘")):
         return "curly quotation marks are part of a value: write straight ones, or none"
-    names = sorted(known)
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - an honest briefing needs no hint
+
+    names = _ordered(frozenset(known))
+    short = word[:_LONGEST_WORD]
+    near = process.extractOne(short, names, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    if near is not None:
         return f"did you mean {near[0]}?"
     if names and len(names) <= 12:
         return f"known are {', '.join(names)}"

@@ -58,7 +58,7 @@ def _withdrawn(case: Case) -> Iterator[Finding]:
 
 
 def _missing(
-    code: str, what: str, names: Iterable[Text], known: Iterable[str]
+    code: str, what: str, names: Iterable[Text], known: Collection[str]
 ) -> Iterator[Finding]:
     for name in names:
         if name and name not in known:
@@ -76,8 +76,10 @@ def _seeds(case: Case) -> Iterator[Finding]:
             message = f"there is no seed “{quote.seed}” in seeds/"
             hint = seed_hint(quote.seed, case)
             yield finding("seed-unknown", quote.seed, message, hint=hint)
-    names = [seed for gap in case.briefing.gaps for seed in gap.seeds]
-    yield from _missing("seed-unknown", "seed", names, case.sources)
+    for name in (seed for gap in case.briefing.gaps for seed in gap.seeds):
+        if name not in case.sources:
+            message = f"there is no seed “{name}” in seeds/"
+            yield finding("seed-unknown", name, message, hint=seed_hint(name, case))
 
 
 def _speakers(case: Case) -> Iterator[Finding]:
@@ -86,7 +88,7 @@ def _speakers(case: Case) -> Iterator[Finding]:
     for statement in briefing.statements():
         yield from _missing("speaker-unknown", "speaker", statement.by, known)
         yield from _missing("speaker-unknown", "speaker", statement.via, case.speakers)
-        yield from _evidence(case, (*statement.evidence, *statement.also))
+        yield from _evidence(known, (*statement.evidence, *statement.also))
         if statement.figure is not None and statement.figure.counted_by is not None:
             counted_by = [statement.figure.counted_by]
             yield from _missing("speaker-unknown", "speaker", counted_by, known)
@@ -94,19 +96,18 @@ def _speakers(case: Case) -> Iterator[Finding]:
         for account in difference.accounts:
             yield from _missing("speaker-unknown", "speaker", account.by, known)
             yield from _missing("speaker-unknown", "speaker", account.via, case.speakers)
-            yield from _evidence(case, account.evidence)
+            yield from _evidence(known, account.evidence)
     for record in briefing.records:
         for voice in record.voices:
             yield from _missing("speaker-unknown", "speaker", (*voice.by, *voice.via), known)
     for origin in briefing.origins:
         yield from _missing("speaker-unknown", "speaker", origin.by, case.speakers)
-    yield from _evidence(case, briefing.naming())
+    yield from _evidence(known, briefing.naming())
     above = [speaker.of for speaker in briefing.speakers if speaker.of is not None]
     yield from _missing("speaker-unknown", "speaker", above, case.speakers)
 
 
-def _evidence(case: Case, entries: Iterable[Evidence]) -> Iterator[Finding]:
-    known = case.speakers | {ARTICLE}
+def _evidence(known: Collection[str], entries: Iterable[Evidence]) -> Iterator[Finding]:
     for entry in entries:
         yield from _missing("speaker-unknown", "speaker", (*entry.by, *entry.via), known)
 
