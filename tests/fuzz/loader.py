@@ -76,7 +76,7 @@ def placed(node: Node | None, source: Source) -> None:
     """Hold that every node lies in the file, and every character of a text where it says."""
     for part in nodes(node):
         assert 0 <= part.start <= part.end <= len(source.text)
-        if not isinstance(part, Text):
+        if not isinstance(part, Text) or not part.strip():  # nothing that could be pointed at
             continue
         inside = offsets(source.text[part.start : part.end], part.style, str(part))
         spots = [part.start + inside.at(k) for k in range(len(part) + 1)]
