@@ -183,6 +183,8 @@ def is_edge(text: str, at: int) -> bool:
     """
     if at <= 0 or at >= len(text) or text[at - 1] in " \n" or text[at] in " \n":
         return True
+    if text[at - 1].isalnum() and text[at].isalnum():
+        return False
     left, right = _back(text, at - 1), _on(text, at)
     if left < 0 or right >= len(text):
         return True

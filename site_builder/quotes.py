@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -54,7 +54,9 @@ class Haystack:
 
     @cached_property
     def _edges(self) -> frozenset[int]:
-        return frozenset(at for span in (*self.paragraphs, *self.furniture) for at in span)
+        """The edges of paragraphs and furniture that no word has."""
+        every = (at for span in chain(self.paragraphs, self.furniture) for at in span)
+        return frozenset(at for at in every if not is_edge(self.text, at))
 
     @cached_property
     def blocked(self) -> list[Span]:
