@@ -44,6 +44,9 @@ def tokens(
     one is closed and opened again, without its anchor. Where DEEPEST are open, one that begins has
     only its anchor there and its letter where it ends. Hidden spans are replaced by their note.
     """
+    if not (cites or aside or hidden):  # most paragraphs of a long article
+        yield Token(kind="words", text=text[slice(*paragraph)])
+        return
     inside = sorted(
         (c for c in cites if _overlap(c.whole, paragraph)),
         key=lambda c: (c.whole.start, -c.whole.end),
