@@ -9,7 +9,7 @@ from unicodedata import is_normalized, normalize
 
 from site_builder.clauses import cut_hedge
 from site_builder.folding import fold
-from site_builder.nearest import difference, nearest
+from site_builder.nearest import difference, look_alike, nearest
 from site_builder.quotes import (
     Ambiguous,
     CutsWord,
@@ -146,7 +146,9 @@ def near_enough(ask: Ask) -> None:
     part = ask.quote[slice(*near.part)]
     differs = difference(part, ask.hay.text[slice(*near.span)])
     if differs is not None:
-        assert 0 <= differs[0].start <= differs[0].end <= len(part)
+        where, mine, theirs = differs
+        assert 0 <= where.start <= where.end <= len(part)
+        assert look_alike(mine, theirs).isascii()
 
 
 def agrees(ask: Ask, result: Result) -> None:
