@@ -19,7 +19,7 @@ _TAB = re.compile(r"(?:\A|(?<=[\r\n])) *(\t)[ \t]*(?=\S)")
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 _END_OF_DOCUMENT = re.compile(r"\.\.\.(?=\s|\Z)")
 _BETWEEN = re.compile(r"(?:={7}|\|{7})(?=[ \r\n]|\Z)")  # in a conflict, or a line of its own
-_KEYS_BELOW = re.compile(r"[\r\n][ \t]*(?:- +)*[\w-]+:(?=\s|\Z)")
+_ENTRIES_BELOW = re.compile(r"[\r\n][ \t]*(?:- |[\w-]+:(?=\s|\Z))")
 _ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[\w-]+")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:\S")
 _BROKEN_OFF = re.compile(r"""(?P<skip>\[(?:…|\.\.\.)\])|(?P<sign>["'\]}])|(?P<alias>\*[^\s*]+)""")
@@ -118,7 +118,7 @@ def explain(error: MarkedYAMLError, source: Source, last: Text | None) -> Findin
     if "<document start>" in problem and re.search(r"(?:\A|[\r\n])\.\.\.\s", text[:at]):
         return second_document(source, at, at + 1)
     slip, start, end = _slip(problem, context, text, (began, at))
-    if slip.after_quote and last is not None and _KEYS_BELOW.search(text, last.start, last.end):
+    if slip.after_quote and last is not None and _ENTRIES_BELOW.search(text, last.start, last.end):
         slip, start = _UNCLOSED, last.start
         end = start + 1
     message = slip.message.replace("{0}", text[start : start + 1])
