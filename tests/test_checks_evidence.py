@@ -188,3 +188,18 @@ def test_a_quote_that_only_skips(pool: Mapping[str, bytes]) -> None:
     found = only(findings)
     assert found.code == "quote-missing"
     assert found.hint.endswith("nothing in it comes near these")
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("The l\u0435tter", "the quote has “letter”, the article “l\u0435tter” with U+0435"),
+        ("The let\u200bter", "the quote has “letter”, the article “let\ufffdter” with U+200B"),
+        ("The lettre", "the quote has “letter”, the article “lettre”\n"),
+    ],
+)
+def test_what_only_looks_the_same_is_named_by_its_number(
+    pool: Mapping[str, bytes], printed: str, said: str
+) -> None:
+    _, findings = run(with_seed(pool, "The letter", printed))
+    assert said in report(findings)
