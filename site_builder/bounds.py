@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import BaseLoader
     from jinja2.runtime import Context
@@ -52,10 +53,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.left = STEPS
+        self.filters = {name: self._counted(function) for name, function in self.filters.items()}
         self.filters["turns"] = self._turns
         self.globals["range"] = self._range
         del self.globals["lipsum"], self.filters["random"]  # no page is left to chance
         del self.filters["slice"]  # takes any number of turns by itself
+
+    def begin(self) -> None:
+        """Begin a page: it has all its steps, and nothing that another page left behind."""
+        self.left = STEPS
+        for template in self.cache.values() if self.cache else ():
+            template._module = None  # noqa: SLF001 - Jinja has no other way to forget it
 
     def step(self, count: int = 1) -> None:
         """Take steps of those that the page has left; raises TemplateRuntimeError at the end."""
@@ -66,7 +74,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **values: Any) -> Any:
         """Call a macro or method, which counts as many steps."""
         self.step(_CALL)
-        return super().call(context, obj, *args, **values)
+        return self._weighed(super().call(context, obj, *args, **values))
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name of a template that another includes, imports or extends."""
@@ -90,6 +98,19 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a page, a block or a macro prints."""
         return "".join(_measured(parts))
+
+    def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def counted(*args: Any, **values: Any) -> Any:
+            self.step()
+            return self._weighed(function(*args, **values))
+
+        return counted
+
+    def _weighed(self, value: Any) -> Any:
+        """Return the value, after a step for every thousand characters or items of it."""
+        self.step(len(value) // 1000 if isinstance(value, str | list) else 0)
+        return value
 
     def _turns(self, items: Iterable[object]) -> Iterator[object]:
         for item in items:
@@ -128,8 +149,11 @@ def bounded_memory() -> Iterator[None]:
     import resource  # noqa: PLC0415 - Windows has none
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    in_use = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # pages of data
-    wanted = in_use * resource.getpagesize() + _MEMORY
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # of data
+    except OSError:  # where /proc is hidden, less exactly: the most that was ever in use
+        pages = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // resource.getpagesize()
+    wanted = pages * resource.getpagesize() + _MEMORY
     bound = min([limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY])
     resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
     try:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _MB = 1 << 20
 _LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB // 16, "static": 64 * _MB}
+_IN_ALL = {"content": 32 * _MB, "seeds": 64 * _MB, "templates": 4 * _MB, "static": 256 * _MB}
+DEEPEST = 30
+"""How many folders may stand in one another below one that is read or written."""
+
 _LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
 
@@ -61,22 +65,35 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
     if not real(project / folder).is_relative_to(home):
         refuse(project / folder, *_LEADS_OUT)
         return
+    left = _IN_ALL[folder]
     for path in sorted(_walk(project / folder, unread), key=Path.as_posix):
         name = path.relative_to(project).as_posix()
         try:
-            linked = path.is_symlink()
-            if linked and path.is_dir():
-                refuse(path, "this link leads to a folder", "put the folder itself in its place")
-            elif linked and not real(path).is_relative_to(home):
-                refuse(path, *_LEADS_OUT)
-            elif not endings or name.lower().endswith(endings):
-                data, reason = _bytes(path, _LARGEST[folder])
-                if reason:
-                    refuse(path, *reason)
-                else:
-                    yield name, data
+            reason = _link(path, home)
+            if not reason and endings and not name.lower().endswith(endings):
+                continue
+            data, reason = (b"", reason) if reason else _bytes(path, _LARGEST[folder])
         except OSError as error:
             unread(path, error)
+            continue
+        left -= len(data)
+        if left < 0:
+            what = f"the files of this folder hold more than {_IN_ALL[folder] // _MB} MB"
+            refuse(project / folder, what, "take out what does not belong in it")
+            return
+        if reason:
+            refuse(path, *reason)
+        else:
+            yield name, data
+
+
+def _link(path: Path, home: Path) -> tuple[str, str] | None:
+    """Return why a link is not followed, and what to do; None for one that is, and for a file."""
+    if not path.is_symlink():
+        return None
+    if path.is_dir():
+        return "this link leads to a folder", "put the folder itself in its place"
+    return None if real(path).is_relative_to(home) else _LEADS_OUT
 
 
 def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
@@ -110,6 +127,9 @@ def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[Pat
 
     for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        if len(Path(root).relative_to(folder).parts) >= DEEPEST and folders:
+            unread(Path(root), OSError(0, f"folders stand in one another more than {DEEPEST} deep"))
+            folders.clear()
         yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
         for name in names:
             if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp")):

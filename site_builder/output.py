@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, finding
-from site_builder.inputs import real
+from site_builder.inputs import DEEPEST, real
 from site_builder.places import Place
 from site_builder.swap import swap
 from site_builder.urls import MANIFEST
@@ -32,10 +32,11 @@ MADE_BY = "site-builder"
 
 SOURCES = ("content", "seeds", "templates", "static", "site_builder", "tests", ".git")
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave
-_LARGEST = 64 << 20  # bytes of a manifest
+_LARGEST = 16 << 20  # bytes of a manifest
 _PATIENCE = 30.0  # seconds
 _FILE, _FOLDER = 0o644, 0o755
 _ELSEWHERE = "choose a folder of its own with --output"
+_MEDDLED = ("another program changed the new site before it was in place", "build again")
 _MOUNT = ("the output is a mount point, which nothing can take the place of", "name a folder in it")
 
 
@@ -50,13 +51,17 @@ class Staging:
     folder: Path
     old: Path
     digests: dict[str, str] = field(default_factory=dict)
+    _folders: set[Path] = field(default_factory=set)
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the site; an OSError names the file as it would have been."""
         target = self.folder / path
         try:
+            if self.folder.is_symlink():
+                raise OSError(errno.ELOOP, "another program put a link in the new site's place")
             self._make(target.parent)
-            target.write_bytes(data)
+            with target.open("xb") as file:  # never through a link, nor over what is there
+                file.write(data)
             target.chmod(_FILE)
             time = _time_if_same(self.old / path, data)
             if time is not None:
@@ -66,10 +71,18 @@ class Staging:
         self.digests[path] = sha256(data).hexdigest()
 
     def _make(self, folder: Path) -> None:
-        if not folder.exists():
-            self._make(folder.parent)
-            folder.mkdir()
-            folder.chmod(_FOLDER)
+        """Make the folders of a file, but never the site's own: if that is gone, it is a fault."""
+        if folder not in self._folders:
+            if folder != self.folder:
+                self._make(folder.parent)
+                folder.mkdir()
+                folder.chmod(_FOLDER)
+            self._folders.add(folder)
+
+    def missing(self) -> str | None:
+        """Return a file that was written and is not there; None if all are."""
+        there = (path for path in self.digests if not (self.folder / path).is_file())
+        return next(there, None)
 
 
 def _time_if_same(old: Path, data: bytes) -> int | None:
@@ -148,17 +161,27 @@ def _beside(output: Path, what: str) -> Path:
 
 
 @contextmanager
-def replacing(output: Path) -> Iterator[Staging]:
+def replacing(output: Path, project: Path) -> Iterator[Staging]:
     """Give a folder to write a site in; at the end it takes the place of a claimed output.
 
-    On any exception, OSError among them, the new folder is removed and the old site stays.
+    On any exception, OSError among them, the new folder is removed and the old site stays. So it
+    does, with FaultError, where somebody else changed either folder in the meantime.
     """
     new = _beside(output, "new")
     new.mkdir()
+    made = _identity(new)
     try:
         new.chmod(_FOLDER)
-        yield Staging(folder=new, old=output)
+        staging = Staging(folder=new, old=output)
+        yield staging
+        if new.is_symlink() or _identity(new) != made or staging.missing() is not None:
+            raise _refused(output, *_MEDDLED)
+        refuse_foreign(output, project)
+        there = output.exists()
         swap(new, output, _beside(output, "old"))
+        if there and (reason := _occupied(new)):  # since we looked
+            swap(new, output, _beside(output, "old"))
+            raise _refused(output, *reason)
     except OSError as error:
         if error.errno == errno.EBUSY and error.filename == str(output):
             raise _refused(output, *_MOUNT) from error
@@ -178,7 +201,7 @@ def _tidy(output: Path) -> None:
 
 def _remove(left: Path) -> None:
     """Remove a folder, or what stands in its place; what cannot go now, the next build removes."""
-    with suppress(OSError):
+    with suppress(OSError, RecursionError):  # the latter where it is absurdly deep
         if left.is_symlink() or left.is_file():
             left.unlink()
         else:
@@ -253,6 +276,8 @@ def _foreign(output: Path) -> str | None:
     for root, folders, names in os.walk(output):
         folders.sort()
         here = Path(root)
+        if len(here.relative_to(output).parts) > DEEPEST:
+            return here.relative_to(output).as_posix()
         links = [name for name in folders if (here / name).is_symlink()]
         for name in sorted([*links, *names]):
             path = (here / name).relative_to(output).as_posix()

@@ -88,7 +88,7 @@ def _publish(
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
     try:
-        with replacing(output) as staging:
+        with replacing(output, project) as staging:
             for path, data in static.items():
                 staging.write(path, data)
             pages = _write_pages(proved, Renderer.of(templates), staging, progress)

@@ -59,10 +59,10 @@ class Renderer:
         """
         from jinja2 import TemplateError  # noqa: PLC0415 - as above
 
-        from site_builder.bounds import STEPS, bounded_memory  # noqa: PLC0415 - as above
+        from site_builder.bounds import bounded_memory  # noqa: PLC0415 - as above
 
         name = f"pages/{template}.html"
-        self.environment.left = STEPS
+        self.environment.begin()
         try:
             with bounded_memory():
                 html = self.environment.get_template(name).render(**values)

@@ -65,6 +65,8 @@ STEPS = "this page takes more than 2,000,000 steps to fill"
         ("{% for i in range(99999) %}{% set x = range(99999)|list %}{% endfor %}", STEPS),
         ("{{ range(99999)|groupby('real')|length }}" + "{{ range(99999)|unique|list|length }}" * 9,
          STEPS),
+        ("{% for i in items * 999999 %}{% set x = 'a'|center(9000000) %}{% endfor %}", STEPS),
+        ("{% for i in items * 999999 %}{% set x = 'a'.center(9000000) %}{% endfor %}", STEPS),
         ("{% for i in 'x' * 60000000 %}{% endfor %}", STEPS),
         (DOUBLING + "{{ m59() }}", STEPS),
         ("{% include 'i59' %}", STEPS),
@@ -112,6 +114,16 @@ def test_each_page_has_all_its_steps_before_it(monkeypatch: pytest.MonkeyPatch) 
     longer = Renderer.of({"templates/pages/x.html": page * 2})
     with pytest.raises(FaultError, match="more than 150 steps"):
         longer.fill("x")
+
+
+def test_no_page_sees_what_another_left_behind() -> None:
+    files = {
+        "templates/m.html": b"{% set kept = namespace(n=0) %}",
+        "templates/pages/x.html": b"{% from 'm.html' import kept %}{% set kept.n = kept.n + 1 %}"
+        b"{{ kept.n }}",
+    }
+    renderer = Renderer.of(files)
+    assert [renderer.fill("x") for _ in range(3)] == [b"1"] * 3
 
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts a process's memory")

@@ -350,6 +350,7 @@ def waiting(project: Path) -> Iterator[subprocess.Popen[bytes]]:
     [
         (signal.SIGINT, 130, "stopped; the last good site is as it was\n"),
         (signal.SIGTERM, 128 + signal.SIGTERM, ""),
+        (signal.SIGHUP, 128 + signal.SIGHUP, ""),
     ],
 )
 def test_an_interruption_while_it_works_is_one_line(

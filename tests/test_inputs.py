@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
+from site_builder import inputs as inputs_module
 from site_builder.findings import as_text
 from site_builder.inputs import read_inputs, read_looks
 
@@ -47,6 +48,29 @@ def test_inputs_are_the_bytes_by_name_in_order(tmp_path: Path) -> None:
     names = ["content/a.yml", "content/site.yaml", "content/themes/b.yaml"]
     assert list(inputs.content.items()) == [(name, name.encode()) for name in names]
     assert inputs.seeds == {"seeds/1.txt": b"seeds/1.txt"}
+
+
+def test_folders_deep_in_one_another_are_a_finding(tmp_path: Path) -> None:
+    write(tmp_path / "static" / "/".join("d" * 40) / "a.css")
+    write(tmp_path / "static/b.css")
+    static, findings = read_looks(tmp_path, "static")
+    assert list(static) == ["static/b.css"]
+    (line,) = told(findings)
+    assert line.endswith("d: error file-unreadable: cannot be read: folders stand in one another "
+                         "more than 30 deep")  # fmt: skip
+
+
+def test_the_files_of_a_folder_are_bounded_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(inputs_module._IN_ALL, "static", 5)
+    for name in "abc":
+        write(tmp_path / "static" / name, b"xx")
+    static, findings = read_looks(tmp_path, "static")
+    assert list(static) == ["static/a", "static/b"]
+    assert told(findings) == [
+        "static: error file-unreadable: the files of this folder hold more than 0 MB"
+    ]
 
 
 def test_an_ending_in_capitals_is_an_ending(tmp_path: Path) -> None:

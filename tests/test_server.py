@@ -261,6 +261,20 @@ def test_only_pages_of_this_server_may_listen(
     with_server(live, scenario)
 
 
+@pytest.mark.parametrize("message", ["not json", "[1]", "null", '"a"', "[" * 50_000, b"\xff"])
+def test_what_is_no_page_is_let_go_in_silence(
+    message: str | bytes, live: Live, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def scenario(live: Live) -> None:
+        stranger = await websocket_connect(live.address.replace("http", "ws") + "livereload")
+        await stranger.write_message(message, binary=isinstance(message, bytes))
+        assert await asyncio.wait_for(stranger.read_message(), WAIT) is None
+        stranger.close()
+
+    with_server(live, scenario)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_save_rebuilds_and_reloads_open_pages(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.open_page()

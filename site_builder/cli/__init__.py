@@ -30,6 +30,9 @@ def run() -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
     signal.signal(signal.SIGTERM, _end)
+    hang_up = getattr(signal, "SIGHUP", None)  # Windows has none; under nohup it is ignored
+    if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:
+        signal.signal(hang_up, _end)
     sys.unraisablehook = _unraisable
     status = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and the status tells how
