@@ -179,15 +179,24 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
         refuse_foreign(output, project)
         there = output.exists()
         swap(new, output, _beside(output, "old"))
-        if there and (reason := _occupied(new)):  # since we looked
-            swap(new, output, _beside(output, "old"))
-            raise _refused(output, *reason)
+        if there:
+            _look_back(new, output)
     except OSError as error:
         if error.errno == errno.EBUSY and error.filename == str(output):
             raise _refused(output, *_MOUNT) from error
         raise
     finally:
         _remove(new)
+
+
+def _look_back(old: Path, output: Path) -> None:
+    """Put the old folder back, and raise, if it was changed since we looked or cannot be read."""
+    try:
+        if reason := _occupied(old):
+            raise _refused(output, *reason)
+    except BaseException:
+        swap(old, output, _beside(output, "old"))
+        raise
 
 
 def _tidy(output: Path) -> None:
