@@ -193,8 +193,11 @@ def test_a_quote_that_only_skips(pool: Mapping[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        ("The l\u0435tter", "the quote has “letter”, the article “l\u0435tter” with U+0435"),
-        ("The let\u200bter", "the quote has “letter”, the article “let\ufffdter” with U+200B"),
+        (
+            "The l\u0435tter",
+            "the quote has U+0065 LATIN SMALL LETTER E where the article has U+0435",
+        ),
+        ("The let\u200bter", "the quote lacks U+200B ZERO WIDTH SPACE"),
         ("The lettre", "the quote has “letter”, the article “lettre”\n"),
     ],
 )

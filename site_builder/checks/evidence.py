@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Asked, Case, Role
-from site_builder.checks.seeds import LOOKALIKES
 from site_builder.clauses import cut_hedge
 from site_builder.findings import Finding, finding
-from site_builder.nearest import difference, nearest
+from site_builder.nearest import difference, look_alike, nearest
 from site_builder.quotes import (
     Ambiguous,
     CutsWord,
@@ -163,18 +162,11 @@ def _missing(case: Case, quote: Quote, seed: Seed) -> Finding:
     if differs is None:
         return finding("quote-missing", quote.text, message, hint=hint, notes=(note,))
     span, mine, theirs = differs
-    against = f"the quote has {_named(mine, theirs)}, the article {_named(theirs, mine)}"
-    against = against if mine and theirs else ""
+    against = f"the quote has “{mine}”, the article “{theirs}”" if mine and theirs else ""
+    against = look_alike(mine, theirs) or against
     notes = (note, against) if against else (note,)
     differing = (near.part.start + span.start, near.part.start + span.end)
     return finding("quote-missing", quote.text, message, hint=hint, notes=notes, span=differing)
-
-
-def _named(words: str, others: str) -> str:
-    """Return words in quotation marks, and by number what in them looks like something else."""
-    odd = (c for c in words if c not in others and (c in LOOKALIKES or not c.isprintable()))
-    numbers = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(odd))
-    return f"“{words}”" + (f" with {numbers}" if numbers else "")
 
 
 def _where(seed: Seed, offset: int) -> str:

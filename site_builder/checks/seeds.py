@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _UNSEEN = "\u200b-\u200d\u2060\ufeff"
 # Letters drawn as Latin ones that are not: Cyrillic first, Greek from the second capital alpha on.
-LOOKALIKES = "АВЕЅІЈКМНОРСТХУаеосрхуѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ"
+_LOOKALIKES = "АВЕЅІЈКМНОРСТХУаеосрхуѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ"
 
 
 class _Trick(NamedTuple):
@@ -61,7 +61,7 @@ _TRICKS = (
     ),
     _Trick(
         "seed-lookalike",
-        re.compile(f"[{LOOKALIKES}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))"),
+        re.compile(f"[{_LOOKALIKES}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))"),
         "is no Latin letter, but looks like one: who looks for the word does not find it",
         "copy the word from the article, do not type it",
     ),
