@@ -53,6 +53,8 @@ class Folding:
 
     def start(self, index: int) -> int:
         """Return the offset in the original at which folded character `index` begins."""
+        if not self.at:
+            return index
         k = bisect_right(self.at, index) - 1
         if k < 0:
             return index

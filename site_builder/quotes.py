@@ -229,9 +229,10 @@ class _Search:
 
     def _place(self, index: int, number: int) -> Span | None:
         """Return the span of the needle at this index of the view, if it counts."""
-        start, past = self.view.start(index), index + len(self.needles[number])
+        start = self.view.start(index)
         if not (self.cuts or self.hay.is_edge(start)):
             return None
+        past = index + len(self.needles[number])
         span = Span(start, self.view.end(past - 1))
         whole = self.marks or self.view.is_whole(index, past)
         return span if whole and self._counts(span) and self._is_meant(span, number) else None
