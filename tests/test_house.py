@@ -49,6 +49,7 @@ LADDER = (
     "content.themes",
     "content",
     # Checking
+    "coverage",
     "checks.case",
     "checks.seeds",
     "checks.ids",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.quotes import Span
-from site_builder.views.marks import DEEPEST, Cite, Cover, tokens
+from site_builder.views.marks import DEEPEST, Cite, tokens
 
 if TYPE_CHECKING:
     from site_builder.views.shapes import Token
@@ -265,22 +265,3 @@ def test_passages_that_cross_make_a_page_of_bounded_size() -> None:
     ]
     found = list(tokens("x" * length, Span(0, length), cites, [], []))
     assert len(found) < 2 * count * (DEEPEST + 4)
-
-
-@pytest.mark.parametrize(
-    ("span", "touches", "covers"),
-    [
-        (Span(0, 2), False, False),
-        (Span(0, 3), True, False),
-        (Span(2, 5), True, True),
-        (Span(3, 7), True, True),
-        (Span(6, 8), True, False),
-        (Span(7, 9), False, False),
-        (Span(9, 10), True, True),
-        (Span(10, 12), False, False),
-    ],
-)
-def test_what_spans_cover(span: Span, touches: bool, covers: bool) -> None:
-    cover = Cover([Span(9, 10), Span(5, 7), Span(2, 5)])
-    assert (cover.touches(span), cover.covers(span)) == (touches, covers)
-    assert cover.holds(span.start) == (span.start in {2, 3, 6, 9})

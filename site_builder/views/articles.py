@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.coverage import Cover
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
-from site_builder.views.marks import Cite, Cover, tokens
+from site_builder.views.marks import Cite, tokens
 from site_builder.views.shapes import (
     ArticlePage,
     ArticleRow,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from site_builder.coverage import Cover
 from site_builder.quotes import Span
 from site_builder.views.shapes import Token
 
@@ -136,35 +136,6 @@ def _close(open_: list[Cite], at: int) -> Iterator[Token]:
         if cite.whole.end != at:
             yield Token(kind="open")
             open_.append(cite)
-
-
-class Cover:
-    """Which offsets lie in any of the spans."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in sorted(spans):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
-
-    def holds(self, offset: int) -> bool:
-        """Tell whether this offset lies in any."""
-        number = bisect_right(self._starts, offset) - 1
-        return number >= 0 and offset < self._ends[number]
-
-    def touches(self, span: Span) -> bool:
-        """Tell whether any of the span does."""
-        number = bisect_left(self._starts, span.end) - 1
-        return number >= 0 and span.start < self._ends[number]
-
-    def covers(self, span: Span) -> bool:
-        """Tell whether all of the span does."""
-        number = bisect_right(self._starts, span.start) - 1
-        return number >= 0 and span.end <= self._ends[number]
 
 
 def _overlap(one: Span, other: Span) -> bool:
