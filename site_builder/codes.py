@@ -93,6 +93,15 @@ _QUOTES = _codes(
     "starting late or ending early within a clause.",
 )
 
+_COVERAGE = _codes(
+    "error",
+    sentence_unreviewed="A sentence of a seed that nothing cites, that is no furniture and is not "
+    "set aside: it would be left out in silence. `coverage:` of site.yaml says whether that is an "
+    "error, a warning, or only counted.",
+    sentence_partly_reviewed="A sentence of a seed is cited, but eight of its words or more are "
+    "neither cited nor set aside. `coverage:` of site.yaml says what that is.",
+)
+
 _RUNNING = _codes(
     "error",
     output_refused="The output folder is not the builder's to replace: it is or holds the project, "
@@ -114,7 +123,7 @@ _WARNINGS = _codes(
     origin_unused="An entry of origins.yaml that nothing refers to.",
 )
 
-CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _RUNNING | _WARNINGS
+CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _COVERAGE | _RUNNING | _WARNINGS
 
 RUNNING = frozenset(_RUNNING)
 """The codes about a run, not about the content: their places are seen from where it ran."""

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from site_builder.quotes import Span
@@ -121,11 +121,10 @@ def tally(seed: Seed, cited: Iterable[Span]) -> Counter[Status]:
     sheet = _Sheet(seed, cited)
     counts: Counter[Status] = Counter()
     for number, paragraph in enumerate(seed.paragraphs, start=1):
-        status = sheet.whole(paragraph)
-        if status is None:
-            counts.update(sentence.status for sentence in sheet.sentences(number))
-        else:
-            counts[status] += sum(_has_word(seed.text, s) for s in seed.sentences(number))
+        every = sheet.whole(paragraph)
+        for span in seed.sentences(number):
+            if _has_word(seed.text, span):
+                counts[every or sheet.whole(span) or sheet.sentence(span).status] += 1
     return counts
 
 
@@ -150,19 +149,38 @@ class _Sheet:
         return Cover(self._seed.furniture)
 
     @cached_property
+    def _every(self) -> list[Span]:
+        # What is set aside is in order already, and sorting makes use of that.
+        spans = [span for span, _ in self._seed.set_aside]
+        spans += self._seed.furniture
+        spans += self._spans
+        return spans
+
+    @cached_property
     def _all(self) -> Cover:
-        aside = (span for span, _ in self._seed.set_aside)
-        return Cover([*self._spans, *self._seed.furniture, *aside])
+        return Cover(self._every)
+
+    def _gaps(self) -> list[Span]:
+        """Return the stretches with words that nothing covers; quickly, since most are a space."""
+        text, spans = self._text, sorted(self._every)
+        starts = [start for start, _ in spans]
+        starts.append(len(text))
+        reached = accumulate([end for _, end in spans], max, initial=0)
+        gaps = [
+            Span(end, start)
+            for end, start in zip(reached, starts, strict=True)
+            if start > end and (start - end > 1 or text[end] != " ")
+        ]
+        return [gap for gap in gaps if _has_word(text, gap)]
 
     def doubtful(self) -> Iterator[int]:
         """Yield the paragraphs that may have a sentence which is not done with."""
         left: dict[int, list[Span]] = {}
-        for gap in self._all.outside(Span(0, len(self._text))):
-            if _has_word(self._text, gap):
-                for number in self._seed.paragraphs_of(gap):
-                    paragraph = self._seed.paragraphs[number - 1]
-                    clipped = Span(max(gap.start, paragraph.start), min(gap.end, paragraph.end))
-                    left.setdefault(number, []).append(clipped)
+        for gap in self._gaps():
+            for number in self._seed.paragraphs_of(gap):
+                paragraph = self._seed.paragraphs[number - 1]
+                clipped = Span(max(gap.start, paragraph.start), min(gap.end, paragraph.end))
+                left.setdefault(number, []).append(clipped)
         for number, gaps in left.items():
             runs = _runs(self._text, gaps)
             if sum(words for _, words in runs) >= LEAST or self._may_hold(number, runs):
@@ -171,15 +189,15 @@ class _Sheet:
     def _may_hold(self, number: int, runs: Sequence[tuple[Span, int]]) -> bool:
         """Tell whether a sentence may have all its words in one run, or in runs and furniture."""
         paragraph = self._seed.paragraphs[number - 1]
+        if self._seed.furniture and self._furniture.touches(paragraph):
+            return True
         between = (Span(one.end, other.start) for (one, _), (other, _) in pairwise(runs))
-        return (
-            self._furniture.touches(paragraph)
-            or not all(_has_word(self._text, span) for span in between)
-            or any(
-                _MARK.search(self._text, *run)
-                or (self._may_begin(run.start, paragraph) and self._may_end(run.end, paragraph))
-                for run, _ in runs
-            )
+        if not all(_has_word(self._text, span) for span in between):
+            return True
+        return any(
+            _MARK.search(self._text, *run)
+            or (self._may_begin(run.start, paragraph) and self._may_end(run.end, paragraph))
+            for run, _ in runs
         )
 
     def _may_begin(self, at: int, paragraph: Span) -> bool:
@@ -192,29 +210,33 @@ class _Sheet:
         following = _WORD.search(self._text, at, paragraph.end)
         return following is None or _MARK.search(self._text, at, following.start()) is not None
 
-    def whole(self, paragraph: Span) -> Status | None:
-        """Return the status that all sentences of a paragraph have, where it shows at once."""
-        if self._cited.covers(paragraph):
+    def whole(self, span: Span) -> Status | None:
+        """Return the status of all sentences of a paragraph, or of one, where it shows at once."""
+        if self._cited.covers(span):
             return Status.CITED
-        if self._cited.touches(paragraph):
+        if self._cited.touches(span):
             return None
-        if self._furniture.covers(paragraph):
+        if self._furniture.covers(span):
             return Status.FURNITURE
-        plain = self._aside.covers(paragraph) and not self._furniture.touches(paragraph)
+        plain = self._aside.covers(span) and not self._furniture.touches(span)
         return Status.ASIDE if plain else None
 
     def sentences(self, number: int) -> Iterator[Judged]:
         """Yield the sentences of a paragraph that have words."""
         for span in self._seed.sentences(number):
             if _has_word(self._text, span):
-                runs = _runs(self._text, self._all.outside(span))
-                words = sum(count for _, count in runs)
-                yield Judged(
-                    span=span,
-                    status=self._status(span, words),
-                    left=tuple(run for run, _ in runs),
-                    words=words,
-                )
+                yield self.sentence(span)
+
+    def sentence(self, span: Span) -> Judged:
+        """Return the sentence, which has words, as it is judged."""
+        runs = _runs(self._text, self._all.outside(span))
+        words = sum(count for _, count in runs)
+        return Judged(
+            span=span,
+            status=self._status(span, words),
+            left=tuple(run for run, _ in runs),
+            words=words,
+        )
 
     def _status(self, span: Span, left: int) -> Status:
         if self._has_words_of(self._cited, span):
@@ -229,6 +251,8 @@ class _Sheet:
 
 
 def _has_word(text: str, span: Span) -> bool:
+    if text[span.start : span.start + 1].isalnum() and span.start < span.end:
+        return True  # most sentences, and sooner than by a search
     return _WORD.search(text, *span) is not None
 
 

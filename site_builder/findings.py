@@ -73,9 +73,13 @@ def finding(  # noqa: PLR0913 - a finding has this many parts, each named where 
     hint: str = "",
     notes: Sequence[str] = (),
     span: tuple[int, int] | None = None,
+    severity: Severity | None = None,
 ) -> Finding:
-    """Return a finding at a text (or its characters `span`), an offset span or a place."""
-    severity = Severity(CODES[code].severity)
+    """Return a finding at a text (or its characters `span`), an offset span or a place.
+
+    It weighs what its code does, or `severity` where the content decides that.
+    """
+    severity = severity or Severity(CODES[code].severity)
     if isinstance(where, Place):
         place, last, snippet = where, None, None
     else:

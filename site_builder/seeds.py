@@ -98,6 +98,12 @@ class Seed:
         """The seed's paragraphs, in order."""
         return self.source.paragraphs
 
+    @property
+    def changed(self) -> bool:
+        """Whether its bytes are not those that its record names."""
+        recorded = self.record.sha256
+        return len(recorded) == 64 and recorded != self.source.sha256
+
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph that holds this offset or begins last before it."""
         return max(bisect_right(self.source.starts, offset), 1)

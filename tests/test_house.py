@@ -23,6 +23,7 @@ LADDER = (
     "explanations.reading",
     "explanations.bookkeeping",
     "explanations.quotes",
+    "explanations.coverage",
     "explanations.running",
     "explanations",
     "findings",
@@ -59,6 +60,7 @@ LADDER = (
     "checks.gaps",
     "checks.acceptances",
     "checks.unused",
+    "checks.coverage",
     "checks",
     "proof",
     # Showing

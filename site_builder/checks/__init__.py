@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks import (
     acceptances,
+    coverage,
     evidence,
     gaps,
     ids,
@@ -39,6 +40,7 @@ ACROSS: tuple[Check, ...] = (
     links.check,
     gaps.check,
     unused.check,
+    coverage.check,
 )
 CHECKS = WITHIN + ACROSS
 

@@ -47,15 +47,10 @@ def check(case: Case) -> Iterator[Finding]:
     for ask in case.asked():
         seed = case.seed(ask.quote.seed)
         result = case.results.get(ask)
-        if seed is None or _changed(seed):  # its hash is to be mended first
+        if seed is None or seed.changed:  # its hash is to be mended first
             continue
         if result is not None and ask.quote.text:
             yield from _quote(case, ask, seed, result)
-
-
-def _changed(seed: Seed) -> bool:
-    recorded = seed.record.sha256
-    return len(recorded) == 64 and recorded != seed.source.sha256
 
 
 def _quote(case: Case, ask: Asked, seed: Seed, result: Result) -> Iterator[Finding]:

@@ -6,11 +6,12 @@ example and stay as they are.
 
 from __future__ import annotations
 
-from site_builder.explanations import bookkeeping, quotes, reading, running
+from site_builder.explanations import bookkeeping, coverage, quotes, reading, running
 
 EXPLANATIONS: dict[str, str] = {
     **reading.TEXTS,
     **bookkeeping.TEXTS,
     **quotes.TEXTS,
+    **coverage.TEXTS,
     **running.TEXTS,
 }
