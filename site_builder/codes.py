@@ -76,6 +76,14 @@ _BOOKKEEPING = _codes(
     evidence_missing="A statement without a passage is not published.",
     link_unknown="A link in the text leads to no statement of this briefing, or nowhere allowed.",
     gap_filled="A gap says that no article states something, but its words stand in one.",
+    accept_unused="An acceptance that silences nothing: what it answered for is no longer found.",
+    also_incomplete="An entry of `also` carries the whole statement by itself, every number, name "
+    "and quotation of it.",
+    figure_unlike="A figure states the numbers of its statement, and years that the passages state.",
+    heading_unproved="A heading, question or note holds no number and no name that no statement "
+    "under it proves.",
+    difference_missing="Where passages differ on a number, a year or the spelling of a name, a "
+    "difference says so.",
     accept_refused="Findings about the format and about finding a quote cannot be accepted.",
 )
 
@@ -102,6 +110,32 @@ _COVERAGE = _codes(
     "neither cited nor set aside. `coverage:` of site.yaml says what that is.",
 )
 
+_FIT = _codes(
+    "error",
+    number_missing="Each number of a statement stands in one of its passages, in any of its forms.",
+    number_unlike="A number means in the statement what it means in the passage: a count, a share, "
+    "a year or an age, of the same thing, with the same limits.",
+    quotation_missing="What a statement puts in quotation marks stands in its passages word for "
+    "word.",
+    quotation_unspoken="What a statement puts in quotation marks stands in quotation marks in the "
+    "article too: a reporter's words are not speech.",
+    speaker_unshown="Who is named in `by` or `via` is named in the passage or its `context`, or has "
+    "a voice declared over it.",
+    speaker_missing="What a speaker is shown to say is not given as the article's own words, and "
+    "who passed it on is named.",
+    name_unshown="Each name in a statement is shown by its passages.",
+    name_misspelt="A name is spelt as the passage spells it.",
+    hedge_dropped="A word that limits what the passage says is kept, or one that says as little.",
+    strength_added="A statement says all, always, most or proved only where its passage does.",
+    negation_added="A statement denies only what its passage denies.",
+    negation_dropped="What the passage denies, the statement denies.",
+    given_unlike="`given` says how the article gives a claim: quoted needs quotation marks in the "
+    "article, own-words is the article speaking for itself.",
+    passage_unrelated="A statement and its passages share enough words to be about one thing.",
+    kind_unlike="`kind` agrees with the passage: an estimate or a judgement needs words that say so, "
+    "and what is estimated or planned is no count or event.",
+)
+
 _RUNNING = _codes(
     "error",
     output_refused="The output folder is not the builder's to replace: it is or holds the project, "
@@ -120,15 +154,16 @@ _WARNINGS = _codes(
     speaker_unused="An entry of speakers.yaml that nothing refers to.",
     seed_lookalike="Something in a seed is not what it looks like: a letter of another alphabet "
     "or an unseen character within a word, or a mark that may turn the order of numbers.",
+    passage_distant="A statement shares few words with its passages: look whether it rests on them.",
     origin_unused="An entry of origins.yaml that nothing refers to.",
 )
 
-CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _COVERAGE | _RUNNING | _WARNINGS
+CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _FIT | _COVERAGE | _RUNNING | _WARNINGS
 
 RUNNING = frozenset(_RUNNING)
 """The codes about a run, not about the content: their places are seen from where it ran."""
 
-ACCEPTABLE: frozenset[str] = frozenset()
+ACCEPTABLE: frozenset[str] = frozenset({*_FIT, "passage-distant"})
 """The codes that an `accept` may silence: those about how a statement fits its passage."""
 
 LOST = frozenset(

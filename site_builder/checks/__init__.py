@@ -13,6 +13,7 @@ from site_builder.checks import (
     acceptances,
     coverage,
     evidence,
+    fit,
     gaps,
     ids,
     links,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 WITHIN: tuple[Check, ...] = (
     ids.check,
     evidence.check,
+    fit.check,
     acceptances.check,
 )
 ACROSS: tuple[Check, ...] = (

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_builder.checks.claims import Claim, Desk, claims
 from site_builder.model import Passage, Quote
 from site_builder.quotes import Found, find
 from site_builder.seeds import Seed, prepare
@@ -70,6 +71,12 @@ class Case:
     def themes(self) -> frozenset[str]:
         """The ids of all themes."""
         return frozenset(theme.id for theme in self.briefing.themes)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every statement and account whose quotes were found, ready to be held to its passages."""
+        desk = Desk(briefing=self.briefing, seeds=self.seeds, passages=self.passages())
+        return tuple(claims(desk))
 
     def asked(self) -> Iterator[Asked]:
         """Yield every quote of the briefing, in the order of the files."""

@@ -1,0 +1,292 @@
+"""What is to fit: a statement or an account, with its passages read and who is shown to speak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from site_builder.language.names import Name, Names
+from site_builder.language.said import Said, prose
+from site_builder.language.speech import quoted_spans
+from site_builder.language.words import contents, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from site_builder.model import (
+        Acceptance,
+        Briefing,
+        Evidence,
+        Passage,
+        Quote,
+        Speaker,
+        Statement,
+        Voice,
+    )
+    from site_builder.places import Text
+    from site_builder.quotes import Span
+    from site_builder.seeds import Seed
+
+_SKIPPED = " … "
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Desk:
+    """What is looked up for many claims and made once: names, voices, speech, passages read."""
+
+    briefing: Briefing
+    seeds: Mapping[str, Seed]
+    passages: Mapping[Quote, Passage]
+
+    @cached_property
+    def speakers(self) -> dict[str, Speaker]:
+        """The speakers by id."""
+        return {str(speaker.id): speaker for speaker in self.briefing.speakers}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all speakers; a surname alone serves too, where only one has it."""
+        surnames = Counter(map(_surname, self.briefing.speakers))
+        return Names.of(
+            (str(s.id), (s.name, *s.also, *([own] if surnames[own := _surname(s)] == 1 else ())))
+            for s in self.briefing.speakers
+        )
+
+    @cached_property
+    def short_names(self) -> Names:
+        """What an article calls an organisation that it has named: the council, the board."""
+        found: dict[str, list[str]] = {}
+        for speaker in self.briefing.speakers:
+            if speaker.kind == "organisation":
+                parts = speaker.name.casefold().split()
+                found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
+        return Names.of(found.items())
+
+    @cached_property
+    def read(self) -> dict[tuple[str, tuple[Span, ...]], Said]:
+        """The passages that were read, by seed and offsets."""
+        return {}
+
+    @cached_property
+    def speech(self) -> dict[str, list[Span]]:
+        """Where each seed that was asked for stands in quotation marks."""
+        return {}
+
+    @cached_property
+    def voiced(self) -> dict[str, list[tuple[Span, Voice]]]:
+        """The voices of each seed that was asked for, and over what they speak."""
+        return {}
+
+    def of(self, speaker_id: str) -> str:
+        """Return the id of the organisation a person speaks for, or nothing."""
+        speaker = self.speakers.get(speaker_id)
+        return str(speaker.of) if speaker is not None and speaker.of is not None else ""
+
+    def name(self, speaker_id: str) -> str:
+        """Return a speaker's name, or the id where there is none."""
+        speaker = self.speakers.get(speaker_id)
+        return str(speaker.name) if speaker is not None else speaker_id
+
+    @cached_property
+    def name_stems(self) -> dict[str, frozenset[str]]:
+        """The stems of every form of each speaker's name, by id."""
+        return {
+            str(speaker.id): frozenset().union(*map(contents, (speaker.name, *speaker.also)))
+            for speaker in self.briefing.speakers
+        }
+
+    @cached_property
+    def terms(self) -> Names:
+        """The terms that have several names, found in any of them."""
+        return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
+
+    def also_called(self, text: str) -> Iterator[str]:
+        """Yield every form of the terms that a text names."""
+        ids = {name.id for name in self.terms.find(text, words(text))}
+        for term in self.briefing.terms if ids else ():
+            if term.id in ids:
+                yield from (str(term.name), *map(str, term.also))
+
+    def quoted(self, seed: Seed) -> list[Span]:
+        """Return where the seed stands in quotation marks."""
+        known = self.speech.get(seed.id)
+        if known is None:
+            known = self.speech[seed.id] = quoted_spans(seed.text, seed.paragraphs)
+        return known
+
+    def voices(self, seed: Seed, parts: Sequence[Span]) -> list[Voice]:
+        """Return the voices declared over a passage."""
+        known = self.voiced.get(seed.id)
+        if known is None:
+            known = self.voiced[seed.id] = list(self._voiced(seed))
+        start, end = parts[0].start, parts[-1].end
+        return [voice for span, voice in known if span.start < end and start < span.end]
+
+    def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
+        """Return the words of a passage, read once."""
+        key = (seed.id, parts)
+        known = self.read.get(key)
+        if known is None:
+            text = _SKIPPED.join([seed.text[part.start : part.end] for part in parts])
+            known = self.read[key] = Said(text=text)
+        return known
+
+    def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
+        for voice in seed.record.voices:
+            stretch = voice.stretch
+            if stretch.paragraphs is not None:
+                first, last = stretch.paragraphs
+                for span in seed.paragraphs[first - 1 : last]:
+                    yield span, voice
+            elif stretch.quote in self.passages:
+                for span in self.passages[stretch.quote].parts:
+                    yield span, voice
+
+
+def _surname(speaker: Speaker) -> str:
+    """Return a person's last name, or nothing where there is only one, or no person."""
+    parts = speaker.name.split()
+    return parts[-1] if speaker.kind == "person" and len(parts) > 1 else ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Support:
+    """A passage under a claim, and what shows who speaks in it."""
+
+    desk: Desk
+    entry: Evidence
+    seed: Seed
+    parts: tuple[Span, ...]
+    context: tuple[Span, ...]
+
+    @cached_property
+    def said(self) -> Said:
+        """The words of the passage."""
+        return self.desk.said(self.seed, self.parts)
+
+    @cached_property
+    def shown(self) -> tuple[Said, ...]:
+        """The words that may show who speaks: the passage and its context."""
+        if not self.context:
+            return (self.said,)
+        return (self.said, self.desk.said(self.seed, self.context))
+
+    @cached_property
+    def named(self) -> tuple[Name, ...]:
+        """The speakers that the passage names."""
+        return tuple(self.desk.names.find(self.said.text, self.said.words))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The speakers that the passage or its context names."""
+        find = self.desk.names.find
+        named = self.named + tuple(n for said in self.shown[1:] for n in find(said.text, said.words))
+        short = self.desk.short_names.find
+        return named + tuple(
+            name
+            for said in self.shown
+            for name in short(said.text, said.words)
+            if said.text[: name.start].casefold().endswith(("the ", "its ", "a ", "’s "))
+        )
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """The voices declared over the passage."""
+        return self.desk.voices(self.seed, self.parts)
+
+    @cached_property
+    def shows(self) -> frozenset[str]:
+        """The ids of all who are shown: named, or declared as a voice, and whom they speak for."""
+        ids = {name.id for name in self.names}
+        for voice in self.voices:
+            ids.update(map(str, (*voice.by, *voice.via)))
+        return frozenset(ids | {self.desk.of(one) for one in ids}) - {""}
+
+    @property
+    def where(self) -> str:
+        """The place of the passage as a finding names it."""
+        return f"{self.seed.id}, paragraph {self.seed.paragraph_at(self.parts[0].start)}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Claim:
+    """A statement, or an account of a difference, with the passages it rests on.
+
+    `statement` is None for an account. All quotes of a claim were found.
+    """
+
+    desk: Desk
+    text: Text
+    by: tuple[Text, ...]
+    via: tuple[Text, ...]
+    supports: tuple[Support, ...]
+    also: tuple[Support, ...]
+    statement: Statement | None
+
+    @cached_property
+    def said(self) -> Said:
+        """The claim's words, without Markdown; offsets are those of its text."""
+        return Said(text=prose(self.text))
+
+    @property
+    def accept(self) -> tuple[Acceptance, ...]:
+        """What the curator answers for."""
+        return self.statement.accept if self.statement is not None else ()
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its passages."""
+        return frozenset().union(*(support.said.stems for support in self.supports))
+
+
+def claims(desk: Desk) -> Iterator[Claim]:
+    """Yield every statement and account whose quotes were all found, in the order of the files."""
+    for statement in desk.briefing.statements():
+        supports = _supports(desk, statement.evidence)
+        also = _supports(desk, statement.also)
+        if supports and len(also) == len(statement.also):
+            yield Claim(
+                desk=desk,
+                text=statement.text,
+                by=statement.by,
+                via=statement.via,
+                supports=supports,
+                also=also,
+                statement=statement,
+            )
+    for difference in desk.briefing.differences:
+        for account in difference.accounts:
+            supports = _supports(desk, account.evidence)
+            if supports:
+                yield Claim(
+                    desk=desk,
+                    text=account.says,
+                    by=account.by,
+                    via=account.via,
+                    supports=supports,
+                    also=(),
+                    statement=None,
+                )
+
+
+def _supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
+    """Return the passages of the entries; nothing where one of them was not found."""
+    made = []
+    for entry in entries:
+        seed = desk.seeds.get(entry.quote.seed)
+        passage = desk.passages.get(entry.quote)
+        if seed is None or passage is None:
+            return ()
+        around = desk.passages.get(entry.context) if entry.context is not None else None
+        made.append(
+            Support(
+                desk=desk,
+                entry=entry,
+                seed=seed,
+                parts=passage.parts,
+                context=around.parts if around is not None else (),
+            )
+        )
+    return tuple(made)

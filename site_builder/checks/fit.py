@@ -1,0 +1,70 @@
+"""Fit: what a statement says is what its passages say; and what a curator answers for instead.
+
+Each rule is a generator of misfits for one claim. An `accept` silences the misfits of its code whose
+words are its words, on its own statement; one that silences nothing is a finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks import hedges, kinds, names, numbers, quotations, relevance, speakers
+from site_builder.codes import ACCEPTABLE
+from site_builder.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from site_builder.checks.case import Case
+    from site_builder.checks.claims import Claim
+    from site_builder.checks.misfits import Misfit
+
+    Rule = Callable[[Claim], Iterator[Misfit]]
+
+# Of a statement and of an account of a difference.
+SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
+# Of a statement only: an account says in a few words what sets its passage apart.
+WHOLE: tuple[Rule, ...] = (hedges.rule, kinds.rule, relevance.rule)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
+    for claim in case.claims:
+        misfits = [misfit for rule in _rules(claim) for misfit in rule(claim)]
+        if claim.accept:
+            used = {k for k, _ in _accepted(claim, misfits)}
+            silenced = {id(misfit) for _, misfit in _accepted(claim, misfits)}
+            misfits = [misfit for misfit in misfits if id(misfit) not in silenced]
+            yield from _idle(claim, used)
+        for misfit in misfits:
+            yield _finding(claim, misfit)
+
+
+def _rules(claim: Claim) -> tuple[Rule, ...]:
+    return SHOWN if claim.statement is None else SHOWN + WHOLE
+
+
+def _accepted(claim: Claim, misfits: list[Misfit]) -> Iterator[tuple[int, Misfit]]:
+    for k, entry in enumerate(claim.accept):
+        for misfit in misfits:
+            same = entry.words.casefold().strip() == misfit.words.casefold().strip()
+            if entry.code == misfit.code and same:
+                yield k, misfit
+
+
+def _idle(claim: Claim, used: set[int]) -> Iterator[Finding]:
+    for k, entry in enumerate(claim.accept):
+        if k not in used and entry.code in ACCEPTABLE:
+            message = f"nothing of this statement is {entry.code} for the words “{entry.words}”"
+            hint = "take the acceptance out, or write the words that the finding names"
+            yield finding("accept-unused", entry.code, message, hint=hint)
+
+
+def _finding(claim: Claim, misfit: Misfit) -> Finding:
+    where = misfit.where if misfit.where is not None else claim.text
+    hint = misfit.hint
+    if misfit.code in ACCEPTABLE and claim.statement is not None and misfit.words:
+        hint = f"{hint}; or answer for it: accept {misfit.code}, words: {misfit.words}"
+    return finding(
+        misfit.code, where, misfit.message, hint=hint, notes=misfit.notes, span=misfit.span
+    )

@@ -1,0 +1,181 @@
+"""Kinds: how the article gives a claim, and of what kind it is, agree with the words it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.language.lexicon import Lexicon
+from site_builder.language.speech import is_quoted, touches
+from site_builder.model import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.claims import Claim, Support
+
+_WORDS = {
+    "estimate": Lexicon.of(
+        {
+            "estimate": "estimate, estimates, estimated, estimating, estimation, likely, believed, thought"
+            ", reckon, reckons, reckoned, roughly, approximately, around, about, some, probably, calculated"
+            ", calculate, put at, puts, assessed, assess, believe, believes, projected, projection, forecast"
+            ", expected, predicts, predicted, could, may, might, up to, as many as, nearly, almost, suggests"
+            ", suggested, modelling, modelled, model, think, thinks, at least, more than, over, expect, hundreds, thousands"
+        }
+    ),
+    "judgement": Lexicon.of(
+        {
+            "judgement": "likely, unlikely, probably, possible, possibly, may, might, could, can, suggest"
+            ", suggests, suggested, appear, appears, appeared, seem, seems, seemed, believe, believes"
+            ", believed, assess, assesses, assessed, judge, judges, judged, almost certainly, certainly"
+            ", highly, conclude, concludes, concluded, think, thinks, thought, consider, considers"
+            ", considered, indicate, indicates, indicated, evidence, opinion, view, in our, clearly, clear"
+            ", apparently, potential, potentially, risk, risks, expect, expects, expected, should, finding"
+            ", found, estimate, estimated, ruled, must, would, convinced, argued, argues, sees, feel, feels, felt"
+        }
+    ),
+    "court-outcome": Lexicon.of(
+        {
+            "court": "convicted, conviction, convictions, convict, jailed, sentenced, sentence, sentences"
+            ", guilty, acquitted, acquittal, cleared, pleaded, imprisoned, prison, fined, fine, verdict"
+            ", jury, court, judge, tribunal, ruled, ruling, ordered, banned, disqualified, ban, custody"
+            ", suspended, appeal, damages, settlement, dismissed, upheld, quashed, prosecuted"
+            ", prosecutions, prosecution, magistrates, probation, injunction, order"
+        }
+    ),
+}
+_SURE = {"count": "estimate", "description": "judgement", "event": "plan"}
+_UNSURE = {
+    "estimate": Lexicon.of(
+        {
+            "": "as likely, more likely, less likely, most likely, how likely",
+            "estimate": "estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned"
+            ", probably, thought to"
+        }
+    ),
+    "judgement": Lexicon.of(
+        {
+            "": "as likely, more likely, less likely, most likely, how likely",
+            "judgement": "almost certainly, almost certain, likely, unlikely, probably, probable, suggests"
+            ", suggest, suggested, may not, highly likely"
+        }
+    ),
+    "plan": Lexicon.of(
+        {
+            "plan": "will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim to, aimed at"
+            ", is set to, are set to, is due to, are due to, hopes to, hope to, proposes to, to launch"
+            ", going to, proposal, proposals, is to, are to, pledged to, promised to"
+        }
+    ),
+}
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit where `given` or `kind` says more than the passages show."""
+    yield from _given(claim)
+    yield from _kind(claim)
+
+
+def _given(claim: Claim) -> Iterator[Misfit]:
+    statement = claim.statement
+    assert statement is not None  # noqa: S101 - kinds are asked of statements only
+    own = tuple(claim.by) == (ARTICLE,)
+    given = statement.given
+    if own and given != "own-words":
+        yield Misfit(
+            code="given-unlike",
+            words=str(given),
+            message=f"the article speaks for itself (by: {ARTICLE}), so nothing is {given}",
+            hint="write given: own-words, or by: the speaker",
+            where=given,
+        )
+    elif not own and given == "own-words":
+        yield Misfit(
+            code="given-unlike",
+            words=str(given),
+            message="own-words is the article speaking for itself; this is claimed by a speaker",
+            hint="write given: paraphrased, or quoted where the words stand in quotation marks",
+            where=given,
+        )
+    for support in claim.supports:
+        how = support.entry.given or given
+        if how == "quoted" and not own and not _is_quoted(claim, support):
+            yield Misfit(
+                code="given-unlike",
+                words="quoted",
+                message="the article does not put these words in quotation marks",
+                hint="write given: paraphrased",
+                where=how,
+                notes=passages([support]),
+            )
+
+
+def _is_quoted(claim: Claim, support: Support) -> bool:
+    """Tell whether the passage is speech: most of it, or what the claim itself quotes from it."""
+    speech = claim.desk.quoted(support.seed)
+    size = sum(part.end - part.start for part in support.parts)
+    inside = 0
+    for part in support.parts:
+        if is_quoted(speech, *part):
+            inside += part.end - part.start
+            continue
+        inside += sum(
+            min(part.end, span.end) - max(part.start, span.start)
+            for span in speech
+            if span.start < part.end and part.start < span.end
+        )
+    if inside * 2 >= size:
+        return True
+    return bool(claim.said.quotations) and any(touches(speech, *part) for part in support.parts)
+
+
+def _kind(claim: Claim) -> Iterator[Misfit]:
+    statement = claim.statement
+    assert statement is not None  # noqa: S101 - as above
+    kind = str(statement.kind)
+    if kind in _WORDS and not any(_has(_WORDS[kind], support) for support in claim.supports):
+        needs = "words of a court" if kind == "court-outcome" else f"words that make it one: {_EXAMPLES[kind]}"
+        yield Misfit(
+            code="kind-unlike",
+            words=kind,
+            message=f"no passage has {needs}",
+            hint="choose the kind that the passage shows",
+            where=statement.kind,
+            notes=passages(claim.supports),
+        )
+    other = _SURE.get(kind)
+    if other is None:
+        return
+    if kind == "count" and not any(s.said.numbers or s.said.denials for s in claim.supports):
+        yield Misfit(
+            code="kind-unlike",
+            words=kind,
+            message="no passage counts anything",
+            hint="choose the kind that the passage shows",
+            where=statement.kind,
+            notes=passages(claim.supports),
+        )
+        return
+    found = next(_UNSURE[other].find(claim.said.text, claim.said.words), None)
+    if found is not None:
+        first, last = claim.said.words[found.first], claim.said.words[found.last - 1]
+        words = claim.said.text[first.start : last.end]
+        yield Misfit(
+            code="kind-unlike",
+            words=kind,
+            message=f"the statement says “{words}”, so it is no {kind} but a {other}",
+            hint=f"write kind: {other}",
+            where=statement.kind,
+            notes=passages(claim.supports, words),
+        )
+
+
+_EXAMPLES = {
+    "estimate": "estimated, likely, about, believed",
+    "judgement": "likely, suggests, assessed, believed",
+}
+
+
+def _has(lexicon: Lexicon, support: Support) -> bool:
+    return next(lexicon.find(support.said.text, support.said.words), None) is not None

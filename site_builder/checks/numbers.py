@@ -1,0 +1,197 @@
+"""Numbers: each in a claim has its like in the claim's passages, in value, role and reach."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.language.numbers import ANYTHING, Number, looser
+from site_builder.language.words import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from site_builder.checks.claims import Claim
+    from site_builder.language.said import Said
+
+_SAME_ROLE = {
+    frozenset({"count", "plain"}),
+    frozenset({"count", "pair"}),
+    frozenset({"plain", "pair"}),
+    frozenset({"age", "plain"}),
+    frozenset({"age", "count"}),
+    frozenset({"year", "plain"}),
+    frozenset({"year", "count"}),
+    frozenset({"times", "count"}),
+    frozenset({"times", "plain"}),
+    frozenset({"times", "multiple"}),
+}
+_LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "most", "top"})
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
+_NEAR = 120  # characters around a number in which what it counts stands
+_SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
+_ROLES = {
+    "count": "a count",
+    "plain": "a count",
+    "pair": "a count",
+    "share": "a share",
+    "multiple": "a multiple",
+    "times": "a number of times",
+    "year": "a year",
+    "decade": "a decade",
+    "age": "an age",
+    "ordinal": "a place in an order",
+    "clock": "a time of day",
+    "day": "a day of a month",
+    "code": "a name",
+    "vague": "a rough count",
+}
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each number that no passage states in the same value, role and reach."""
+    said = claim.said
+    for number in said.numbers:
+        if number.role == "pair" or _counts_articles(said, number) or said.is_quoted(number.start):
+            continue
+        best = weigh(number, said, [support.said for support in claim.supports])
+        if best:
+            yield _misfit(claim, number, best)
+
+
+def weigh(number: Number, said: Said, read: Sequence[Said]) -> str:
+    """Return why no passage carries the number: "missing", or what is unlike; "" if one does."""
+    reasons: list[str] = []
+    for passage in read:
+        stated = passage.numbers
+        for other in stated:
+            if other.values == number.values or _same_time(number, other):
+                reason = _unlike(number, other, said, passage)
+                if not reason:
+                    return ""
+                reasons.append(reason)
+        if _in_parts(number, stated) or (number.values == (1,) and _is_single(number, passage)):
+            return ""
+    return min(reasons, key=len) if reasons else "missing"
+
+
+def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
+    """Tell whether a passage states the number in other parts.
+
+    The ends of a range each for itself; "nine of its 41" for nine out of 41; a per cent whose sign
+    stands with another number.
+    """
+    values = [other.values for other in stated]
+    if number.terms:
+        return all((term,) in values for term in number.terms)
+    if len(number.values) == 2:
+        return _both_ends(number, stated)
+    value = number.values[0]
+    if number.role == "share" and isinstance(value, Fraction):
+        plain = [other.values for other in stated if other.role == "plain"]
+        return (value * 100,) in plain and any(other.role == "share" for other in stated)
+    return False
+
+
+def _same_time(number: Number, other: Number) -> bool:
+    """Tell whether two stretches of time are equal: half an hour is 30 minutes."""
+    one, two = _MINUTES.get(number.unit), _MINUTES.get(other.unit)
+    if one is None or two is None or one == two or len(number.values) != len(other.values):
+        return False
+    pairs = zip(number.values, other.values, strict=True)
+    return all(isinstance(a, Fraction) and isinstance(b, Fraction) and a * one == b * two for a, b in pairs)
+
+
+def _counts_articles(said: Said, number: Number) -> bool:
+    """Tell whether the number only says how many articles say so."""
+    following = (word.text for word in said.words if word.start >= number.end)
+    return next(following, "") in {"article", "articles", "newspaper", "newspapers"}
+
+
+def _both_ends(number: Number, stated: Sequence[Number]) -> bool:
+    """Tell whether a passage states the ends of a range each for itself."""
+    return all(
+        any(
+            other.values == (value,) and not _unlike_role(number, other) and number.unit == other.unit
+            for other in stated
+        )
+        for value in number.values
+    )
+
+
+def _is_single(number: Number, passage: Said) -> bool:
+    """Tell whether what is one in a claim is "a", "an" or "another" in the passage."""
+    wanted = set(number.counts[:3])
+    said = passage.words
+    if any(word.text == "one" for word in said):
+        return True
+    for k, word in enumerate(said):
+        if word.text in _SINGLE and wanted & {content(near.text) for near in said[k + 1 : k + 5]}:
+            return True
+    return False
+
+
+def _unlike_role(number: Number, other: Number) -> bool:
+    return number.role != other.role and frozenset({number.role, other.role}) not in _SAME_ROLE
+
+
+def _unlike(number: Number, other: Number, said: Said, passage: Said) -> str:
+    """Return how two numbers of one value differ, or nothing."""
+    if _unlike_role(number, other):
+        return f"as {_ROLES[other.role]}, not {_ROLES[number.role]}"
+    if number.governor not in looser(other.governor) and not _is_limit(number, other, said):
+        return _reach(number, other)
+    if number.unit != other.unit and number.unit and other.unit and not _same_time(number, other):
+        return f"of {other.unit}, not {number.unit}"
+    if number.unit != other.unit and (other.counts if number.unit else number.counts):
+        return f"with the unit {other.unit}" if other.unit else f"with no unit {number.unit}"
+    return "" if number.unit else _of_another(number, other, passage)
+
+
+def _of_another(number: Number, other: Number, passage: Said) -> str:
+    """Return that a number counts what the passage names, but does not count by it."""
+    if number.role not in {"count", "plain", "vague", "share"} or not number.counts:
+        return ""
+    head = number.counts[0]
+    if head in ANYTHING or head not in passage.stems:
+        return ""
+    near = [w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR]
+    if any(content(word.text) == head for word in near):
+        return ""
+    return f"of {' '.join(other.counts[:3]) or 'something else'}"
+
+
+def _is_limit(number: Number, other: Number, said: Said) -> bool:
+    """Tell whether a number that is called a limit is one in the passage: "up to", "no more than"."""
+    words = {word.text for word in said.words}
+    limits = {number.governor, other.governor} <= {"", "under"}
+    return limits and not words.isdisjoint(_LIMITS)
+
+
+def _reach(number: Number, other: Number) -> str:
+    theirs = f"“{other.governor}” it" if other.governor else "with nothing that limits it"
+    return f"{theirs}, not “{number.governor}” it" if number.governor else theirs
+
+
+def _misfit(claim: Claim, number: Number, reason: str) -> Misfit:
+    words = claim.said.text[number.start : number.end]
+    notes = passages(claim.supports, words)
+    if reason == "missing":
+        return Misfit(
+            code="number-missing",
+            words=words,
+            message=f"no passage of this statement states “{words}”",
+            hint="write the number as the article gives it, or cite the passage that states it; "
+            "nothing is worked out from other numbers",
+            span=(number.start, number.end),
+            notes=notes,
+        )
+    return Misfit(
+        code="number-unlike",
+        words=words,
+        message=f"the passage states “{words}” {reason}",
+        hint="say of the number what the article says of it",
+        span=(number.start, number.end),
+        notes=notes,
+    )

@@ -1,0 +1,99 @@
+"""Quotations: what a claim puts in quotation marks stands so, in quotation marks, in its passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.folding import fold
+from site_builder.language.speech import is_quoted
+from site_builder.quotes import Span, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from site_builder.checks.claims import Claim, Support
+
+_EDGES = " \t\n.,;:!?…-"  # what a claim may put inside its quotation marks
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each quotation that no passage has word for word, or only as its own."""
+    said = claim.said
+    for start, end in said.quotations:
+        words = said.text[start:end].strip(_EDGES)
+        if not words:
+            continue
+        best = stands(words, claim.supports)
+        if best == "quoted":
+            continue
+        span = (start, end)
+        if best == "unquoted":
+            yield Misfit(
+                code="quotation-unspoken",
+                words=words,
+                message=f"“{words}” stands in the passage, but not within quotation marks",
+                hint="a reporter’s words are not speech: take the quotation marks off",
+                span=span,
+                notes=passages(claim.supports, words),
+            )
+        else:
+            yield Misfit(
+                code="quotation-missing",
+                words=words,
+                message=f"no passage of this statement has the words “{words}”",
+                hint="quote word for word, or cite the passage that has these words",
+                span=span,
+                notes=passages(claim.supports, words.split()[0]),
+            )
+
+
+def stands(words: str, supports: Sequence[Support]) -> str:
+    """Return "quoted", "unquoted" or "missing": how the words stand in the best of the passages."""
+    best = "missing"
+    needles = [fold(words[slice(*part)]).text.strip(_EDGES) for part in parts_of(words)]
+    for support in supports:
+        found = _places(needles, support)
+        if found is None:
+            continue
+        speech = support.desk.quoted(support.seed)
+        if all(is_quoted(speech, *span) for span in found):
+            return "quoted"
+        best = "unquoted"
+    return best
+
+
+def _places(needles: Sequence[str], support: Support) -> list[Span] | None:
+    """Return where the parts of a quotation stand in a passage, in order; None if they do not."""
+    hay = support.seed.haystack
+    view = hay.folded
+    first: list[Span] | None = None
+    for part in support.parts:
+        low, high = view.index(part.start), view.index(part.end)
+        spans: list[Span] = []
+        for needle in needles:
+            span = _next(support, needle, low, high)
+            if span is None:
+                break
+            spans.append(span)
+            low = view.index(span.end)
+        else:
+            return spans
+    return first
+
+
+def _next(support: Support, needle: str, low: int, high: int) -> Span | None:
+    """Return the next place of the words that cuts no word; one in quotation marks goes first."""
+    hay = support.seed.haystack
+    view = hay.folded
+    speech = support.desk.quoted(support.seed)
+    other: Span | None = None
+    at = view.text.find(needle, low, high) if needle else -1
+    while at >= 0:
+        span = Span(view.start(at), view.end(at + len(needle) - 1))
+        if hay.is_edge(span.start) and hay.is_edge(span.end):
+            if is_quoted(speech, *span):
+                return span
+            other = other or span
+        at = view.text.find(needle, at + 1, high)
+    return other

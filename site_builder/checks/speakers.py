@@ -1,0 +1,112 @@
+"""Speakers: whom a claim names as its speaker is shown to speak in its passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.model import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from site_builder.checks.claims import Claim, Desk, Support
+    from site_builder.places import Text
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each speaker that a passage does not show, and each that is left out."""
+    told: set[str] = set()
+    for support in (*claim.supports, *claim.also):
+        by = support.entry.by or claim.by
+        via = support.entry.via or claim.via
+        for misfit in (*_by(claim, support, by), *_via(claim.desk, support, via, by)):
+            if misfit.message not in told:
+                told.add(misfit.message)
+                yield misfit
+
+
+def _by(claim: Claim, support: Support, by: Sequence[Text]) -> Iterator[Misfit]:
+    desk = claim.desk
+    voiced = {str(one) for voice in support.voices for one in voice.by}
+    if tuple(by) == (ARTICLE,):
+        if claim.statement is not None:  # an account may be of how an article prints something
+            yield from _nobody(desk, support, by[0], voiced)
+        return
+    speaking = voiced | {name.id for name in support.names if not name.hears}
+    for one in by:
+        if one == ARTICLE or one not in desk.speakers:
+            continue
+        officers = {other for other in speaking if desk.of(other) == one} - set(map(str, by))
+        if officers and (one not in voiced):
+            names = " and ".join(sorted(map(desk.name, officers)))
+            message = f"the passage shows {names}, not {desk.name(one)}, as the one who says it"
+            hint = f"write by: {sorted(officers)[0]}"
+        elif one not in speaking:
+            message = f"nothing shows that {desk.name(one)} says this"
+            hint = _hint(desk, speaking - set(map(str, by)))
+        else:
+            continue
+        yield Misfit(
+            code="speaker-unshown",
+            words=str(one),
+            message=message,
+            hint=hint,
+            where=one,
+            notes=passages([support]),
+        )
+
+
+def _hint(desk: Desk, speaking: set[str]) -> str:
+    add = "add `context:` with the words that show it, or a voice to the record of the seed"
+    if not speaking:
+        return add
+    known = ", ".join(f"{one} ({desk.name(one)})" for one in sorted(speaking))
+    return f"the passage shows {known}: write that, or {add}"
+
+
+def _nobody(desk: Desk, support: Support, by: Text, voiced: set[str]) -> Iterator[Misfit]:
+    """Yield a misfit where `by: article` leaves out who is shown to speak."""
+    speaking = voiced | {name.id for name in support.named if name.speaks}
+    if not speaking:
+        return
+    names = " and ".join(sorted(map(desk.name, speaking)))
+    how = "a voice is declared over the passage" if voiced else "the passage names the speaker"
+    yield Misfit(
+        code="speaker-missing",
+        words=str(by),
+        message=f"{how}: {names} says this, not the article by itself",
+        hint=f"write by: {sorted(speaking)[0]}, and say in the text who says it",
+        where=by,
+        notes=passages([support]),
+    )
+
+
+def _via(
+    desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]
+) -> Iterator[Misfit]:
+    named = {name.id for name in support.names}
+    voices = support.voices
+    shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}
+    for one in via:
+        if one in desk.speakers and one not in shown:
+            yield Misfit(
+                code="speaker-unshown",
+                words=str(one),
+                message=f"nothing shows that {desk.name(one)} passed this on",
+                hint="cite the words that show it as `context:`, or take `via` out",
+                where=one,
+                notes=passages([support]),
+            )
+    for voice in voices:
+        left = {str(one) for one in voice.via} - set(map(str, (*via, *by)))
+        if left and by and set(map(str, voice.by)) & set(map(str, by)):
+            names = " and ".join(sorted(map(desk.name, left)))
+            yield Misfit(
+                code="speaker-missing",
+                words=sorted(left)[0],
+                message=f"the article has this from {names}, who is not named as via",
+                hint=f"write via: {sorted(left)[0]}",
+                where=by[0],
+                notes=passages([support]),
+            )

@@ -1,0 +1,122 @@
+"""Phrases of a table found in a text, and the words that each of them governs.
+
+Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_builder.language.words import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from site_builder.language.words import Word
+
+NOTHING = ""
+"""The class of phrases that look like an entry of the table and are none: "known as"."""
+
+_BREAK = re.compile(r"[.;:!?()\[\]“”\"«»—–…]|\s-\s")
+# A clause may end here once it has said something.
+_ENDS_CLAUSE = frozenset(
+    "and or but who which whose while whereas because although though when if as after before "
+    "where until unless than".split()
+)
+_REACH = 4  # content words that a phrase governs at most, on each side
+
+
+class Phrase(NamedTuple):
+    """A phrase of a table at words[first:last] of a text, and the class it belongs to."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """A table of phrases by their first word, the longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    @classmethod
+    def of(cls, table: Mapping[str, str]) -> Lexicon:
+        """Return the lexicon of a table: class to its phrases, parted by commas."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, phrases in table.items():
+            for phrase in phrases.split(","):
+                first, *others = phrase.split()
+                found.setdefault(first, []).append(((first, *others), name))
+        return cls(
+            phrases={
+                first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+                for first, entries in found.items()
+            }
+        )
+
+    def find(self, text: str, said: Sequence[Word]) -> Iterator[Phrase]:
+        """Yield the phrases in the words of a text; at each word the longest only.
+
+        A word that a hyphen joins to another is no phrase, and a month is not the verb "may".
+        """
+        known = self.phrases
+        k = 0
+        while k < len(said):
+            word = said[k]
+            past = k + 1
+            for phrase, name in known.get(word.text, ()):
+                last = k + len(phrase)
+                if any(said[k + n].text != part for n, part in enumerate(phrase) if k + n < len(said)):
+                    continue
+                if last > len(said) or _is_joined(text, said[k], said[last - 1]):
+                    continue
+                if name and not (word.text == "may" and _is_month(text, said, k)):
+                    yield Phrase(name, k, last)
+                past = last
+                break
+            k = past
+
+
+def _is_joined(text: str, first: Word, last: Word) -> bool:
+    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
+    return before == "-" or (after == "-" and text[last.end + 1 : last.end + 2].isalnum())
+
+
+def _is_month(text: str, said: Sequence[Word], k: int) -> bool:
+    if not text[said[k].start].isupper():
+        return False
+    following = said[k + 1].text if k + 1 < len(said) else "0"
+    return text[: said[k].start].strip()[-1:] not in (".", "!", "?", "", "“", "‘", '"') or (
+        following.isdigit()
+    )
+
+
+def scope(text: str, said: Sequence[Word], last: int) -> tuple[str, ...]:
+    """Return the stems of the content words that follow words[last - 1] in its clause."""
+    found: list[str] = []
+    for k in range(last, len(said)):
+        between = text[said[k - 1].end : said[k].start] if k else ""
+        if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
+            break
+        if stem := content(said[k].text):
+            found.append(stem)
+            if len(found) == _REACH:
+                break
+    return tuple(found)
+
+
+def before(text: str, said: Sequence[Word], first: int) -> tuple[str, ...]:
+    """Return the stems of the content words before words[first] in its clause, nearest first."""
+    found: list[str] = []
+    for k in range(first - 1, -1, -1):
+        between = text[said[k].end : said[k + 1].start]
+        if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
+            break
+        if stem := content(said[k].text):
+            found.append(stem)
+            if len(found) == _REACH:
+                break
+    return tuple(found)

@@ -1,0 +1,534 @@
+"""Every number that a text states: its value, what it is, what it counts and what governs it.
+
+Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from site_builder.language.words import Word, content, plain_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Value = Fraction | str
+"""A number's value; a string where it has none: "thousands", a code, more digits than are read."""
+
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_SCALES |= {"trillion": 10**12, "dozen": 12}
+_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_CARDINALS = {word: value for value, word in enumerate(_UNITS)}
+_CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        start=1,
+    )
+}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
+_TIMES = {"twice": 2, "thrice": 3, "twofold": 2}
+_TIMES |= {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+_PAIRS = ("pair", "couple", "both", "duo", "twins")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept"),
+    *("sep", "oct", "nov", "dec"),
+)
+
+# What stands before a number and says how far it holds; words of one group mean the same.
+GOVERNORS = {
+    "about": ("about", "around", "roughly", "approximately", "approx", "circa", "some")
+    + ("in the region of", "of the order of", "or so"),
+    "nearly": ("nearly", "almost", "close to", "just under", "approaching", "not quite"),
+    "over": ("over", "more than", "above", "at least", "upwards of", "exceeding", "in excess of")
+    + ("just over", "no fewer than", "no less than", "not less than", "a minimum of", "greater than")
+    + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "past", "not under"),
+    "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
+    + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
+    + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than", "within"),
+    "since": ("since", "from", "starting in", "beginning in"),
+    "until": ("until", "till", "up until"),
+    "by": ("by",),
+    "before": ("before", "prior to", "ahead of"),
+    "after": ("after", "following"),
+}
+_GOVERNOR = {word: group for group, words in GOVERNORS.items() for word in words}
+# A governor, and those by which a statement may say the same or less. "span" is what lasts ("over two
+# hours"), "compared" a year that another is held against ("than in 2019").
+_LOOSER = {
+    "nearly": {"about", "under"},
+    "": {"about", "span", "compared"},
+    "about": {"nearly"},
+    "over": {"span"},
+    "under": {"span"},
+    "since": {"compared"},
+    "span": {"", "over", "under"},
+    "compared": {"", "since"},
+}
+
+MEASURES = {
+    "second": ("second", "sec"),
+    "minute": ("minute", "min"),
+    "hour": ("hour", "hr"),
+    "day": ("day",),
+    "week": ("week",),
+    "fortnight": ("fortnight",),
+    "month": ("month",),
+    "year": ("year", "yr"),
+    "decade": ("decade",),
+    "century": ("century",),
+    "centuries": ("centuries",),
+    "metre": ("metre", "meter", "m"),
+    "kilometre": ("kilometre", "kilometer", "km"),
+    "centimetre": ("centimetre", "centimeter", "cm"),
+    "millimetre": ("millimetre", "millimeter", "mm"),
+    "mile": ("mile",),
+    "foot": ("foot", "feet", "ft"),
+    "inch": ("inch", "inche"),
+    "acre": ("acre",),
+    "hectare": ("hectare", "ha"),
+    "tonne": ("tonne",),
+    "ton": ("ton",),
+    "kilogram": ("kilogram", "kilo", "kg"),
+    "gram": ("gram", "g"),
+    "pound": ("pound", "£", "gbp"),
+    "penny": ("penny", "pence", "p"),
+    "euro": ("euro", "€", "eur"),
+    "dollar": ("dollar", "$", "usd"),
+    "litre": ("litre", "liter"),
+    "degree": ("degree", "°"),
+    "point": ("percentage point",),
+    "mph": ("mph",),
+    "megawatt": ("megawatt", "mw"),
+}
+"""Units of measure: one is never another. Written in the singular; a plural s is taken off."""
+_MEASURE = {form: unit for unit, forms in MEASURES.items() for form in forms}
+
+ANYTHING = frozenset(
+    "person people man men woman women case member individual number total figure time item".split()
+)
+"""What may be counted under another name: 1,204 passengers are 1,204 people."""
+
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES])
+_CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|\s+and\s+(?!a\b))(?:{_WORDS}))*"
+_PART = "halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_NUMBER = re.compile(
+    rf"""
+    (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
+  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
+  | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
+  | (?P<nof> \b(?:{_DIGITS}|{_CARDINAL})\s+(?:[a-z]+\s+)??(?:in|out\s+of)\s+(?:every\s+)?(?:{_DIGITS}|{_CARDINAL})\b
+        (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
+  | (?P<part> \b(?:(?:(?:{_CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
+  | (?P<fold> \b(?:{_DIGITS}|{_CARDINAL})[ -]?fold\b | \b(?:{_DIGITS}|{_CARDINAL})\s+times\b | \b(?:twice|thrice)\b
+        | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
+  | (?P<ordinal> \b(?:{"|".join(_ORDINALS)})\b | \b\d+(?:st|nd|rd|th)\b )
+  | (?P<decade> \b\d{{4}}s\b )
+  | (?P<plain> (?P<sign>[£$€])? (?:{_DIGITS}) (?:\s?(?P<short>k|mn|m|bn|tn)\b)? (?:\s+(?:{"|".join(_SCALES)})s?\b)? (?:\s?(?P<percent>%))?
+        | \b{_CARDINAL}\b )
+  | (?P<pair> \b(?:{"|".join(_PAIRS)})\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# A number begins with one of these words, or with a digit.
+_BEGINS = frozenset(
+    [*_CARDINALS, *_SCALES, *_ORDINALS, *_PAIRS, "half", "halves", "halved", "halving", "tens"]
+    + ["hundreds", "thousands", "millions", "billions", "dozens", "scores", "twice", "thrice"]
+    + [f"{stem}{end}" for stem in _TIMES for end in ("e", "ed", "es", "ing")]
+    + ["doubling", "tripling", "trebling"]
+)
+_PART_WORDS = frozenset(f"{name}{end}" for name in _PARTS for end in ("", "s"))
+_MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(_MONTHS)})\.?"
+_TO = re.compile(
+    rf"\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?", re.IGNORECASE
+)
+_BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?(?:{_MONTH}\s+)?$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
+_POINTS = re.compile(r"\s*(?:percentage|per\s?cent|percent|%)[ -]points?\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[ -]?(?:years?|yrs?)[ -](?:old|of age)\b|[ -]year-olds?\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"(?:\baged(?: (?:between|from|under|over|just|only|about|around))?|\bage(?:s)?(?: of| between)?|\bas (?:young|old) as"
+    r"|\b(?:under|over)(?: the age of)?|\b(?:was|is|were|are|turned)(?: just| only| still)?)\s+$",
+    re.IGNORECASE,
+)
+_STOP_NOUN = frozenset(
+    """
+    in on at by with from to for between since until before after during as than that who which
+    where when while because if but or and nor is are was were be been has have had do did will
+    would could may might can should must not per a an the this these those their its his her our
+    it they he she we you i more less fewer over under each every
+    """.split()
+)
+_LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
+_NEAR = 90  # characters before a number in which what governs it stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number at text[start:end]; `values` has two ends where it is a range.
+
+    `role` is count, share, multiple, year, decade, age, ordinal, clock, day, code or vague; `plain`
+    is a count of nothing named, which may be an age as well. `counts` holds the stems of the noun
+    phrase behind it, `unit` the unit of measure, `governor` a group of GOVERNORS. `terms` are the two
+    numbers of "4 in 5".
+    """
+
+    start: int
+    end: int
+    values: tuple[Value, ...]
+    role: str
+    unit: str
+    counts: tuple[str, ...]
+    governor: str
+    terms: tuple[Value, ...] = ()
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text in their order; a range is one number."""
+    raw = list(_raw(text))
+    return tuple(_joined(text, raw)) if raw else ()
+
+
+_GOVERNS = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(map(re.escape, _GOVERNOR), key=len, reverse=True))})"
+    rf"(?:[\s-]+(?:the|a|an|early|mid|late|end|start|beginning|spring|summer|autumn|winter|of|year|day"
+    rf"|week|month|years|financial|age|{'|'.join(_MONTHS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b\.?,?)*[\s-]*$",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"(?:\s+(?!or\b|and\b|at\b)\w+){0,2}(?:(\+|-?plus\b|\s(?:or|and) (?:more|over|above|older|upwards|later)\b|\sat (?:the )?(?:least|earliest)\b)"
+    r"|(\s(?:or|and) (?:fewer|less|under|below|younger)\b|\sat (?:the )?(?:most|latest)\b)|(\s?-?ish\b|\sor so\b))",
+    re.IGNORECASE,
+)
+_GROWS = re.compile(
+    r"\b(?:increas|ris|rose|gr[eo]w|multipl|up\b|soar|surg|jump|climb|more|fell|fall|drop|declin|worth)[^.;]*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$", re.IGNORECASE
+)
+_NOT_SINCE = re.compile(r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;]{0,60}$", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
+_TIME = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
+_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"\b({'|'.join(_MONTHS)})\.?\s$", re.IGNORECASE)
+_REACHES = re.compile(r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$", re.IGNORECASE)
+_YOUNGEST = re.compile(r"\bas young as\s+$", re.IGNORECASE)
+_OLDEST = re.compile(r"\bas old as\s+$", re.IGNORECASE)
+_NO_NUMBER_BEFORE = re.compile(
+    r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$", re.IGNORECASE
+)
+_NO_NUMBER_AFTER = re.compile(
+    r"(?:[ -](?:of|another|or|day|says|said|adds|hand|and the same|who|that|which|in which)\b|[’'])",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(r"[.,;:!?()“”\"–—\[\]\n]|\s-\s")
+
+
+def _joined(text: str, raw: Sequence[Number]) -> Iterator[Number]:
+    """Yield the numbers, two that are the ends of a range as one."""
+    k = 0
+    while k < len(raw):
+        number = raw[k]
+        other = raw[k + 1] if k + 1 < len(raw) else None
+        if other is not None and _is_range(text, number, other):
+            yield _range(text, number, other)
+            k += 2
+        else:
+            yield number
+            k += 1
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    link = text[low.end : high.start]
+    word = _TO.fullmatch(link)
+    plain = {"count", "plain", "year", "age", "share", "day", "vague"}
+    if word is None or low.role not in plain or high.role not in plain:
+        return False
+    if "and" in link.casefold().split():
+        opened = _BETWEEN.search(text[max(low.start - _NEAR, 0) : low.start])
+        return opened is not None and opened[0].casefold().startswith("between")
+    if "or" in link.casefold().split():
+        return False
+    return low.role == high.role or "plain" in (low.role, high.role) or low.role == "count"
+
+
+def _range(text: str, low: Number, high: Number) -> Number:
+    values = (low.values[0], high.values[0])
+    one, other = values
+    if high.role == "year" and isinstance(one, Fraction) and isinstance(other, Fraction):
+        values = (one, other)
+    role = "age" if "age" in (low.role, high.role) else high.role
+    start = low.start
+    before = _BETWEEN.search(text[max(start - _NEAR, 0) : start])
+    governor = "" if before or low.governor == "since" else low.governor
+    return Number(
+        start=start,
+        end=high.end,
+        values=values,
+        role=role,
+        unit=high.unit or low.unit,
+        counts=high.counts,
+        governor=governor,
+    )
+
+
+def _raw(text: str) -> Iterator[Number]:
+    past = 0
+    before = Word("", 0, 0)
+    for word in words(text):
+        start, kept, before = word.start, before, word
+        if start < past or not _begins(word.text):
+            continue
+        if word.text in _PART_WORDS and kept.text in {"a", "an"} and kept.start >= past:
+            start = kept.start
+        elif start and text[start - 1] in "£$€":
+            start -= 1
+        found = _NUMBER.match(text, start)
+        read = _read(text, found) if found else None
+        if read is not None:
+            past = read.end
+            yield read
+
+
+def _begins(word: str) -> bool:
+    """Tell whether a number may begin with this word, or be it."""
+    if word in _BEGINS or word in _PART_WORDS or word.endswith("fold"):
+        return True
+    return not word.isalpha() and any(char.isdigit() for char in word)
+
+
+def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0911 - a case a kind
+    words = found.group().casefold()
+    start, end = found.span()
+    match found.lastgroup if found.lastgroup not in ("sign", "short", "percent") else "plain":
+        case "code":
+            return _number(text, start, end, words, "code")
+        case "clock":
+            return _number(text, start, end, re.sub(r"[\s.]", "", words.replace(":", "")), "clock")
+        case "vague":
+            return _number(text, start, end, " ".join(words.split()), "vague")
+        case "decade":
+            return _number(text, start, end, words, "decade")
+        case "nof":
+            return _in_so_many(text, found)
+        case "part":
+            return _part(text, start, end, words)
+        case "fold":
+            value = next((Fraction(n) for word, n in _TIMES.items() if words.startswith(word)), None)
+            first = re.split(r"[ -]?fold|\s+times", words)[0]
+            role = "times" if _is_occasion(text, start, end, words) else "multiple"
+            return _number(text, start, end, value or _value(first), role)
+        case "ordinal":
+            return _ordinal(text, start, end, words)
+        case "pair":
+            return _number(text, start, end, Fraction(2), "pair")
+        case _:
+            return _plain(text, start, end, words)
+
+
+def _number(text: str, start: int, end: int, value: Value, role: str, unit: str = "") -> Number:
+    counts = _counts(text, end)
+    if not unit and counts and role in {"count", "plain", "share", "vague"}:
+        unit = _MEASURE.get(counts[0][0], _MEASURE.get(counts[0][0].removesuffix("s"), ""))
+    stems = tuple(filter(None, (content(word) for word, _ in counts if word.isalpha())))
+    if role == "count" and not stems and not unit:
+        role = "plain"
+    governor = _governor(text, start, end, role, unit)
+    if role == "year" and stems and text[:start].casefold().endswith("the "):
+        governor = ""  # "since the 2018 fire": it governs the fire
+    return Number(
+        start=start,
+        end=end,
+        values=(value,),
+        role=role,
+        unit=unit,
+        counts=stems,
+        governor=governor,
+    )
+
+
+def _counts(text: str, end: int) -> list[tuple[str, None]]:
+    """Return the words of the noun phrase behind a number."""
+    window = text[end : end + 90]
+    cut = _PHRASE_END.search(window)
+    window = window[: cut.start()] if cut else window
+    found: list[tuple[str, None]] = []
+    for word in plain_words(window):
+        if not found and word in {"of", "the", "these", "those", "all", "its", "their", "more", "other"}:
+            continue
+        if word in _STOP_NOUN or len(found) == 5:
+            break
+        found.append((word, None))
+    return found
+
+
+def _governor(text: str, start: int, end: int, role: str, unit: str) -> str:
+    before = text[max(start - _NEAR, 0) : start]
+    if role == "clock":
+        return ""
+    if role in {"year", "decade", "day"}:
+        return _dated(before)
+    if _YOUNGEST.search(before):
+        return "youngest"
+    if _OLDEST.search(before):
+        return "oldest"
+    if _NOT_YET.search(before):
+        return "under"
+    after = _AFTERWARDS.match(text, end)
+    if after is not None:
+        return "over" if after[1] else "under" if after[2] else "about"
+    found = _GOVERNS.search(before)
+    group = _GOVERNOR[found[1].casefold()] if found else ""
+    if found is None or group in {"since", "until", "by", "before", "after"} or role == "ordinal":
+        return ""
+    if unit in _TIME and found[1].casefold() in {"over", "under", "within"}:
+        return "span"
+    if found[1].casefold() == "up to" and _REACHES.search(before[: found.start()]):
+        return ""
+    if group == "over" and _DENIED.search(before[: found.start()]):
+        return "under"
+    return group
+
+
+def _dated(before: str) -> str:
+    """Return what governs a date: since, until, by, before, after, or nothing (in, on, during)."""
+    if _COMPARED.search(before):
+        return "compared"
+    found = _GOVERNS.search(before)
+    if found is None or _NOT_SINCE.search(before):
+        return ""
+    if found[1].casefold() == "up to":
+        return "until"
+    group = _GOVERNOR[found[1].casefold()]
+    if group in {"over", "under", "about", "nearly"}:
+        again = _GOVERNS.search(before[: found.start()])
+        group = _GOVERNOR[again[1].casefold()] if again else ""
+        return "until" if again and again[1].casefold() == "up to" else group
+    return group
+
+
+def _is_occasion(text: str, start: int, end: int, words: str) -> bool:
+    """Tell whether "three times" says how often, not how much more."""
+    if not words.endswith(("times", "twice", "thrice")):
+        return False
+    return not _GROWS.search(text[max(start - 40, 0) : start]) and not _MORE.match(text, end)
+
+
+def _in_so_many(text: str, found: re.Match[str]) -> Number | None:
+    words = found.group().casefold()
+    first, _, second = re.split(r"\s+(in|out\s+of)\s+(?:every\s+)?", words)
+    first = first.split()[0] if first[0].isdigit() else first
+    one, many = _value(first), _value(second)
+    start = found.start()
+    if isinstance(one, Fraction) and isinstance(many, Fraction) and 0 < one < many:
+        if (many < 1000 or one == 1) and not 1900 <= many < 2100:
+            made = _number(text, start, found.end(), one / many, "share")
+            return replace(made, terms=(one, many))
+    plain = re.match(rf"{_DIGITS}|{_CARDINAL}", words)
+    return _plain(text, start, start + plain.end(), plain.group()) if plain else None
+
+
+def _part(text: str, start: int, end: int, words: str) -> Number | None:
+    if _NO_NUMBER_BEFORE.search(text[max(start - 12, 0) : start]) and "half" in words:
+        return None
+    pieces = re.split(r"[\s-]+", words)
+    name = pieces[-1].removesuffix("s") if pieces[-1] != "halves" else "half"
+    bottom = 2 if name.startswith("hal") else _PARTS[name]
+    top = Fraction(1) if pieces[0] in {"a", "an"} or len(pieces) == 1 else _value(" ".join(pieces[:-1]))
+    if not isinstance(top, Fraction):
+        return None
+    share = top / bottom
+    scale = re.compile(rf"\s+an?\s+({'|'.join(_SCALES)})\b", re.I).match(text, end)
+    if scale:
+        return _number(text, start, scale.end(), share * _SCALES[scale[1].casefold()], "count")
+    measure = re.compile(r"\s+an?\s+(?=hour|mile|century|day|year|pint)", re.I).match(text, end)
+    return _number(text, start, measure.end() if measure else end, share, "count" if measure else "share")
+
+
+def _ordinal(text: str, start: int, end: int, words: str) -> Number | None:
+    value = _ORDINALS.get(words) or int(words[:-2][:_LONGEST])
+    around = text[max(start - 12, 0) : start].casefold() + "|" + text[end : end + 14].casefold()
+    if re.search(r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place", around):
+        return None
+    month = _MONTH_AFTER.match(text, end)
+    return _number(text, start, end, Fraction(value), "day" if month else "ordinal")
+
+
+def _plain(text: str, start: int, end: int, words: str) -> Number | None:
+    value = _value(words)
+    sign = words[0] if words[0] in "£$€" else ""
+    if words == "one" and (
+        _NO_NUMBER_BEFORE.search(text[max(start - 12, 0) : start])
+        or _NO_NUMBER_AFTER.match(text, end)
+        or not _counts(text, end)
+    ):
+        return None
+    if words.endswith("%"):
+        end = start + len(words.rstrip("% "))
+    if isinstance(value, Fraction) and (points := _POINTS.match(text, end)):
+        return _number(text, start, points.end(), value / 100, "share", "point")
+    if isinstance(value, Fraction) and (percent := _PERCENT.match(text, end)):
+        return _number(text, start, percent.end(), value / 100, "share")
+    unit = _MEASURE[sign] if sign else ""
+    if _is_year(words, value):
+        return _number(text, start, end, value, "year")
+    if words.isdecimal() and len(words) <= 2 and _by_month(text, start, end):
+        return _number(text, start, end, value, "day")
+    if age := _AGE_AFTER.match(text, end):
+        return _number(text, start, age.end(), value, "age")
+    before = _AGE_BEFORE.search(text[max(start - 30, 0) : start])
+    role = "age" if before and before[0].casefold().lstrip()[:2] in {"ag", "as"} else "count"
+    return _number(text, start, end, value, role, unit)
+
+
+def _by_month(text: str, start: int, end: int) -> bool:
+    return bool(_MONTH_AFTER.match(text, end) or _MONTH_BEFORE.search(text[max(start - 12, 0) : start]))
+
+
+def _is_year(words: str, value: Value) -> bool:
+    return len(words) == 4 and words.isdecimal() and 1900 <= Fraction(value) < 2100
+
+
+def _value(words: str) -> Value:
+    """Return the value of a number in digits or words; what is too long stays a string."""
+    plain = re.sub(r"[£$€%\u00a0\u202f\u2009,]", "", words).strip()
+    digits = re.match(r"\d+(?:\.\d+)?", plain)
+    if digits:
+        if len(digits[0]) > _LONGEST:
+            return digits[0].lstrip("0")
+        value = Fraction(digits[0])
+        for word in plain[digits.end() :].split():
+            value *= _SHORT.get(word) or _SCALES.get(word.removesuffix("s"), 1)
+        return value
+    total = current = 0
+    for word in re.split(r"[\s-]+", words.strip()):
+        if word in _CARDINALS:
+            current += _CARDINALS[word]
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            if scale <= 100:
+                current = max(current, 1) * scale
+            else:
+                total, current = total + max(current, 1) * scale, 0
+    return Fraction(total + current)
+
+
+def looser(governor: str) -> frozenset[str]:
+    """Return the governors by which a statement may say the same as `governor`, or less surely."""
+    return frozenset({governor, *_LOOSER.get(governor, ())})

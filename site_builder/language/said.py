@@ -1,0 +1,145 @@
+"""A text read once: its words, numbers, quotations, and what limits, denies or strengthens it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from site_builder.language import hedges
+from site_builder.language.lexicon import before, scope
+from site_builder.language.numbers import Number, numbers
+from site_builder.language.speech import own_quotations
+from site_builder.language.words import Word, content, words
+from site_builder.quotes import Span
+from site_builder.seeds import sentence_spans
+
+if TYPE_CHECKING:
+    from site_builder.language.lexicon import Lexicon
+
+_MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\[\]\\]")
+_MARKED = re.compile(r"[*_`\[\]\\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governed:
+    """A phrase of a table at text[start:end], its class, and the stems that stand around it.
+
+    `after` are those that follow it in its clause, `before` those that stand before it, the nearest
+    first.
+    """
+
+    name: str
+    start: int
+    end: int
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """What it governs, as far as can be told: three stems after it and two before."""
+        return frozenset((*self.after[:3], *self.before[:2]))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Said:
+    """A text as the checks of fit read it; every part is made when it is first asked for."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words in lower case, and where they stand."""
+        return words(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry what the text is about."""
+        return frozenset([content(word.text) for word in self.words]) - {""}
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in their order."""
+        return numbers(self.text)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in quotation marks, without them."""
+        return tuple(own_quotations(self.text))
+
+    @cached_property
+    def hedges(self) -> tuple[Governed, ...]:
+        """What limits the text: entries of hedges.HEDGES; "some 300" is a number's, not a hedge."""
+        starts = {number.start for number in self.numbers}
+        return tuple(
+            one
+            for one in self._governed(hedges.HEDGED)
+            if one.name != "some" or not starts & {one.end + 1, one.end + 2}
+        )
+
+    @cached_property
+    def denials(self) -> tuple[Governed, ...]:
+        """What denies outright: entries of hedges.DENIALS."""
+        return self._governed(hedges.DENIED)
+
+    @cached_property
+    def denying(self) -> tuple[Governed, ...]:
+        """What denies, in whatever words."""
+        return self._governed(hedges.DENIES)
+
+    @cached_property
+    def strong(self) -> tuple[Governed, ...]:
+        """What makes the text strong: entries of hedges.STRENGTH."""
+        return self._governed(hedges.STRONG)
+
+    def supports(self, name: str) -> tuple[Governed, ...]:
+        """Return what in this text supports a strong word of the class in another."""
+        return self._governed(hedges.SUPPORTED[name])
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether a hedge of the class, or one that claims as little, stands in this text."""
+        kept = hedges.KEPT[name]
+        return next(kept.find(self.text, self.words), None) is not None
+
+    @cached_property
+    def sentences(self) -> tuple[Said, ...]:
+        """The sentences, each read by itself."""
+        spans = tuple(sentence_spans(self.text, Span(0, len(self.text))))
+        return (self,) if len(spans) < 2 else tuple(Said(text=self.text[a:b]) for a, b in spans)
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """The stems outside quotation marks, and the first stem of each quotation."""
+        if not self.quotations:
+            return self.stems
+        found: set[str] = set()
+        for start, end in self.quotations:
+            within = (content(w.text) for w in self.words if start <= w.start < end)
+            found.add(next(filter(None, within), ""))
+        found.update(content(w.text) for w in self.words if not self.is_quoted(w.start))
+        return frozenset(found) - {""}
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether the character stands in quotation marks."""
+        return any(start <= offset < end for start, end in self.quotations)
+
+    def _governed(self, lexicon: Lexicon) -> tuple[Governed, ...]:
+        said = self.words
+        return tuple(
+            Governed(
+                name=found.name,
+                start=said[found.first].start,
+                end=said[found.last - 1].end,
+                after=scope(self.text, said, found.last),
+                before=before(self.text, said, found.first),
+            )
+            for found in lexicon.find(self.text, said)
+        )
+
+
+def prose(text: str) -> str:
+    """Return a text with its Markdown blanked out, so that every other character keeps its place."""
+    if not _MARKED.search(text):
+        return str(text)
+    return _MARKDOWN.sub(lambda found: " " * len(found.group()), text)
