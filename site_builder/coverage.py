@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from site_builder.quotes import Span
@@ -161,16 +161,14 @@ class _Sheet:
         return Cover(self._every)
 
     def _gaps(self) -> list[Span]:
-        """Return the stretches with words that nothing covers; quickly, since most are a space."""
-        text, spans = self._text, sorted(self._every)
-        starts = [start for start, _ in spans]
-        starts.append(len(text))
-        reached = accumulate([end for _, end in spans], max, initial=0)
-        gaps = [
-            Span(end, start)
-            for end, start in zip(reached, starts, strict=True)
-            if start > end and (start - end > 1 or text[end] != " ")
-        ]
+        """Return the stretches with words that nothing covers; most are a space, and passed by."""
+        text, gaps, reach = self._text, [], 0
+        for start, end in sorted(self._every):
+            if start > reach and (start - reach > 1 or text[reach] not in " \n"):
+                gaps.append(Span(reach, start))
+            if end > reach:  # noqa: PLR1730 - a call of max takes longer than the rest of the loop
+                reach = end
+        gaps.append(Span(reach, len(text)))
         return [gap for gap in gaps if _has_word(text, gap)]
 
     def doubtful(self) -> Iterator[int]:

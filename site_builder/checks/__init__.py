@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks import (
     acceptances,
+    agreement,
     coverage,
     evidence,
+    figures,
     fit,
     gaps,
+    headings,
     ids,
     links,
     references,
@@ -33,13 +36,16 @@ if TYPE_CHECKING:
 WITHIN: tuple[Check, ...] = (
     ids.check,
     evidence.check,
-    fit.check,
     acceptances.check,
 )
 ACROSS: tuple[Check, ...] = (
     seeds.check,
     references.check,
     links.check,
+    fit.check,
+    agreement.check,
+    figures.check,
+    headings.check,
     gaps.check,
     unused.check,
     coverage.check,

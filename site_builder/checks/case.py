@@ -15,6 +15,7 @@ from site_builder.seeds import Seed, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from site_builder.language.said import Said
     from site_builder.model import Briefing, Evidence, Statement, Stretch
     from site_builder.quotes import Result
     from site_builder.seeds import SeedText
@@ -73,10 +74,22 @@ class Case:
         return frozenset(theme.id for theme in self.briefing.themes)
 
     @cached_property
+    def desk(self) -> Desk:
+        """What is looked up for many claims."""
+        return Desk(briefing=self.briefing, seeds=self.seeds, passages=self.passages())
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every statement and account whose quotes were found, ready to be held to its passages."""
-        desk = Desk(briefing=self.briefing, seeds=self.seeds, passages=self.passages())
-        return tuple(claims(desk))
+        return tuple(claims(self.desk))
+
+    def proved_words(self, about: set[str] | None) -> list[Said]:
+        """Return the words of these statements, or of all."""
+        return [
+            claim.said
+            for claim in self.claims
+            if claim.statement is not None and (about is None or claim.statement.id in about)
+        ]
 
     def asked(self) -> Iterator[Asked]:
         """Yield every quote of the briefing, in the order of the files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Case, Role
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from site_builder.seeds import Seed
 
 _SEVERITY = {"error": Severity.ERROR, "warn": Severity.WARNING}
+_MOST = 1_000  # findings: no report holds as many, and a briefing just begun may have millions
 _NOTES = 3  # of words that are left further on in the sentence
 _LONGEST = 300  # characters of them
 
@@ -32,18 +34,20 @@ def check(case: Case) -> Iterator[Finding]:
     severity = _SEVERITY.get(case.briefing.settings.coverage)
     if severity is None:
         return
-    lost = unsure(case)
-    known = cited(case)
-    found = [
-        (seed, sentence)
-        for seed in {seed.id: seed for seed in case.seeds.values()}.values()
-        if seed.id not in lost and not seed.changed
-        for sentence in unreviewed(seed, known.get(seed.id, ()))
-    ]
+    found = list(islice(_left(case), _MOST + 1))
     if found and all(ask.quote.seed in case.seeds for ask in case.asked()):
         sources = {seed.id: Source(name=seed.source.name, text=seed.text) for seed, _ in found}
-        for seed, sentence in found:
-            yield _finding(seed, sources[seed.id], sentence, severity)
+        for number, (seed, sentence) in enumerate(found[:_MOST]):
+            more = number == 0 and len(found) > _MOST
+            yield _finding(seed, sources[seed.id], sentence, severity, more=more)
+
+
+def _left(case: Case) -> Iterator[tuple[Seed, Judged]]:
+    lost, known = unsure(case), cited(case)
+    for seed in {seed.id: seed for seed in case.seeds.values()}.values():
+        if seed.id not in lost and not seed.changed:
+            for sentence in unreviewed(seed, known.get(seed.id, ())):
+                yield seed, sentence
 
 
 def cited(case: Case) -> dict[str, list[Span]]:
@@ -77,7 +81,9 @@ def unsure(case: Case) -> set[str]:
     }
 
 
-def _finding(seed: Seed, source: Source, sentence: Judged, severity: Severity) -> Finding:
+def _finding(
+    seed: Seed, source: Source, sentence: Judged, severity: Severity, *, more: bool
+) -> Finding:
     record, number = seed.record.file, seed.paragraph_at(sentence.span.start)
     if sentence.status is Status.PARTLY:
         code = "sentence-partly-reviewed"
@@ -102,5 +108,7 @@ def _finding(seed: Seed, source: Source, sentence: Judged, severity: Severity) -
     first, *others = sentence.left
     further = [" ".join(seed.text[slice(*run)].split()) for run in others[:_NOTES]]
     notes = [f"and further on: {words[:_LONGEST]}" for words in further]
+    if more:
+        notes.append(f"there are more than {_MOST:,}: the command `coverage` counts them")
     where = (source, first.start, first.end)
     return finding(code, where, message, hint=hint, notes=notes, severity=severity)

@@ -12,7 +12,7 @@ from site_builder.language.words import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from site_builder.checks.claims import Claim
+    from site_builder.checks.claims import Claim, Support
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z]\w*(?:[’']\w+)*")
 _PLAIN = frozenset("i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split())
@@ -55,6 +55,17 @@ def _known(claim: Claim, shown: _Shown) -> Iterator[Misfit]:
             span=(name.start, name.end),
             notes=passages(claim.supports),
         )
+
+
+def lacking(claim: Claim, support: Support) -> list[str]:
+    """Return the names of the claim's text that this passage does not give and no speaker explains."""
+    shown = _Shown([*_speaking(claim, support), *(said.text for said in support.shown)])
+    said = claim.said
+    return [
+        said.text[start:end]
+        for start, end, opens in _capitals(said.text)
+        if not (opens or said.is_quoted(start) or shown.has(said.text[start:end]))
+    ]
 
 
 def _is_own_seed(claim: Claim, words: str) -> bool:
@@ -124,20 +135,25 @@ def _shown(claim: Claim) -> _Shown:
 
 
 def _texts(claim: Claim) -> Iterator[str]:
-    desk = claim.desk
-    ids = {str(one) for one in (*claim.by, *claim.via)}
     for support in claim.supports:
         yield from (said.text for said in support.shown)
-        ids |= {str(one) for one in (*support.entry.by, *support.entry.via)} | support.shows
-        record = support.seed.record
-        yield str(record.short)
-        yield from (str(fact.text) for _, fact in record.stated() if fact is not None)
+        yield from _speaking(claim, support)
+
+
+def _speaking(claim: Claim, support: Support) -> Iterator[str]:
+    """Yield what is known of who speaks in a passage, and of the article it is from."""
+    desk = claim.desk
+    ids = {str(one) for one in (*claim.by, *claim.via)}
+    ids |= {str(one) for one in (*support.entry.by, *support.entry.via)} | support.shows
+    record = support.seed.record
+    yield str(record.short)
+    yield from (str(fact.text) for _, fact in record.stated() if fact is not None)
     for one in ids | {desk.of(one) for one in ids}:
         speaker = desk.speakers.get(one)
         if speaker is not None:
             yield from (str(speaker.name), *map(str, speaker.also), str(speaker.role or ""))
     origin = claim.statement.origin if claim.statement is not None else None
-    yield from desk.also_called(" ".join(said.text for s in claim.supports for said in s.shown))
+    yield from desk.also_called(" ".join(said.text for said in support.shown))
     yield from (str(o.name) for o in desk.briefing.origins if o.id == origin)
 
 

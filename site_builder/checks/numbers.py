@@ -53,7 +53,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each number that no passage states in the same value, role and reach."""
     said = claim.said
     for number in said.numbers:
-        if number.role == "pair" or _counts_articles(said, number) or said.is_quoted(number.start):
+        if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
         best = weigh(number, said, [support.said for support in claim.supports])
         if best:
@@ -80,7 +80,7 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
     """Tell whether a passage states the number in other parts.
 
     The ends of a range each for itself; "nine of its 41" for nine out of 41; a per cent whose sign
-    stands with another number.
+    stands with another number; "doubled" for a rise of 100 per cent.
     """
     values = [other.values for other in stated]
     if number.terms:
@@ -90,7 +90,9 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
     value = number.values[0]
     if number.role == "share" and isinstance(value, Fraction):
         plain = [other.values for other in stated if other.role == "plain"]
-        return (value * 100,) in plain and any(other.role == "share" for other in stated)
+        grown = [other.values for other in stated if other.role == "multiple"]
+        signed = (value * 100,) in plain and any(other.role == "share" for other in stated)
+        return signed or (value == 1 and (Fraction(2),) in grown)
     return False
 
 
@@ -103,7 +105,7 @@ def _same_time(number: Number, other: Number) -> bool:
     return all(isinstance(a, Fraction) and isinstance(b, Fraction) and a * one == b * two for a, b in pairs)
 
 
-def _counts_articles(said: Said, number: Number) -> bool:
+def is_of_articles(said: Said, number: Number) -> bool:
     """Tell whether the number only says how many articles say so."""
     following = (word.text for word in said.words if word.start >= number.end)
     return next(following, "") in {"article", "articles", "newspaper", "newspapers"}
@@ -142,7 +144,9 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said) -> str:
         return f"as {_ROLES[other.role]}, not {_ROLES[number.role]}"
     if number.governor not in looser(other.governor) and not _is_limit(number, other, said):
         return _reach(number, other)
-    if number.unit != other.unit and number.unit and other.unit and not _same_time(number, other):
+    if _same_time(number, other):
+        return ""
+    if number.unit != other.unit and number.unit and other.unit:
         return f"of {other.unit}, not {number.unit}"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return f"with the unit {other.unit}" if other.unit else f"with no unit {number.unit}"

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from site_builder.checks.claims import Claim, Support
 
-_EDGES = " \t\n.,;:!?…-"  # what a claim may put inside its quotation marks
+EDGES = " \t\n.,;:!?…-"  # what a claim may put inside its quotation marks
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each quotation that no passage has word for word, or only as its own."""
     said = claim.said
     for start, end in said.quotations:
-        words = said.text[start:end].strip(_EDGES)
+        words = said.text[start:end].strip(EDGES)
         if not words:
             continue
         best = stands(words, claim.supports)
@@ -51,7 +51,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 def stands(words: str, supports: Sequence[Support]) -> str:
     """Return "quoted", "unquoted" or "missing": how the words stand in the best of the passages."""
     best = "missing"
-    needles = [fold(words[slice(*part)]).text.strip(_EDGES) for part in parts_of(words)]
+    needles = [fold(words[slice(*part)]).text.strip(EDGES) for part in parts_of(words)]
     for support in supports:
         found = _places(needles, support)
         if found is None:

@@ -135,7 +135,7 @@ DENYING = (
     ", sceptical, skeptical, stalled, shunned, ignore, ignored, ignoring, neglect, neglected"
     ", capped, cap, limited, limit, maximum, difficult, hard, harder, tough, open whether, left open"
     ", undecided, unsure, uncertain, declining, turned down, turned away, left out, wrong, false"
-    ", full, shortage, kept, keep, keeps, forgo, omits, omitted, waive, waived, skip, skipped, abandon, abandoned, shut"
+    ", years since, months since, weeks since, full, shortage, kept, keep, keeps, forgo, omits, omitted, waive, waived, skip, skipped, abandon, abandoned, shut"
 )
 
 # How strongly a statement may put it only where its passage does.

@@ -57,7 +57,7 @@ GOVERNORS = {
     + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "past", "not under"),
     "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
     + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
-    + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than", "within"),
+    + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
     "since": ("since", "from", "starting in", "beginning in"),
     "until": ("until", "till", "up until"),
     "by": ("by",),
@@ -222,7 +222,7 @@ _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$", re.IGNORECASE
 )
 _NOT_SINCE = re.compile(r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;]{0,60}$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})\b", re.IGNORECASE)
@@ -397,7 +397,7 @@ def _governor(text: str, start: int, end: int, role: str, unit: str) -> str:
     group = _GOVERNOR[found[1].casefold()] if found else ""
     if found is None or group in {"since", "until", "by", "before", "after"} or role == "ordinal":
         return ""
-    if unit in _TIME and found[1].casefold() in {"over", "under", "within"}:
+    if unit in _TIME and found[1].casefold() in {"over", "under"}:
         return "span"
     if found[1].casefold() == "up to" and _REACHES.search(before[: found.start()]):
         return ""

@@ -1,0 +1,112 @@
+"""Figures and `also`: what stands beside a statement says no more than the statement proves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from site_builder.checks import names, numbers, quotations
+from site_builder.checks.misfits import passages
+from site_builder.findings import Finding, finding
+from site_builder.language.numbers import Value
+from site_builder.language.numbers import numbers as read_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.case import Case
+    from site_builder.checks.claims import Claim, Support
+    from site_builder.model import Figure
+    from site_builder.places import Text
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each figure, date and `also` that its statement does not bear out."""
+    for claim in case.claims:
+        if claim.statement is None:
+            continue
+        for support in claim.also:
+            yield from _also(claim, support)
+        if claim.statement.figure is not None:
+            yield from _figure(claim, claim.statement.figure)
+            yield from _period(claim, claim.statement.figure)
+        if claim.statement.when is not None:
+            yield from _years(claim, claim.statement.when)
+
+
+def _also(claim: Claim, support: Support) -> Iterator[Finding]:
+    """Yield what of the statement this passage does not carry by itself."""
+    said = claim.said
+    lacks = []
+    for number in said.numbers:
+        if number.role != "pair" and not said.is_quoted(number.start):
+            if numbers.weigh(number, said, [support.said]) and not numbers.is_of_articles(said, number):
+                lacks.append(said.text[number.start : number.end])
+    for start, end in said.quotations:
+        words = said.text[start:end].strip(quotations.EDGES)
+        if words and quotations.stands(words, [support]) == "missing":
+            lacks.append(words)
+    lacks += names.lacking(claim, support)
+    if lacks:
+        yield finding(
+            "also-incomplete",
+            support.entry.quote.text,
+            f"this passage does not carry the whole statement: it lacks “{lacks[0]}”",
+            hint="move the entry to `evidence`, where passages carry a claim together, or take it out",
+            notes=passages([support]),
+        )
+
+
+def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
+    stated = {value for number in claim.said.numbers for value in (*number.values, *number.terms)}
+    words = claim.said.text.casefold()
+    if _is_share(figure, stated):
+        return
+    for _, value in figure.numbers:
+        read = {v for number in read_numbers(str(value)) for v in number.values}
+        if read <= stated and (read or str(value).casefold() in words):
+            continue
+        shares = {v * 100 for v in stated if not isinstance(v, str)}
+        if read and read <= shares:
+            continue
+        yield finding(
+            "figure-unlike",
+            value,
+            f"the text of the statement does not say “{value}”",
+            hint="write the number as the statement and its article have it",
+        )
+
+
+def _is_share(figure: Figure, stated: set[Value]) -> bool:
+    """Tell whether a share, "4 of 5", is in the text as one number: four fifths, 80 per cent."""
+    read = [number.values[0] for _, text in figure.numbers for number in read_numbers(f"{text} x")]
+    if figure.kind != "share" or len(read) != 2:
+        return False
+    part, whole = read
+    if isinstance(part, str) or isinstance(whole, str) or not whole:
+        return False
+    return part / whole in stated
+
+
+def _period(claim: Claim, figure: Figure) -> Iterator[Finding]:
+    """Yield the years of a figure's period that no passage gives."""
+    period = figure.period
+    if period is not None:
+        for text in (period.words, period.start, period.end):
+            if text is not None:
+                yield from _years(claim, text)
+
+
+def _years(claim: Claim, text: Text) -> Iterator[Finding]:
+    shown = " ".join(said.text for support in claim.supports for said in support.shown)
+    for year in _YEAR.finditer(text):
+        if year.group() not in shown:
+            yield finding(
+                "figure-unlike",
+                text,
+                f"no passage of the statement gives the year {year.group()}",
+                hint="write the period as the passage gives it, or leave it out",
+                span=year.span(),
+            )

@@ -1,0 +1,80 @@
+"""Headings, questions and notes: no number and no name that a statement under them does not prove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks import numbers
+from site_builder.findings import Finding, finding
+from site_builder.language.said import Said, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from site_builder.checks.case import Case
+    from site_builder.model import Difference
+    from site_builder.places import Text
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each number and name of a heading, question or note that nothing proves."""
+    for theme in case.briefing.themes:
+        under = [*theme.statements()]
+        yield from _heading(case, theme.title, {str(s.id) for s in under})
+        for section in theme.sections:
+            yield from _heading(case, section.heading, {str(s.id) for s in section.statements})
+    for difference in case.briefing.differences:
+        about = {str(name) for name in difference.statements}
+        says = list(_accounts(case, difference))
+        for text in (difference.question, difference.note):
+            if text is not None:
+                yield from _heading(case, text, about, says, sides=len(difference.accounts))
+    for gap in case.briefing.gaps:
+        for text in (gap.question, gap.note):
+            if text is not None:
+                yield from _heading(case, text, None)
+
+
+def _accounts(case: Case, difference: Difference) -> Iterator[str]:
+    """Yield the words of the accounts of a difference, and the names of those who give them."""
+    desk = case.desk
+    for account in difference.accounts:
+        yield str(account.says)
+        for one in map(str, (*account.by, *account.via)):
+            yield desk.name(one)
+            yield desk.name(desk.of(one))
+
+
+def _heading(
+    case: Case, text: Text, about: set[str] | None, says: Iterable[str] = (), *, sides: int = 0
+) -> Iterator[Finding]:
+    said = Said(text=prose(text))
+    stated = said.numbers
+    named = list(case.desk.names.find(said.text, said.words))
+    if not stated and not named:
+        return
+    proved = [*case.proved_words(about), *(Said(text=words) for words in says)]
+    for number in stated:
+        if number.role in {"pair", "ordinal"} or numbers.is_of_articles(said, number):
+            continue
+        value = number.values[0]
+        if not isinstance(value, str) and value <= sides and number.role in {"count", "plain"}:
+            continue  # it counts the accounts
+        if numbers.weigh(number, said, proved):
+            yield _unproved(text, said, number.start, number.end)
+    for name in named:
+        if not any(
+            other.id == name.id for one in proved for other in case.desk.names.find(one.text, one.words)
+        ):
+            yield _unproved(text, said, name.start, name.end)
+
+
+def _unproved(text: Text, said: Said, start: int, end: int) -> Finding:
+    words = said.text[start:end]
+    return finding(
+        "heading-unproved",
+        text,
+        f"no statement under it proves “{words}”",
+        hint="leave it out, or let a statement with its passage say it",
+        span=(start, end),
+    )
