@@ -173,15 +173,19 @@ class _Sheet:
 
     def doubtful(self) -> Iterator[int]:
         """Yield the paragraphs that may have a sentence which is not done with."""
-        left: dict[int, list[Span]] = {}
+        left: dict[int, list[tuple[Span, int]]] = {}
         for gap in self._gaps():
+            number = self._seed.paragraph_at(gap.start)
+            if gap.end <= self._seed.paragraphs[number - 1].end:
+                left.setdefault(number, []).extend(_runs(self._text, (gap,)))
+                continue
             for number in self._seed.paragraphs_of(gap):
                 paragraph = self._seed.paragraphs[number - 1]
                 clipped = Span(max(gap.start, paragraph.start), min(gap.end, paragraph.end))
-                left.setdefault(number, []).append(clipped)
-        for number, gaps in left.items():
-            runs = _runs(self._text, gaps)
-            if sum(words for _, words in runs) >= LEAST or self._may_hold(number, runs):
+                left.setdefault(number, []).extend(_runs(self._text, (clipped,)))
+        for number, runs in left.items():
+            words = runs[0][1] if len(runs) == 1 else sum(count for _, count in runs)
+            if words >= LEAST or (words and self._may_hold(number, runs)):
                 yield number
 
     def _may_hold(self, number: int, runs: Sequence[tuple[Span, int]]) -> bool:
@@ -189,14 +193,15 @@ class _Sheet:
         paragraph = self._seed.paragraphs[number - 1]
         if self._seed.furniture and self._furniture.touches(paragraph):
             return True
-        between = (Span(one.end, other.start) for (one, _), (other, _) in pairwise(runs))
-        if not all(_has_word(self._text, span) for span in between):
-            return True
-        return any(
-            _MARK.search(self._text, *run)
-            or (self._may_begin(run.start, paragraph) and self._may_end(run.end, paragraph))
-            for run, _ in runs
-        )
+        for (one, _), (other, _) in pairwise(runs):
+            if not _has_word(self._text, Span(one.end, other.start)):
+                return True
+        for run, _ in runs:
+            if self._may_begin(run.start, paragraph) and self._may_end(run.end, paragraph):
+                return True
+            if _MARK.search(self._text, *run):
+                return True
+        return False
 
     def _may_begin(self, at: int, paragraph: Span) -> bool:
         before = at

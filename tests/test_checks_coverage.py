@@ -215,3 +215,13 @@ def test_two_thousand_citations_of_one_passage_take_little_time() -> None:
     assert list(check(case)) == []
     assert time.process_time() - started < 0.5
     assert not any(source.sentences for source in sources.values())  # none was split
+
+
+def test_of_very_many_the_first_thousand_are_told() -> None:
+    seeds = {"one": f"{CLOSED}\n", "two": "It opened. " * 1500 + "\n"}
+    every = found(TWICE_ONE, seeds=seeds)
+    assert len(every) == 1000
+    assert every[0].notes == ("there are more than 1,000: the command `coverage` counts them",)
+    assert every[1].notes == ()
+    assert len(found(TWICE_ONE, seeds={"one": f"{CLOSED} " + "It opened. " * 1000})) == 1000
+    assert found(TWICE_ONE, seeds={"one": f"{CLOSED} " + "It opened. " * 1000})[0].notes == ()
