@@ -117,6 +117,9 @@ def made(project: Inputs, seeds: int, statements: int) -> Inputs:
     }
     site |= {"coverage": "count", "themes": [f"copy-{number}" for number in numbers]}
     content["content/site.yaml"] = site
+    used = {name for value in content.values() for name in _referred(value)}
+    speakers = content["content/speakers.yaml"]
+    content["content/speakers.yaml"] = [s for s in speakers if s["id"] in used]
     content["content/terms.yaml"] = copies[0].value(shipped["content/terms.yaml"])
     written = {name: "\n".join([*_lines(value), ""]).encode() for name, value in content.items()}
     return Inputs(content=written, seeds=files)
@@ -206,6 +209,19 @@ def _add_origins(
         name = f"{entry['id']}-{copy.group}"
         if name in needed:
             known.append(copy.value(entry) | {"id": name})
+
+
+def _referred(value: Any) -> Iterator[str]:
+    """Yield the ids of speakers that anything in a value refers to."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _referred(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("by", "via", "of", "counted_by"):
+                yield from [item] if isinstance(item, str) else item
+            else:
+                yield from _referred(item)
 
 
 def _theme(statements: list[dict[str, Any]], copy: Copy) -> dict[str, Any]:
