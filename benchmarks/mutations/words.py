@@ -122,7 +122,9 @@ _PAST = {
 _REPORTING = frozenset({"said", "says", "told", "reported", "warned", "adds", "gives"})
 _AUXILIARY = "is|are|was|were|had|will|must|could|may"
 _PARTICIPLE = r"(?=(?:[a-z]+ed|[a-z]+en|grown|made|had|already)\b)"
-_NO_VERB = r"(?<!\bto )(?<!should )(?<!must )(?<!will )(?<!can )(?<!the )(?<!\bof )(?<!not )(?<!never )"
+_NO_VERB = (
+    r"(?<!\bto )(?<!should )(?<!must )(?<!will )(?<!can )(?<!the )(?<!\bof )(?<!not )(?<!never )"
+)
 _NO_PARTICIPLE = r"(?<!, )(?<!have )(?<!has )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )"
 _NEGATED: Rules = (
     (rf"\b({_AUXILIARY})(?=[ ,])(?! not| never)", (r"\1 not", r"\1 never")),
