@@ -79,11 +79,22 @@ NOT_PROVED = (
         "That a statement fits its passage",
         "A person wrote each statement and answers for its wording. Read it beside the passage.",
     ),
-    (
-        "That every sentence was considered",
-        "The article pages show which sentences are cited. The rest has not been counted yet.",
-    ),
 )
+REVIEWED = (
+    "Nothing left out in silence",
+    "Each sentence of each article is cited, set aside with a reason, or page furniture. Beside a "
+    "citation up to seven words of a sentence may be left.",
+)
+
+
+def not_reviewed(sentences: int) -> tuple[str, str]:
+    """Return what is said where not every sentence was reviewed."""
+    verb = "was" if sentences == 1 else "were"
+    return (
+        "That every sentence was considered",
+        f"{counted(sentences, 'sentence')} of the articles {verb} not reviewed, or only in part. "
+        "The table further down says in which articles.",
+    )
 
 
 def number(count: int) -> str:

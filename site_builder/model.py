@@ -368,6 +368,15 @@ class Briefing:
     notes: tuple[Note, ...]
     changes: tuple[Change, ...]
 
+    def citing(self) -> Iterator[Evidence]:
+        """Yield the evidence that carries statements and accounts."""
+        for statement in self.statements():
+            yield from statement.evidence
+            yield from statement.also
+        for difference in self.differences:
+            for account in difference.accounts:
+                yield from account.evidence
+
     def naming(self) -> Iterator[Evidence]:
         """Yield the evidence that shows names, origins and meanings."""
         for speaker in self.speakers:

@@ -35,7 +35,9 @@ ELEMENTS = {
         ("main", "id tabindex"),
         ("meta", "charset content http-equiv name"),
         ("p", "class dir id"),
+        ("rect", "class height width x y"),
         ("span", "aria-hidden class id"),
+        ("svg", "aria-hidden class height width"),
         ("th", "class scope"),
     )
     for element in elements.split()
@@ -47,6 +49,7 @@ VALUES = {
     "charset": "utf-8",
     "class": r"[a-z0-9_-]+( [a-z0-9_-]+)* ?",
     "dir": "ltr",
+    "height": r"[0-9]+(\.[0-9]+)?",
     "http-equiv": "Content-Security-Policy",
     "id": r"[a-z0-9]+([_-][a-z0-9]+)*",
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
@@ -56,6 +59,9 @@ VALUES = {
     "scope": "col|row",
     "tabindex": "0|-1",
     "type": r"image/svg\+xml",
+    "width": r"[0-9]+(\.[0-9]+)?%?",
+    "x": r"[0-9]+(\.[0-9]+)?%?",
+    "y": r"[0-9]+(\.[0-9]+)?",
 }
 EMPTY = {"base", "link", "meta", "wbr"}
 INLINE = {"a", "b", "bdi", "code", "em", "mark", "q", "span", "strong", "sup", "wbr"}
@@ -71,12 +77,13 @@ PARENTS = {
         ("tr", "thead tbody"),
         ("th td", "tr"),
         ("li", "ol ul"),
+        ("rect", "svg"),
         ("summary", "details"),
     )
     for element in elements.split()
 }
 # These hold nothing else.
-HOLDERS = frozenset({"html", "head", "table", "thead", "tbody", "tr", "ol", "ul"})
+HOLDERS = frozenset({"html", "head", "table", "thead", "tbody", "tr", "ol", "ul", "svg"})
 POLICY = "Content-Security-Policy"
 SOURCES = {"'none'", "'self'", "file:"}
 

@@ -50,6 +50,7 @@ def test_every_page_of_the_real_site_is_inert(built_site: Path) -> None:
         '<p><a href="mailto:pool@example.org" rel="noopener noreferrer">write</a></p>',
         '<blockquote cite="a/one.html#c1-2" dir="ltr">a\u200fb\u2066c\u2069</blockquote>',
         "<p>soft\u00adly, zero\u200bwidth, joined\u200d</p>",
+        '<svg width="100%" height="20" aria-hidden="true"><rect x="1.50%" y="0"></rect></svg>',
     ],
 )
 def test_what_templates_make_is_inert(body: str) -> None:
@@ -66,7 +67,11 @@ def test_what_templates_make_is_inert(body: str) -> None:
         ("<embed>", "element embed"),
         ("<form></form>", "element form"),
         ("<img>", "element img"),
-        ("<svg></svg>", "element svg"),
+        ("<svg><use></use></svg>", "element use"),
+        ("<svg><a></a></svg>", "a inside svg"),
+        ("<rect></rect>", "rect inside body"),
+        ('<svg onload="x"></svg>', "attribute onload of svg"),
+        ('<svg width="1px"></svg>', "width of svg is '1px'"),
         ("<template></template>", "element template"),
         ("<section><base></section>", "base inside section"),
         ("<div><meta></div>", "meta inside div"),

@@ -15,7 +15,7 @@ from tiny import quote, statement, theme
 
 from site_builder.findings import report
 from site_builder.proof import Inputs, prove
-from site_builder.views import shapes
+from site_builder.views import shapes, shares
 from site_builder.views.pages import page_count, pages
 from site_builder.views.shapes import DifferencesPage, HomePage, MethodPage, ThemePage
 
@@ -315,7 +315,11 @@ def test_a_figure_that_must_not_be_compared_makes_a_theme_depend_on_the_other() 
 def test_golden_sites_show_every_field_of_every_view() -> None:
     dump = (Path(__file__).parent / "sites" / "templates" / "dump.html").read_text(encoding="utf-8")
     listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
-    views = dict(inspect.getmembers(shapes, dataclasses.is_dataclass))
+    views = dict(
+        member
+        for module in (shapes, shares)
+        for member in inspect.getmembers(module, dataclasses.is_dataclass)
+    )
     fields = {
         name: [field.name for field in dataclasses.fields(view)] for name, view in views.items()
     }

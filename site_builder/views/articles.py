@@ -11,6 +11,7 @@ from site_builder import labels, urls
 from site_builder.coverage import Cover
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
+from site_builder.views.covered import coverage_view, reviewed
 from site_builder.views.marks import Cite, tokens
 from site_builder.views.shapes import (
     ArticlePage,
@@ -49,6 +50,7 @@ def article_row(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleRo
         paragraphs=len(seed.paragraphs),
         passages=len({item.passage for item in rests if item.kind != "fact"}),
         statements=len({item.target for item in rests if item.kind == "statement"}),
+        reviewed=reviewed(shelf.index.tally(seed)),
         sha256=seed.source.sha256,
     )
 
@@ -81,6 +83,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         size=f"{seed.source.size:,} bytes",
         sha256=seed.source.sha256,
         shown="" if full else "Only cited sentences are shown: the article is its publisher’s.",
+        coverage=coverage_view(shelf.index.tally(seed)),
         tally=tally,
         paragraphs=paragraphs,
     )

@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.coverage import tally
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Sequence
 
+    from site_builder.coverage import Status
     from site_builder.model import Difference, Passage, Quote, Speaker, Statement, Theme
     from site_builder.proof import Proved
+    from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
 
@@ -71,6 +75,25 @@ class Index:
     def seed(self, seed_id: str) -> Seed:
         """Return the seed of this id."""
         return self.proved.seeds[seed_id]
+
+    @cached_property
+    def cited(self) -> dict[str, list[Span]]:
+        """What the evidence of statements and accounts cites, by seed id, in no order."""
+        spans: dict[str, list[Span]] = {}
+        for entry in self.proved.briefing.citing():
+            passage = self.passage(entry.quote)
+            spans.setdefault(passage.seed, []).extend(passage.parts)
+        return spans
+
+    @cached_property
+    def _tallies(self) -> dict[str, Counter[Status]]:
+        return {}
+
+    def tally(self, seed: Seed) -> Counter[Status]:
+        """Return how many sentences of the seed have each status; they are counted once."""
+        if seed.id not in self._tallies:
+            self._tallies[seed.id] = tally(seed, self.cited.get(seed.id, ()))
+        return self._tallies[seed.id]
 
     def passage(self, quote: Quote) -> Passage:
         """Return where the quote stands."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.views.articles import article_page, article_row
+from site_builder.views.covered import coverage_row, covered
 from site_builder.views.index import Index
 from site_builder.views.resting import Resting, resting
 from site_builder.views.shapes import (
@@ -209,11 +210,15 @@ def _articles(shelf: Shelf, rests: Rests) -> ArticlesPage:
 def _method(shelf: Shelf, rests: Rests) -> MethodPage:
     index = shelf.index
     briefing = index.proved.briefing
+    every = covered(index)
+    undone = (labels.not_reviewed(every.left),) if every.left else ()
     return MethodPage(
         tally=_tally(shelf),
         rows=_articles(shelf, rests).rows,
-        proved=labels.PROVED,
-        not_proved=labels.NOT_PROVED,
+        coverage=tuple(coverage_row(shelf, seed) for seed in index.seeds),
+        covered=every,
+        proved=labels.PROVED if undone else (*labels.PROVED, labels.REVIEWED),
+        not_proved=(*labels.NOT_PROVED, *undone),
         accepted=tuple(
             AcceptedView(
                 statement=shelf.link(statement.id),

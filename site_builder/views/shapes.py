@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from site_builder.views.shares import CoverageRow, CoverageView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -242,6 +244,7 @@ class ArticleRow:
     paragraphs: int
     passages: int
     statements: int
+    reviewed: str
     sha256: str
 
 
@@ -312,6 +315,7 @@ class ArticlePage:
     size: str
     sha256: str
     shown: str
+    coverage: CoverageView
     tally: tuple[tuple[str, int], ...]
     paragraphs: tuple[ParagraphView, ...]
 
@@ -351,10 +355,15 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPage:
-    """How this was made: what the badge means, what is checked and what is not."""
+    """How this was made: what the badge means, what is checked and what is not.
+
+    `covered` sums up the rows of `coverage`.
+    """
 
     tally: tuple[TallyView, ...]
     rows: tuple[ArticleRow, ...]
+    coverage: tuple[CoverageRow, ...]
+    covered: CoverageRow
     proved: tuple[tuple[str, str], ...]
     not_proved: tuple[tuple[str, str], ...]
     accepted: tuple[AcceptedView, ...]
