@@ -12,13 +12,14 @@ from site_builder.findings import FaultError, Finding, finding, has_errors, in_o
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.output import MADE_BY, claimed, replacing
 from site_builder.places import Place
-from site_builder.proof import prove
+from site_builder.proof import prove, read_case
 from site_builder.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from site_builder.checks.case import Case
     from site_builder.output import Staging
     from site_builder.proof import Proved
 
@@ -48,6 +49,16 @@ def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcom
         quotes=len(proved.passages),
         seeds=len(proved.seeds),
     )
+
+
+def opened(project: Path) -> tuple[Case | None, list[Finding]]:
+    """Return the case of a project and what was found in reading it.
+
+    There is no case where any of its content could not be read.
+    """
+    inputs, unread = read_inputs(project)
+    case, findings, whole = read_case(inputs, unread=unread)
+    return case if whole else None, in_order(findings)
 
 
 def build(  # noqa: PLR0913 - what a person can ask of a build

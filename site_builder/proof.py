@@ -16,6 +16,7 @@ from site_builder.seeds import read_seeds
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from site_builder.checks.case import Case
     from site_builder.model import Briefing, Passage, Quote
     from site_builder.seeds import Seed
 
@@ -41,6 +42,22 @@ class Proved:
     digests: Mapping[str, str]
 
 
+def read_case(
+    inputs: Inputs, *, unread: Sequence[Finding] = ()
+) -> tuple[Case | None, list[Finding], bool]:
+    """Return the case, what was found in reading it, and whether all could be read.
+
+    There is no case where no briefing could be read at all. `unread` is as for `prove`.
+    """
+    briefing, findings = read_briefing(inputs.content)
+    sources, faults = read_seeds(inputs.seeds)
+    findings += [*unread, *faults]
+    if briefing is None:
+        return None, findings, False
+    whole = not any(found.code in LOST or not found.place.line for found in findings)
+    return open_case(briefing, sources), findings, whole
+
+
 def prove(
     inputs: Inputs, *, unread: Sequence[Finding] = (), strict: bool = False
 ) -> tuple[Proved | None, list[Finding]]:
@@ -48,17 +65,13 @@ def prove(
 
     `unread` is what was found when the inputs were read from the disk.
     """
-    briefing, findings = read_briefing(inputs.content)
-    sources, faults = read_seeds(inputs.seeds)
-    findings += [*unread, *faults]
-    if briefing is None:
+    case, findings, whole = read_case(inputs, unread=unread)
+    if case is None:
         return None, in_order(findings)
-    case = open_case(briefing, sources)
-    whole = not any(found.code in LOST or not found.place.line for found in findings)
     findings = in_order([*findings, *run(case, whole=whole)])
     if has_errors(findings, strict=strict):
         return None, findings
-    files = {**inputs.content, **inputs.seeds}
+    briefing, files = case.briefing, {**inputs.content, **inputs.seeds}
     proved = Proved(
         briefing=briefing,
         seeds={seed.id: seed for seed in case.seeds.values()},

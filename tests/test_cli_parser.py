@@ -62,7 +62,7 @@ def test_version(run: Callable[..., Ran]) -> None:
     ("arguments", "complaint"),
     [
         (["biuld"], "build.py: error: there is no command “biuld”; did you mean build?"),
-        (["x"], "there is no command “x”; there are build, check, serve, clean, explain"),
+        (["x"], "there is no command “x”; there are build, check, coverage, serve, clean, explain"),
         (["build", "check"], "unrecognized arguments: check"),
         (["--nothing"], "unrecognized arguments: --nothing"),
         (["--proj", "x"], "there is no command “x”"),

@@ -89,6 +89,7 @@ LADDER = (
     "cli.terminal",
     "cli.faults",
     "cli.serving",
+    "cli.coverage",
     "cli.commands",
     "cli.parser",
     "cli",
@@ -106,6 +107,7 @@ OUTSIDE = (
     "cli.terminal",
     "cli.faults",
     "cli.serving",
+    "cli.coverage",
     "cli.commands",
     "cli.parser",
 )

@@ -31,6 +31,7 @@ _WIDEST, _NARROWEST = 100, 40
 _DOING = {
     "build": "building the site",
     "check": "checking the content",
+    "coverage": "counting what is reviewed",
     "serve": "serving the site",
     "clean": "removing the site",
     "explain": "explaining a finding",
@@ -80,6 +81,21 @@ def check(options: Namespace, terminal: Terminal) -> int:
             f"no error: {counted(outcome.statements, 'statement')}, "
             f"{counted(outcome.quotes, 'quote')} found in {counted(outcome.seeds, 'seed')}"
         )
+    return 0
+
+
+def coverage(options: Namespace, terminal: Terminal) -> int:
+    """Show which sentences of the articles are reviewed; return the exit status."""
+    from site_builder import pipeline  # noqa: PLC0415 - as above
+    from site_builder.cli.coverage import show_coverage  # noqa: PLC0415 - as above
+
+    case, findings = pipeline.opened(options.project)
+    if case is None:
+        _show(findings, options, terminal, failed=True)
+        return _failure(findings)
+    if has_errors(findings):
+        terminal.err.say("the content has errors, which `check` tells: the numbers may be too low")
+    show_coverage(case, options, terminal, _home(options.project))
     return 0
 
 
@@ -193,11 +209,16 @@ def _counts(findings: Sequence[Finding], *, strict: bool) -> str:
     return f"{' and '.join(counts)}{': the build goes on' if harmless else ''}"
 
 
+def _home(project: Path) -> Path:
+    """Return the project's folder as seen from the current one."""
+    with suppress(OSError, ValueError):  # the current folder is gone, or the project is elsewhere
+        return project.absolute().relative_to(Path.cwd())
+    return project
+
+
 def _seen_from_here(findings: Sequence[Finding], project: Path) -> list[Finding]:
     """Return the findings with their files named as seen from the current folder."""
-    home = project
-    with suppress(OSError, ValueError):  # the current folder is gone, or the project is elsewhere
-        home = project.absolute().relative_to(Path.cwd())
+    home = _home(project)
 
     def seen(found: Finding) -> Finding:
         if found.code in RUNNING:

@@ -31,6 +31,7 @@ a day with it:
   python build.py check            what is wrong, with file:line:column and what to do
   python build.py serve            the site at http://127.0.0.1:8000/, anew at each save
   python build.py                  the site in public/; open public/index.html
+  python build.py coverage         which sentences of the articles nobody has looked at
   python build.py explain quote-missing
                                    what a finding means
   python build.py check --help     the options of a command; they may stand before it too
@@ -38,7 +39,7 @@ a day with it:
 exit status: 0 no error, 1 the content has an error, 2 the command was wrong.
 The content format is described in content/README.md."""
 
-COMMANDS = ("build", "check", "serve", "clean", "explain")
+COMMANDS = ("build", "check", "coverage", "serve", "clean", "explain")
 WITH_VALUE = ("--project", "--output", "--base-url", "--port", "--format", "--color")
 
 
@@ -159,6 +160,22 @@ def _parser(terminal: Terminal) -> _Parser:
     _format(check)
     check.set_defaults(run=commands.check)
 
+    coverage = subs.add_parser(
+        "coverage",
+        terminal=terminal,
+        parents=[common],
+        help="show which sentences of the articles nobody has looked at",
+        description="Show of each article how many sentences are cited, set aside or furniture, "
+        "and list those that are not reviewed (with -q these alone). The content may have errors.",
+    )
+    coverage.add_argument(
+        "--unreviewed",
+        action="store_true",
+        help="list every sentence that is not reviewed, however many there are",
+    )
+    _format(coverage, "text", "json")
+    coverage.set_defaults(run=commands.coverage)
+
     serve = subs.add_parser(
         "serve",
         terminal=terminal,
@@ -208,10 +225,10 @@ def _strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings stop the build too")
 
 
-def _format(parser: argparse.ArgumentParser) -> None:
+def _format(parser: argparse.ArgumentParser, *choices: str) -> None:
     parser.add_argument(
         "--format",
-        choices=("text", "json", "github", "sarif"),
+        choices=choices or ("text", "json", "github", "sarif"),
         default="text",
         help="how findings are written: for people, or for programs on standard output",
     )

@@ -85,13 +85,16 @@ class Terminal:
         """Return the streams of this process; one that is closed is there and has no voice."""
         return cls(out=Voice(sys.stdout), err=Voice(sys.stderr))
 
-    def palette(self, wish: str, environment: Mapping[str, str]) -> Palette:
-        """Return the colours for findings on `err`: `wish` is auto, always or never.
+    def palette(
+        self, wish: str, environment: Mapping[str, str], voice: Voice | None = None
+    ) -> Palette:
+        """Return the colours for findings on `voice`, or `err`: `wish` is auto, always or never.
 
         auto is none with NO_COLOR (https://no-color.org/) and where it is no terminal.
         """
         if wish == "auto":
-            plain = environment.get("NO_COLOR") or not self.err.obeys_escapes(environment)
+            voice = voice or self.err
+            plain = environment.get("NO_COLOR") or not voice.obeys_escapes(environment)
             return PLAIN if plain else COLOURS
         return COLOURS if wish == "always" else PLAIN
 
