@@ -22,6 +22,7 @@ from site_builder.checks import (
     links,
     references,
     seeds,
+    speakers,
     unused,
 )
 
@@ -43,6 +44,7 @@ ACROSS: tuple[Check, ...] = (
     references.check,
     links.check,
     fit.check,
+    speakers.check,
     agreement.check,
     figures.check,
     headings.check,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
-from site_builder.language.names import distance
+from site_builder.language.spelling import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

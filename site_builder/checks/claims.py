@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from site_builder.language.names import Name, Names
 from site_builder.language.said import Said, prose
+from site_builder.language.spelling import Spellings
 from site_builder.language.speech import quoted_spans
-from site_builder.language.words import contents, words
+from site_builder.language.words import contents, is_number, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from site_builder.seeds import Seed
 
 _SKIPPED = " … "
+CLOSE = 0.72
+"""The closeness from which a sentence is held to each word that limits or denies."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,6 +91,12 @@ class Desk:
         """Return a speaker's name, or the id where there is none."""
         speaker = self.speakers.get(speaker_id)
         return str(speaker.name) if speaker is not None else speaker_id
+
+    @cached_property
+    def known_words(self) -> Spellings:
+        """The words of the names of all speakers and terms."""
+        names = [text for s in self.briefing.speakers for text in (s.name, *s.also)]
+        return Spellings([*names, *(text for t in self.briefing.terms for text in (t.name, *t.also))])
 
     @cached_property
     def name_stems(self) -> dict[str, frozenset[str]]:
@@ -192,6 +201,12 @@ class Support:
         )
 
     @cached_property
+    def speaking(self) -> list[Name]:
+        """The speakers whom the passage lets say something, by name or as "the agency"."""
+        short = self.desk.short_names.find(self.said.text, self.said.words)
+        return [name for name in (*self.named, *short) if name.speaks]
+
+    @cached_property
     def voices(self) -> list[Voice]:
         """The voices declared over the passage."""
         return self.desk.voices(self.seed, self.parts)
@@ -214,7 +229,8 @@ class Support:
 class Claim:
     """A statement, or an account of a difference, with the passages it rests on.
 
-    `statement` is None for an account. All quotes of a claim were found.
+    `statement` is None for an account; `on` is what its difference is on. All quotes of a claim were
+    found.
     """
 
     desk: Desk
@@ -224,6 +240,7 @@ class Claim:
     supports: tuple[Support, ...]
     also: tuple[Support, ...]
     statement: Statement | None
+    on: str = ""
 
     @cached_property
     def said(self) -> Said:
@@ -240,38 +257,78 @@ class Claim:
         """The stems of all its passages."""
         return frozenset().union(*(support.said.stems for support in self.supports))
 
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The stems of the names of those who speak, which an article may give elsewhere."""
+        desk = self.desk
+        ids = {str(one) for one in (*self.by, *self.via)}
+        ids |= {desk.of(one) for one in ids}
+        return frozenset().union(*(desk.name_stems.get(one, frozenset()) for one in ids))
+
+    @cached_property
+    def shown_stems(self) -> frozenset[str]:
+        """The stems of all its passages and of what shows their speakers."""
+        around = (said.stems for support in self.supports for said in support.shown[1:])
+        return frozenset().union(self.stems, *around)
+
+    def closeness(self, said: Said) -> float:
+        """Return the share, 0 to 1, of a sentence's own stems that its passages have.
+
+        Names of those who speak are left out, and numbers that the passages do not state.
+        """
+        shared = said.stems & self.shown_stems
+        own = frozenset(s for s in said.stems if s in shared or not is_number(s)) - self.own_names
+        return len(own & shared) / len(own) if own else 0.0
+
+    @cached_property
+    def close(self) -> tuple[Said, ...]:
+        """The sentences that keep to the words of the passages.
+
+        Only those can be held to each word that limits or denies: who says "shut" for "not open"
+        says the same, and no table knows it.
+        """
+        return tuple(one for one in self.said.sentences if self.closeness(one) >= CLOSE)
+
+    def is_close(self, offset: int) -> bool:
+        """Tell whether the sentence at this offset of the text keeps to the passages' words."""
+        if len(self.said.sentences) == 1:
+            return bool(self.close)
+        found = next((s for s in self.said.sentences if s.at <= offset < s.at + len(s.text)), None)
+        return found in self.close
+
 
 def claims(desk: Desk) -> Iterator[Claim]:
     """Yield every statement and account whose quotes were all found, in the order of the files."""
     for statement in desk.briefing.statements():
-        supports = _supports(desk, statement.evidence)
-        also = _supports(desk, statement.also)
-        if supports and len(also) == len(statement.also):
+        found = supports(desk, statement.evidence)
+        also = supports(desk, statement.also)
+        if found and len(also) == len(statement.also):
             yield Claim(
                 desk=desk,
                 text=statement.text,
                 by=statement.by,
                 via=statement.via,
-                supports=supports,
+                supports=found,
                 also=also,
                 statement=statement,
             )
     for difference in desk.briefing.differences:
         for account in difference.accounts:
-            supports = _supports(desk, account.evidence)
-            if supports:
+            found = supports(desk, account.evidence)
+            if found:
                 yield Claim(
                     desk=desk,
                     text=account.says,
                     by=account.by,
                     via=account.via,
-                    supports=supports,
+                    supports=found,
                     also=(),
                     statement=None,
+                    on=str(difference.on),
                 )
 
 
-def _supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
+def supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
     """Return the passages of the entries; nothing where one of them was not found."""
     made = []
     for entry in entries:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from site_builder.model import Figure
     from site_builder.places import Text
 
+_MONTH = re.compile(r"(?<=\d{4}-)(\d\d)")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -33,7 +38,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _figure(claim, claim.statement.figure)
             yield from _period(claim, claim.statement.figure)
         if claim.statement.when is not None:
-            yield from _years(claim, claim.statement.when)
+            yield from _when(claim, claim.statement.when)
 
 
 def _also(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -60,7 +65,12 @@ def _also(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
-    stated = {value for number in claim.said.numbers for value in (*number.values, *number.terms)}
+    stated = {
+        value
+        for number in claim.said.numbers
+        if not numbers.is_of_articles(claim.said, number)
+        for value in (*number.values, *number.terms)
+    }
     words = claim.said.text.casefold()
     if _is_share(figure, stated):
         return
@@ -97,6 +107,30 @@ def _period(claim: Claim, figure: Figure) -> Iterator[Finding]:
         for text in (period.words, period.start, period.end):
             if text is not None:
                 yield from _years(claim, text)
+
+
+def _when(claim: Claim, when: Text) -> Iterator[Finding]:
+    """Yield the years and months of `when` that the statement, or else its passages, do not give."""
+    start, _, end = when.partition("/")
+    if start and start == end:
+        hint = "write one date, or two that differ"
+        yield finding("figure-unlike", when, "this begins and ends at once", hint=hint)
+        return
+    own = set(_YEAR.findall(claim.said.text))
+    for year in _YEAR.finditer(when):
+        if own and year.group() not in own:
+            message = f"the statement does not speak of {year.group()}"
+            hint = "write the date of which the statement speaks"
+            yield finding("figure-unlike", when, message, hint=hint, span=year.span())
+            return
+    yield from _years(claim, when)
+    words = claim.said.vocabulary.union(*(s.said.vocabulary for s in claim.supports))
+    for month in _MONTH.finditer(when):
+        name = _MONTHS[int(month[1]) - 1] if 1 <= int(month[1]) <= 12 else ""
+        if name and not words & {name, name[:3], name[:4]}:
+            message = f"neither the statement nor its passages name the month {month[1]}, {name.title()}"
+            hint = "write the date as far as the passage gives it"
+            yield finding("figure-unlike", when, message, hint=hint, span=month.span(1))
 
 
 def _years(claim: Claim, text: Text) -> Iterator[Finding]:

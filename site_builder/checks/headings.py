@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import numbers
 from site_builder.findings import Finding, finding
 from site_builder.language.said import Said, prose
+from site_builder.language.spelling import capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +52,7 @@ def _heading(
     said = Said(text=prose(text))
     stated = said.numbers
     named = list(case.desk.names.find(said.text, said.words))
+    yield from _spelling(case, text, said)
     if not stated and not named:
         return
     proved = [*case.proved_words(about), *(Said(text=words) for words in says)]
@@ -67,6 +69,17 @@ def _heading(
             other.id == name.id for one in proved for other in case.desk.names.find(one.text, one.words)
         ):
             yield _unproved(text, said, name.start, name.end)
+
+
+def _spelling(case: Case, text: Text, said: Said) -> Iterator[Finding]:
+    """Yield words with a capital that are a known name but for a letter or two."""
+    for start, end, _ in capitals(said.text):
+        word = said.text[start:end]
+        near = case.desk.known_words.near(word)
+        if near and not case.desk.known_words.has(word):
+            message = f"“{word}” is spelt otherwise than “{near}”"
+            hint = f"write “{near}”"
+            yield finding("name-misspelt", text, message, hint=hint, span=(start, end))
 
 
 def _unproved(text: Text, said: Said, start: int, end: int) -> Finding:

@@ -6,24 +6,40 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.words import is_number
+from site_builder.language.words import head, is_number
+from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.checks.claims import Claim
+    from site_builder.checks.claims import Claim, Support
     from site_builder.language.said import Governed, Said
 
 # What an article does not say is said of the article, not of its subject.
 _OF_THE_ARTICLE = re.compile(
-    r"\b(?:article|articles|it|they|neither|none)\b[^.;:]{0,30}$", re.IGNORECASE
+    r"\b(articles?|it|they|neither|none)\b[^.;:]{0,30}$", re.IGNORECASE
 )
 _SAYS_NOT = re.compile(
-    r"(?:not|never|n['’]t)\s+(?:say|name|state|give|identify|specify|explain|quote|mention|describe|define|print)\b"
+    r"(?:not|never|n['’]t)\s+(?:say|name|state|give|identify|specify|explain|quote|mention|describe|define|print)\b(?! (?:this|that|so|it)\b)"
     r"|no\s+(?:speaker|source|name|number|figure|date)\b|without\s+(?:naming|saying|giving|stating)\b",
     re.IGNORECASE,
 )
 _NAMING_NOBODY = re.compile(r"\b(?:naming|giving|stating|quoting|names?|gives?|states?)\s+$", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\bwhere (?:[\w’']+ ){1,5}(?:is|are|was|were|has been|have been) "
+    r"(?:recorded|known|stated|given|available|reported|identified|noted|possible|applicable)\b",
+    re.IGNORECASE,
+)
+_KEEPS_WHERE = re.compile(r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE)
+_COMPARATIVE = re.compile(r"^[^.;,]*?\b(?:\w{2,}er|more|less|before|since|better|worse)\b")
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
+_NEAR = 60  # characters before a limit that say what it limits
+_SAYING = frozenset(
+    """
+    say tell ask warn name list call describe add write urge stress claim report announce encourage
+    speak argue suggest estimate believe identify find
+    """.split()
+)
 _NOT = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
@@ -42,7 +58,7 @@ def _governs(found: Governed, sentence: Said) -> bool:
     if not after:
         near = found.before[:2]
         return bool(near) and all(stem in own for stem in near)
-    if after[0] in own:
+    if after[0] in own and (len(after) == 1 or not own.isdisjoint((*after[1:], *found.before[:2]))):
         return True
     return len(after) > 1 and sum(stem in own for stem in after) * 2 > len(after)
 
@@ -51,18 +67,34 @@ def _dropped(claim: Claim) -> Iterator[Misfit]:
     told: set[str] = set()
     for support in claim.supports:
         for hedge in support.said.hedges:
-            asserted = [one for one in claim.said.sentences if _governs(hedge, one)]
-            if not asserted or hedge.name in told or any(s.keeps(hedge.name) for s in asserted):
+            asserted = [one for one in claim.close if _governs(hedge, one)]
+            kept = any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
+            if not asserted or kept or hedge.name in told:
                 continue
             told.add(hedge.name)
-            words = support.said.text[hedge.start : hedge.end]
-            yield Misfit(
-                code="hedge-dropped",
-                words=words,
-                message=f"the passage says “{words}”; the statement leaves it out",
-                hint=f"keep “{words}”, or words that say as little",
-                notes=passages([support], words),
-            )
+            yield _left_out(support, "hedge-dropped", hedge.start, hedge.end)
+        limit = _WHERE.search(support.said.text)
+        if limit and claim.close and not _KEEPS_WHERE.search(claim.said.text) and _shares(claim, support, limit.start()):
+            yield _left_out(support, "hedge-dropped", *limit.span())
+
+
+def _shares(claim: Claim, support: Support, end: int) -> bool:
+    """Tell whether the claim says what stands before a limit in its clause."""
+    near = {head(word.text) for word in support.said.words if end - _NEAR <= word.start < end} - {""}
+    return len(near & claim.said.stems) * 2 > len(near)
+
+
+def _left_out(support: Support, code: str, start: int, end: int) -> Misfit:
+    words = support.said.text[start:end]
+    return Misfit(
+        code=code,
+        words=words,
+        message=f"the passage says “{words}”; the statement leaves it out",
+        hint=f"keep “{words}”, or words that say the same"
+        if code == "negation-dropped"
+        else f"keep “{words}”, or words that say as little",
+        notes=passages([support], words),
+    )
 
 
 def _strong(claim: Claim) -> Iterator[Misfit]:
@@ -70,8 +102,10 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
     for strong in said.strong:
         if said.is_quoted(strong.start) or _is_of_articles(said, strong):
             continue
-        if not _says(claim, strong) or any(
-            strong.stems & other.stems
+        if not (claim.is_close(strong.start) and _says(claim, strong)):
+            continue
+        if any(
+            strong.stems & other.stems and (other.name == "own" or not _in_both(said, support, other))
             for support in claim.supports
             for other in support.said.supports(strong.name)
         ):
@@ -87,28 +121,41 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         )
 
 
+def _in_both(said: Said, support: Support, found: Governed) -> bool:
+    """Tell whether a word of a passage stands in the claim too, so that it replaces nothing there."""
+    words = support.said.text[found.start : found.end].casefold().split()
+    return said.vocabulary.issuperset(words)
+
+
 def _is_of_articles(said: Said, found: Governed) -> bool:
     following = said.text[found.end : found.end + 24].casefold().split()
     return any(word.strip(".,") in {"article", "articles"} for word in following[:3])
 
 
 def _denied(claim: Claim) -> Iterator[Misfit]:
-    """Yield a misfit for each denial that no passage makes."""
+    """Yield a misfit for each denial that no passage makes; one denial of a passage bears one."""
     said = claim.said
+    free = [
+        (support, other) for support in claim.supports for other in support.said.denying
+    ]
     for denial in said.denials:
-        if said.is_quoted(denial.start) or _is_meta(said, denial):
+        if said.is_quoted(denial.start) or _is_meta(claim, denial):
             continue
-        if not _says(claim, denial) or any(
-            denial.stems & other.stems
-            for support in claim.supports
-            for other in support.said.denying
-        ):
+        bearing = [
+            (len(denial.stems & other.stems), -k)
+            for k, (support, other) in enumerate(free)
+            if denial.stems & other.stems
+            and (other.name == "not" or not _in_both(said, support, other))
+        ]
+        if bearing:
+            del free[-max(bearing)[1]]
+            continue
+        if _bears_without(claim, denial) or _compares(claim, denial):
+            continue
+        said_so = claim.is_close(denial.start) and _says(claim, denial)
+        if not (said_so or _denies_saying(claim, denial)):
             continue
         words = said.text[denial.start : denial.end]
-        if words.casefold() == "without" and any(
-            word.text == "without" for support in claim.supports for word in support.said.words
-        ):
-            continue
         yield Misfit(
             code="negation-added",
             words=words,
@@ -117,6 +164,26 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
             span=(denial.start, denial.end),
             notes=passages(claim.supports),
         )
+
+
+def _bears_without(claim: Claim, denial: Governed) -> bool:
+    """Tell whether "without" stands in a passage too: what it governs is often a pronoun."""
+    words = claim.said.text[denial.start : denial.end].casefold()
+    return words == "without" and any("without" in s.said.vocabulary for s in claim.supports)
+
+
+def _compares(claim: Claim, denial: Governed) -> bool:
+    """Tell whether "no higher" stands for "the highest" of a passage."""
+    after = claim.said.text[denial.start :]
+    return _COMPARATIVE.search(after) is not None and any(
+        _SUPERLATIVE.search(support.said.text) for support in claim.supports
+    )
+
+
+def _denies_saying(claim: Claim, denial: Governed) -> bool:
+    """Tell whether the claim denies that somebody says what the passages let them say."""
+    following = [word.text for word in claim.said.words if word.start >= denial.end][:2]
+    return any(word in _SAYING for word in following)
 
 
 def _says(claim: Claim, found: Governed) -> bool:
@@ -133,12 +200,17 @@ def _says(claim: Claim, found: Governed) -> bool:
     return first != "no" and sum(stem in claim.stems for stem in after) > 1
 
 
-def _is_meta(said: Said, denial: Governed) -> bool:
+def _is_meta(claim: Claim, denial: Governed) -> bool:
     """Tell whether the denial is about what an article says, not about its subject."""
+    said = claim.said
     before, after = said.text[: denial.start], said.text[denial.start :]
     if not _SAYS_NOT.match(after):
         return said.text[denial.end : denial.end + 9].casefold().strip().startswith("article")
-    return bool(_OF_THE_ARTICLE.search(before) or _NAMING_NOBODY.search(before))
+    subject = _OF_THE_ARTICLE.search(before)
+    own = tuple(claim.by) == (ARTICLE,)
+    if subject and (own or subject[1].casefold().startswith("article")):
+        return True
+    return _NAMING_NOBODY.search(before) is not None
 
 
 def _has_opposite(claim: Claim, denial: Governed) -> bool:
@@ -155,21 +227,25 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
     told: set[str] = set()
     for support in claim.supports:
         for denial in support.said.denials:
-            kept = True
-            for sentence in claim.said.sentences:
-                if _asserts(denial, sentence) and not (sentence.denying or _opposes(denial, sentence)):
-                    kept = False
             words = support.said.text[denial.start : denial.end]
-            if kept or words in told:
-                continue
-            told.add(words)
-            yield Misfit(
-                code="negation-dropped",
-                words=words,
-                message=f"the passage says “{words}”; the statement leaves it out",
-                hint=f"keep “{words}”, or say the same in other words",
-                notes=passages([support], words),
+            left = any(
+                _asserts(denial, sentence)
+                and not _is_denied(sentence, support.said)
+                and not _opposes(denial, sentence)
+                for sentence in claim.close
             )
+            if left and words not in told:
+                told.add(words)
+                yield _left_out(support, "negation-dropped", denial.start, denial.end)
+
+
+def _is_denied(sentence: Said, passage: Said) -> bool:
+    """Tell whether the sentence denies: outright, or in words that the passage has not."""
+    return any(
+        found.name == "not"
+        or not passage.vocabulary.issuperset(sentence.text[found.start : found.end].casefold().split())
+        for found in sentence.denying
+    )
 
 
 def _opposes(denial: Governed, sentence: Said) -> bool:

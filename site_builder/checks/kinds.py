@@ -45,7 +45,7 @@ _WORDS = {
         }
     ),
 }
-_SURE = {"count": "estimate", "description": "judgement", "event": "plan"}
+_SURE = {"count": ("estimate",), "description": ("judgement",), "event": ("plan", "judgement")}
 _UNSURE = {
     "estimate": Lexicon.of(
         {
@@ -144,9 +144,6 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
             where=statement.kind,
             notes=passages(claim.supports),
         )
-    other = _SURE.get(kind)
-    if other is None:
-        return
     if kind == "count" and not any(s.said.numbers or s.said.denials for s in claim.supports):
         yield Misfit(
             code="kind-unlike",
@@ -157,8 +154,10 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
             notes=passages(claim.supports),
         )
         return
-    found = next(_UNSURE[other].find(claim.said.text, claim.said.words), None)
-    if found is not None:
+    for other in _SURE.get(kind, ()):
+        found = next(_UNSURE[other].find(claim.said.text, claim.said.words), None)
+        if found is None:
+            continue
         first, last = claim.said.words[found.first], claim.said.words[found.last - 1]
         words = claim.said.text[first.start : last.end]
         yield Misfit(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.numbers import ANYTHING, Number, looser
-from site_builder.language.words import content
+from site_builder.language.words import content, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,9 +27,10 @@ _SAME_ROLE = {
     frozenset({"times", "plain"}),
     frozenset({"times", "multiple"}),
 }
-_LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "most", "top"})
+_LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _NEAR = 120  # characters around a number in which what it counts stands
+_VERBATIM = 0.75  # share of the other stems from which a noun is held to the passage's
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
     "count": "a count",
@@ -55,19 +56,26 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
-        best = weigh(number, said, [support.said for support in claim.supports])
+        read = [support.said for support in claim.supports]
+        best = weigh(number, said, read, strict=claim.is_close(number.start))
         if best:
             yield _misfit(claim, number, best)
 
 
-def weigh(number: Number, said: Said, read: Sequence[Said]) -> str:
-    """Return why no passage carries the number: "missing", or what is unlike; "" if one does."""
+def weigh(number: Number, said: Said, read: Sequence[Said], *, strict: bool = True) -> str:
+    """Return why no passage carries the number: "missing", or what is unlike; "" if one does.
+
+    A `strict` number is in a sentence that keeps to the words of its passages: what it counts and
+    what governs it are then compared too.
+    """
     reasons: list[str] = []
     for passage in read:
         stated = passage.numbers
         for other in stated:
             if other.values == number.values or _same_time(number, other):
-                reason = _unlike(number, other, said, passage)
+                reason = _unlike(number, other, said, passage, strict=strict)
+                if strict and not reason and number.role == "count":
+                    reason = _elsewhere(number, other, passage, read)
                 if not reason:
                     return ""
                 reasons.append(reason)
@@ -138,11 +146,12 @@ def _unlike_role(number: Number, other: Number) -> bool:
     return number.role != other.role and frozenset({number.role, other.role}) not in _SAME_ROLE
 
 
-def _unlike(number: Number, other: Number, said: Said, passage: Said) -> str:
+def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict: bool) -> str:
     """Return how two numbers of one value differ, or nothing."""
     if _unlike_role(number, other):
         return f"as {_ROLES[other.role]}, not {_ROLES[number.role]}"
-    if number.governor not in looser(other.governor) and not _is_limit(number, other, said):
+    governed = number.governor in looser(other.governor) or _is_limit(number, other, said, passage)
+    if strict and not governed:
         return _reach(number, other)
     if _same_time(number, other):
         return ""
@@ -150,25 +159,62 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said) -> str:
         return f"of {other.unit}, not {number.unit}"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return f"with the unit {other.unit}" if other.unit else f"with no unit {number.unit}"
-    return "" if number.unit else _of_another(number, other, passage)
+    return _of_another(number, other, said, passage) if strict and not number.unit else ""
 
 
-def _of_another(number: Number, other: Number, passage: Said) -> str:
-    """Return that a number counts what the passage names, but does not count by it."""
+def _of_another(number: Number, other: Number, said: Said, passage: Said) -> str:
+    """Return that a number counts something else: its noun stands nowhere near, or in its place.
+
+    A noun that the passage does not have at all replaces one only where the passage's own noun is
+    not in the text either.
+    """
     if number.role not in {"count", "plain", "vague", "share"} or not number.counts:
         return ""
-    head = number.counts[0]
-    if head in ANYTHING or head not in passage.stems:
+    if number.role == "share" and not said.text[number.end :].startswith(" of"):
+        return ""
+    if not _is_verbatim(number, said, passage):
+        return ""
+    foreign = [s for s in number.counts[:3] if s not in passage.stems and s not in ANYTHING]
+    lost = [s for s in other.counts[:3] if s not in said.stems and s not in ANYTHING]
+    if foreign and lost:
+        return f"of {_named(other, passage)}"
+    first = number.counts[0]
+    if foreign or first in ANYTHING or set(number.counts[:2]) & set(other.counts):
         return ""
     near = [w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR]
-    if any(content(word.text) == head for word in near):
+    if any(content(word.text) == first for word in near):
+        return f"of {_named(other, passage)}" if lost and not said.stems & set(other.counts) else ""
+    return f"of {_named(other, passage)}"
+
+
+def _is_verbatim(number: Number, said: Said, passage: Said) -> bool:
+    """Tell whether all but what a number counts is in the passage's own words."""
+    rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
+    share = len(rest & passage.stems) / len(rest) if rest else 0.0
+    return share >= (_VERBATIM if len(rest) >= 4 else 1)
+
+
+def _named(other: Number, passage: Said) -> str:
+    """Return the words that a passage's number counts."""
+    following = passage.text[other.end :].split()
+    return f"“{' '.join(following[: len(other.counts[:2]) or 2]).strip('.,;:')}”"
+
+
+def _elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said]) -> str:
+    """Return that another passage has what a number counts, and this one, which has it, has not."""
+    if other.role != "times" or not number.counts:
         return ""
-    return f"of {' '.join(other.counts[:3]) or 'something else'}"
+    if number.unit:
+        return f"as {_ROLES['times']}"
+    counted = set(number.counts[:3])
+    if counted & passage.stems or not any(counted <= one.stems for one in read):
+        return ""
+    return "of something else"
 
 
-def _is_limit(number: Number, other: Number, said: Said) -> bool:
+def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:
     """Tell whether a number that is called a limit is one in the passage: "up to", "no more than"."""
-    words = {word.text for word in said.words}
+    words = said.vocabulary | passage.vocabulary
     limits = {number.governor, other.governor} <= {"", "under"}
     return limits and not words.isdisjoint(_LIMITS)
 

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.checks.claims import supports
 from site_builder.checks.misfits import Misfit, passages
+from site_builder.findings import Finding, finding
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Desk, Support
     from site_builder.places import Text
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each origin whose passages do not show who it is by."""
+    desk = case.desk
+    for origin in case.briefing.origins:
+        found = list(supports(desk, origin.evidence))
+        shown = {name.id for support in found for name in support.names}
+        shown |= {str(one) for support in found for voice in support.voices for one in voice.by}
+        shown |= {desk.of(one) for one in shown}
+        for one in origin.by:
+            if found and one in desk.speakers and one not in shown:
+                message = f"no passage of this origin names {desk.name(one)}"
+                hint = "cite the words that name whose it is, or mend `by`"
+                yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
@@ -30,8 +48,8 @@ def _by(claim: Claim, support: Support, by: Sequence[Text]) -> Iterator[Misfit]:
     desk = claim.desk
     voiced = {str(one) for voice in support.voices for one in voice.by}
     if tuple(by) == (ARTICLE,):
-        if claim.statement is not None:  # an account may be of how an article prints something
-            yield from _nobody(desk, support, by[0], voiced)
+        if claim.on != "name":  # then an account says how an article prints it
+            yield from _nobody(claim, support, by[0], voiced)
         return
     speaking = voiced | {name.id for name in support.names if not name.hears}
     for one in by:
@@ -65,9 +83,12 @@ def _hint(desk: Desk, speaking: set[str]) -> str:
     return f"the passage shows {known}: write that, or {add}"
 
 
-def _nobody(desk: Desk, support: Support, by: Text, voiced: set[str]) -> Iterator[Misfit]:
+def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Iterator[Misfit]:
     """Yield a misfit where `by: article` leaves out who is shown to speak."""
-    speaking = voiced | {name.id for name in support.named if name.speaks}
+    desk = claim.desk
+    speaking = voiced | {name.id for name in support.speaking}
+    if claim.statement is None and support.entry.context is not None:
+        speaking |= {name.id for name in support.names if not name.hears}
     if not speaking:
         return
     names = " and ".join(sorted(map(desk.name, speaking)))
@@ -89,6 +110,15 @@ def _via(
     voices = support.voices
     shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}
     for one in via:
+        person = one in desk.speakers and desk.speakers[one].kind == "person"
+        if person and one in by:
+            yield Misfit(
+                code="speaker-unshown",
+                words=str(one),
+                message=f"{desk.name(one)} is named as the speaker and as who passed it on",
+                hint="write via: whoever passed it on, or take `via` out",
+                where=one,
+            )
         if one in desk.speakers and one not in shown:
             yield Misfit(
                 code="speaker-unshown",

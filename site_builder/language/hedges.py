@@ -38,8 +38,10 @@ HEDGES = {
     ", to a degree, to a certain extent, fairly",
     "essentially": "essentially, effectively, sort of, kind of, in effect, in essence",
     "nearly": "almost, nearly, virtually, practically",
-    "should": "should, must, ought to",
-    "planned": "will, shall, plans to, plan to, planned to, planning to, intend to, intends to"
+    "should": "should, ought to",
+    "must": "must",
+    "planned": "will, shall",
+    "intended": "plans to, plan to, planned to, planning to, intend to, intends to"
     ", intended to, aims to, aim to, aimed to, is set to, are set to, was set to, is due to, are due to"
     ", was due to, hopes to, hope to, hoped to, proposes to, proposed to, is expected to"
     ", are expected to, was expected to, were expected to, is to be, are to be",
@@ -51,12 +53,12 @@ KEEPS = {
     "likely": "almost certainly, may, might, could, possibly, expected, expect, expects, seems, chance"
     ", chances, odds, believed, thought, appears, suggests, improbable, doubt, doubtful, likelihood"
     ", presumed, anticipated",
-    "possible": "likely, probably, unlikely, able, capable, chance, chances, risk, risks, danger, threat"
-    ", threatens, threatened, threaten, prospect, allow, allows, allowed, enable, enables, enabled"
+    "possible": "likely, probably, unlikely, able, capable, chance, chances, risk, risks, prospect"
+    ", allow, allows, allowed, enable, enables, enabled"
     ", let, lets, option, opportunity, suggested, suspected, fear, fears, feared, would, if"
     ", uncertain, suggests, possibility, possibilities, vulnerable, permitted, permits, open to"
-    ", would be, ruled out, not ruled out, available, used to, sometimes, in a position, free to"
-    ", limit, limits, rule, rules, must",
+    ", would be, ruled out, not ruled out, available, sometimes, in a position, free to"
+    ", limit, limits, rule, rules",
     "often": "common, frequent, regular, routine, routinely, repeatedly, many, much, sometimes, some"
     ", tend, tends, tended, tendency, usually, typically, generally, widespread, time and again",
     "mostly": "most, majority, often, many, main, primary, general, common, commonly, tend, tendency"
@@ -65,7 +67,7 @@ KEEPS = {
     "many": "some, often, several, much, hundreds, thousands, dozens, most, scores, common, widespread"
     ", frequently, millions, large number, large numbers, plenty, great deal, multiple, various",
     "some": "certain, various, partly, occasional, part, parts, one of, not all, few, handful, other"
-    ", others, many, any, cases, instances, among, number, may, can, small number, two, three, multiple"
+    ", others, many, any, cases, instances, among, number, small number, two, three, multiple"
     ", including, such as, could, from time to time, at least one, specific",
     "estimated": "thought, think, thinks, likely, probably, about, around, roughly, approximately"
     ", suspected, suspect, suspects, perhaps, assess, assesses, assessed, assessment, calculated"
@@ -85,15 +87,17 @@ KEEPS = {
     ", in practice, a kind of, something like, akin, much like, fundamentally, almost",
     "nearly": "close to, just under, just short, all but, about, around, not quite, verge, approaching"
     ", roughly, approximately, fewer than, less than, under, below, near",
-    "should": "need, needs, needed, have to, has to, had to, urge, urges, urged, urging, ask, asks, asked"
+    "must": "should, ought to, need, needs, needed, have to, has to, had to, require, requires, required"
+    ", obliged, obligation, duty, essential, necessary, compulsory, mandatory, ordered, urged, asked"
+    ", told, responsible, responsibility, demand, demands, demanded, has got to, expected to",
+    "should": "need, needs, needed, urge, urges, urged, urging, ask, asks, asked"
     ", call, calls, called, calling, encourage, encourages, encouraged, encouraging, recommend"
     ", recommends, recommended, recommendation, advise, advises, advised, advice, duty, responsibility"
-    ", responsible, want, wants, wanted, require, requires, required, told, appeal, appeals, appealed"
-    ", press, pressed, pressing, obliged, obligation, demand, demands, demanded, insist, insists"
-    ", insisted, essential, necessary, plea, pleaded, wish, wishes, favour, favours, expected, vital"
-    ", be encouraged, argued, supposed to, important, instructed, ordered, compulsory, mandatory"
-    ", due, scheduled, set to, meant to, will, would, shall, not, can, cannot",
-    "planned": "plan, plans, planned, planning, would, going to, intention, intends, aim, aims, aimed"
+    ", responsible, want, wants, wanted, told, appeal, appeals, appealed"
+    ", press, pressed, pressing, plea, pleaded, wish, wishes, favour, favours, expected, vital"
+    ", be encouraged, argued, supposed to, important, best"
+    ", due, scheduled, set to, meant to, would",
+    "intended": "plan, plans, planned, planning, would, going to, intention, intends, aim, aims, aimed"
     ", aiming, proposal, proposals, proposed, hope, hopes, hoping, forecast, forecasts, projected"
     ", projection, predict, predicts, predicted, about to, next, soon, future, seek, seeks, seeking"
     ", promise, promises, promised, pledge, pledges, pledged, scheduled, bid, want, wants, wanted"
@@ -101,8 +105,10 @@ KEEPS = {
     ", should, upcoming, coming, is to, are to, to be, must, can, prepares, preparing, prepared, due"
     ", set to, likely, vow, vows, vowed, won't, agreed, agree, undertaking, undertaken, undertook"
     ", to come, committed, commit, commits, announced, until, from now, envisages, foresees, warns"
-    ", warned, warning, is set, are set, believes, continue to",
+    ", warned, warning, is set, are set, believes, continue to, proposing, intend",
 }
+KEEPS["planned"] = f"{KEEPS['intended']}, {HEDGES['intended']}"
+
 
 # What denies outright: a passage's is kept, and a statement's has its like in a passage.
 DENIALS = {
@@ -126,12 +132,12 @@ DENYING = (
     ", ended, ending, scrap, scrapped, scrapping, drop, dropped, dropping, ceased, halt, halted"
     ", withdrawn, withdrew, withdraw, cancelled, canceled, close, closed, closing, closure, dispute"
     ", disputed, disputes, dismissed, dismisses, reluctant, reluctance, oppose, opposed, opposes"
-    ", opposition, against, unchanged, only, too, exclude, excluded, excludes, excluding, outside, out of"
-    ", clear of, cleared, acquitted, denial, empty, unaware, unclear, unknown, unproven, unpaid, less"
-    ", still to, awaiting, pending, impede, hamper, loses, lost, losing, loss, gone, safe from, same"
-    ", remains, remained, held back, resisted, resist, fell short, falls short, beyond, off, protect"
+    ", opposition, against, too, outside, only, until, before, same, unlike, wait, unchanged, exclude, excluded, excludes, excluding, out of"
+    ", clear of, cleared, acquitted, denial, empty, unaware, unclear, unknown, unproven, unpaid"
+    ", still to, awaiting, pending, impede, hamper, loses, lost, losing, loss, gone, safe from"
+    ", held back, resisted, resist, fell short, falls short, protect"
     ", block, blocked, blocks, forbids, forbidden, barred, escape, escaped, spared, spare, save, saved"
-    ", until, before, other than, away, inadequate, insufficient, nil, zero, doubt, doubts, doubted, doubtful"
+    ", other than, inadequate, insufficient, nil, zero, doubt, doubts, doubted, doubtful"
     ", sceptical, skeptical, stalled, shunned, ignore, ignored, ignoring, neglect, neglected"
     ", capped, cap, limited, limit, maximum, difficult, hard, harder, tough, open whether, left open"
     ", undecided, unsure, uncertain, declining, turned down, turned away, left out, wrong, false"
@@ -181,8 +187,9 @@ SUPPORTS = {
 
 
 def _with(asks: dict[str, str], more: dict[str, str]) -> dict[str, Lexicon]:
+    """Return, for each class, its own words (class "own") and those that serve as well ("other")."""
     return {
-        name: Lexicon.of({name: f"{asks[name]}, {more[name]}" if name in more else asks[name]})
+        name: Lexicon.of({"own": asks[name], **({"other": more[name]} if name in more else {})})
         for name in asks
         if name
     }
@@ -191,6 +198,6 @@ def _with(asks: dict[str, str], more: dict[str, str]) -> dict[str, Lexicon]:
 HEDGED = Lexicon.of(HEDGES)
 KEPT = _with(HEDGES, KEEPS)
 DENIED = Lexicon.of(DENIALS)
-DENIES = Lexicon.of({"not": f"{DENIALS['not']}, {DENYING}"})
+DENIES = Lexicon.of({NOTHING: DENIALS[NOTHING], "not": DENIALS["not"], "other": DENYING})
 STRONG = Lexicon.of(STRENGTH)
 SUPPORTED = _with(STRENGTH, SUPPORTS)

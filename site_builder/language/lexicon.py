@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.language.words import content
+from site_builder.language.words import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOTHING = ""
 """The class of phrases that look like an entry of the table and are none: "known as"."""
 
-_BREAK = re.compile(r"[.;:!?()\[\]“”\"«»—–…]|\s-\s")
+_BREAK = re.compile(r"[.;:!?()\[\]”»—–…]|\s-\s")
 # A clause may end here once it has said something.
 _ENDS_CLAUSE = frozenset(
     "and or but who which whose while whereas because although though when if as after before "
@@ -101,7 +101,7 @@ def scope(text: str, said: Sequence[Word], last: int) -> tuple[str, ...]:
         between = text[said[k - 1].end : said[k].start] if k else ""
         if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
             break
-        if stem := content(said[k].text):
+        if stem := head(said[k].text):
             found.append(stem)
             if len(found) == _REACH:
                 break
@@ -115,7 +115,7 @@ def before(text: str, said: Sequence[Word], first: int) -> tuple[str, ...]:
         between = text[said[k].end : said[k + 1].start]
         if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
             break
-        if stem := content(said[k].text):
+        if stem := head(said[k].text):
             found.append(stem)
             if len(found) == _REACH:
                 break

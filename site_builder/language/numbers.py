@@ -54,7 +54,7 @@ GOVERNORS = {
     "nearly": ("nearly", "almost", "close to", "just under", "approaching", "not quite"),
     "over": ("over", "more than", "above", "at least", "upwards of", "exceeding", "in excess of")
     + ("just over", "no fewer than", "no less than", "not less than", "a minimum of", "greater than")
-    + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "past", "not under"),
+    + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "exceed", "exceeds", "exceeded", "not under"),
     "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
     + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
     + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
@@ -117,7 +117,7 @@ MEASURES = {
 _MEASURE = {form: unit for unit, forms in MEASURES.items() for form in forms}
 
 ANYTHING = frozenset(
-    "person people man men woman women case member individual number total figure time item".split()
+    map(content, "people man woman case member individual number total figure item head piece".split())
 )
 """What may be counted under another name: 1,204 passengers are 1,204 people."""
 
@@ -130,7 +130,7 @@ _NUMBER = re.compile(
     (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
   | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
   | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
-  | (?P<nof> \b(?:{_DIGITS}|{_CARDINAL})\s+(?:[a-z]+\s+)??(?:in|out\s+of)\s+(?:every\s+)?(?:{_DIGITS}|{_CARDINAL})\b
+  | (?P<nof> \b(?:{_DIGITS}|{_CARDINAL})\s+(?:[a-z]+\s+)??(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{_DIGITS}|{_CARDINAL})\b
         (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
   | (?P<part> \b(?:(?:(?:{_CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
   | (?P<fold> \b(?:{_DIGITS}|{_CARDINAL})[ -]?fold\b | \b(?:{_DIGITS}|{_CARDINAL})\s+times\b | \b(?:twice|thrice)\b
@@ -153,7 +153,7 @@ _BEGINS = frozenset(
 _PART_WORDS = frozenset(f"{name}{end}" for name in _PARTS for end in ("", "s"))
 _MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(_MONTHS)})\.?"
 _TO = re.compile(
-    rf"\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?", re.IGNORECASE
+    rf"(?:\s+{_MONTH})?\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?", re.IGNORECASE
 )
 _BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?(?:{_MONTH}\s+)?$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
@@ -234,7 +234,7 @@ _NO_NUMBER_BEFORE = re.compile(
     r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$", re.IGNORECASE
 )
 _NO_NUMBER_AFTER = re.compile(
-    r"(?:[ -](?:of|another|or|day|says|said|adds|hand|and the same|who|that|which|in which)\b|[’'])",
+    r"(?:[ -](?:of|another|or|day|evening|morning|night|afternoon|says|said|adds|hand|and the same|who|that|which|in which)\b|[’'])",
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(r"[.,;:!?()“”\"–—\[\]\n]|\s-\s")
@@ -270,9 +270,9 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
 
 def _range(text: str, low: Number, high: Number) -> Number:
     values = (low.values[0], high.values[0])
-    one, other = values
-    if high.role == "year" and isinstance(one, Fraction) and isinstance(other, Fraction):
-        values = (one, other)
+    one = values[0]
+    if high.role == "share" and low.role != "share" and isinstance(one, Fraction):
+        values = (one / 100, values[1])  # "35 to 50 per cent"
     role = "age" if "age" in (low.role, high.role) else high.role
     start = low.start
     before = _BETWEEN.search(text[max(start - _NEAR, 0) : start])
@@ -345,7 +345,8 @@ def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0
 def _number(text: str, start: int, end: int, value: Value, role: str, unit: str = "") -> Number:
     counts = _counts(text, end)
     if not unit and counts and role in {"count", "plain", "share", "vague"}:
-        unit = _MEASURE.get(counts[0][0], _MEASURE.get(counts[0][0].removesuffix("s"), ""))
+        units = (_MEASURE.get(w, _MEASURE.get(w.removesuffix("s"), "")) for w, _ in counts[:2])
+        unit = next(filter(None, units), "")
     stems = tuple(filter(None, (content(word) for word, _ in counts if word.isalpha())))
     if role == "count" and not stems and not unit:
         role = "plain"
@@ -432,7 +433,7 @@ def _is_occasion(text: str, start: int, end: int, words: str) -> bool:
 
 def _in_so_many(text: str, found: re.Match[str]) -> Number | None:
     words = found.group().casefold()
-    first, _, second = re.split(r"\s+(in|out\s+of)\s+(?:every\s+)?", words)
+    first, second = re.split(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?", words)
     first = first.split()[0] if first[0].isdigit() else first
     one, many = _value(first), _value(second)
     start = found.start()
@@ -467,10 +468,13 @@ def _ordinal(text: str, start: int, end: int, words: str) -> Number | None:
     if re.search(r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place", around):
         return None
     month = _MONTH_AFTER.match(text, end)
-    return _number(text, start, end, Fraction(value), "day" if month else "ordinal")
+    made = _number(text, start, end, Fraction(value), "day" if month else "ordinal")
+    return made if month or made.counts or words[0].isdigit() else None  # "with them first"
 
 
 def _plain(text: str, start: int, end: int, words: str) -> Number | None:
+    if words == "dozen" and text[:start].casefold().endswith("the "):
+        return None
     value = _value(words)
     sign = words[0] if words[0] in "£$€" else ""
     if words == "one" and (

@@ -16,7 +16,7 @@ from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 
 if TYPE_CHECKING:
-    from site_builder.language.lexicon import Lexicon
+    from site_builder.language.lexicon import Lexicon, Phrase
 
 _MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\[\]\\]")
 _MARKED = re.compile(r"[*_`\[\]\\]")
@@ -47,6 +47,7 @@ class Said:
     """A text as the checks of fit read it; every part is made when it is first asked for."""
 
     text: str
+    at: int = 0  # where it begins in the text that it is a sentence of
 
     @cached_property
     def words(self) -> list[Word]:
@@ -85,7 +86,7 @@ class Said:
 
     @cached_property
     def denying(self) -> tuple[Governed, ...]:
-        """What denies, in whatever words."""
+        """What denies outright ("not"), or in other words ("other")."""
         return self._governed(hedges.DENIES)
 
     @cached_property
@@ -94,19 +95,37 @@ class Said:
         return self._governed(hedges.STRONG)
 
     def supports(self, name: str) -> tuple[Governed, ...]:
-        """Return what in this text supports a strong word of the class in another."""
+        """Return what in this text supports a strong word of the class in another.
+
+        Its `name` is "own" where it is of the class, or "other".
+        """
         return self._governed(hedges.SUPPORTED[name])
 
-    def keeps(self, name: str) -> bool:
-        """Tell whether a hedge of the class, or one that claims as little, stands in this text."""
-        kept = hedges.KEPT[name]
-        return next(kept.find(self.text, self.words), None) is not None
+    def keeps(self, name: str, passage: Said) -> bool:
+        """Tell whether this text keeps a hedge of the class that stands in a passage.
+
+        It does by a word of the class, or by another that claims as little; but what stands in both
+        texts is no substitute for what stands in one.
+        """
+        return any(
+            found.name == "own" or not self.words_of(found) <= passage.vocabulary
+            for found in hedges.KEPT[name].find(self.text, self.words)
+        )
+
+    def words_of(self, found: Phrase) -> set[str]:
+        """Return the words of a phrase."""
+        return {word.text for word in self.words[found.first : found.last]}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text."""
+        return frozenset(word.text for word in self.words)
 
     @cached_property
     def sentences(self) -> tuple[Said, ...]:
         """The sentences, each read by itself."""
         spans = tuple(sentence_spans(self.text, Span(0, len(self.text))))
-        return (self,) if len(spans) < 2 else tuple(Said(text=self.text[a:b]) for a, b in spans)
+        return (self,) if len(spans) < 2 else tuple(Said(text=self.text[a:b], at=a) for a, b in spans)
 
     @cached_property
     def own_stems(self) -> frozenset[str]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
-# A word that says nothing of what a sentence is about.
-EMPTY = frozenset(
+# Words of grammar.
+_FUNCTION = frozenset(
     """
     a an the this that these those such another other others same own
     i me my we us our you your he him his she her hers it its they them their theirs
@@ -28,12 +28,19 @@ EMPTY = frozenset(
     than so too very just also both either only even still yet already now once
     all any every most more much many some few less least several
     like one ones two per via upon within among amongst amid across along around
-    said say says saying told tell tells telling according added adds adding warned warns
-    article articles report reports reported reporting
     get gets got getting make makes made making take takes took taken taking
     mr mrs ms miss dr sir
     """.split()
 )
+# Words by which a text says who says what.
+_SAYING = frozenset(
+    """
+    said say says saying told tell tells telling according added adds adding warned warns
+    article articles report reports reported reporting
+    """.split()
+)
+EMPTY = _FUNCTION | _SAYING
+"""The words that say nothing of what a sentence is about."""
 
 # Endings that are taken off, the longest first; what is left has three letters or more. It need not
 # be a word: it is compared with what is left of other words, by the same table.
@@ -185,6 +192,12 @@ def _without_ending(word: str, least: int) -> str:
 def content(word: str) -> str:
     """Return the stem of a word that carries what a text is about, or nothing."""
     return "" if word in EMPTY or (len(word) == 1 and not word.isdigit()) else stem(word)
+
+
+@lru_cache(maxsize=1 << 17)
+def head(word: str) -> str:
+    """Return the stem of a word that something may govern, words of saying too, or nothing."""
+    return stem(word) if word in _SAYING else content(word)
 
 
 _COUNTING = frozenset(

@@ -1,0 +1,111 @@
+"""Names as a text spells them: its words with a capital, and what is near to one of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from site_builder.language.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z]\w*(?:[’']\w+)*")
+_PLAIN = frozenset("i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split())
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_RUN = re.compile(r"[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
+_ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
+_PEOPLES = ("ish", "ian", "ese", "ch")
+_SHORTEST = 4  # letters of a name whose spelling is compared
+_SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[”’\"')\]]*\s*[“‘\"'(\[]*$")
+
+
+def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the words with a capital: where they stand, and whether they open a sentence."""
+    for found in _CAPITAL.finditer(text):
+        start = found.start()
+        before = text[max(start - 8, 0) : start]
+        yield start, found.end(), _SENTENCE.search(before if start > 8 else text[:start]) is not None
+
+
+class Spellings:
+    """The words that the passages of a claim, and what is known of its speakers, show."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Read the texts."""
+        self.plain: set[str] = set()
+        self.stems: set[str] = set()
+        self.capital: dict[str, str] = {}
+        self.initials: set[str] = set()
+        for text in texts:
+            found = _WORD.findall(text)
+            for word in found:
+                plain = bare(word)
+                self.plain.add(plain)
+                if word[0].isupper():
+                    self.capital.setdefault(plain, word)
+                else:
+                    self.stems.add(stem(plain))
+            self.initials.update(_initials(text))
+
+    def has(self, word: str) -> bool:
+        """Tell whether the word stands here, or another form of it, or a name it is short for."""
+        plain = bare(word)
+        if plain in self.plain or plain in _PLAIN or plain in self.initials:
+            return True
+        return any(_is_form(plain, other) for other in self.plain if other[0] == plain[0])
+
+    def has_name(self, word: str) -> bool:
+        """Tell whether the word stands here with a capital."""
+        return bare(word) in self.capital
+
+    def near(self, word: str) -> str:
+        """Return the name that differs by a letter or two, if there is one."""
+        plain = bare(word)
+        if len(plain) < _SHORTEST:
+            return ""
+        most = 1 if len(plain) < 6 else 2
+        for other, shown in self.capital.items():
+            if len(other) >= _SHORTEST and distance(plain, other, most) <= most:
+                return shown
+        return ""
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Tell whether one word is another with an ending of grammar, or of a people or place."""
+    short, long = sorted((one, other), key=len)
+    if not long.startswith(short) or len(short) < 3:
+        return len(one) > 5 and one[:4] == other[:4] and one.endswith(_PEOPLES) and len(one) != len(other)
+    ending = long[len(short) :]
+    return ending in _ENDINGS and not (ending == "s" and short.endswith("s"))
+
+
+def _initials(text: str) -> Iterator[str]:
+    """Yield the initials of each run of capitalised words: NCA for National Crime Agency."""
+    for run in _RUN.finditer(text):
+        found = [word[0] for word in _WORD.findall(run.group())]
+        yield "".join(letter for letter in found if letter.isupper()).casefold()
+        yield "".join(found).casefold()
+
+
+def bare(word: str) -> str:
+    """Return a word in lower case without a possessive ending."""
+    return re.sub(r"[’']s?$", "", word.casefold())
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many letters are changed, added, dropped or swapped; `most` + 1 if more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, start=1):
+        older, before, row = before, row, [i]
+        for j, against in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != against))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
