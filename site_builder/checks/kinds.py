@@ -98,9 +98,19 @@ def _given(claim: Claim) -> Iterator[Misfit]:
             hint="write given: paraphrased, or quoted where the words stand in quotation marks",
             where=given,
         )
+    plain = [s for s in claim.supports if s.entry.given is None]
+    if given == "quoted" and not own and plain and not any(_is_quoted(claim, s) for s in plain):
+        yield Misfit(
+            code="given-unlike",
+            words="quoted",
+            message="the article does not put these words in quotation marks",
+            hint="write given: paraphrased",
+            where=given,
+            notes=passages(plain),
+        )
     for support in claim.supports:
-        how = support.entry.given or given
-        if how == "quoted" and not own and not _is_quoted(claim, support):
+        how = support.entry.given
+        if how == "quoted" and not _is_quoted(claim, support):
             yield Misfit(
                 code="given-unlike",
                 words="quoted",

@@ -30,7 +30,7 @@ _SAME_ROLE = {
 _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _NEAR = 120  # characters around a number in which what it counts stands
-_VERBATIM = 0.75  # share of the other stems from which a noun is held to the passage's
+_VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
     "count": "a count",
@@ -174,7 +174,7 @@ def _of_another(number: Number, other: Number, said: Said, passage: Said) -> str
         return ""
     if not _is_verbatim(number, said, passage):
         return ""
-    foreign = [s for s in number.counts[:3] if s not in passage.stems and s not in ANYTHING]
+    foreign = _foreign(number, other, passage)
     lost = [s for s in other.counts[:3] if s not in said.stems and s not in ANYTHING]
     if foreign and lost:
         return f"of {_named(other, passage)}"
@@ -185,6 +185,18 @@ def _of_another(number: Number, other: Number, said: Said, passage: Said) -> str
     if any(content(word.text) == first for word in near):
         return f"of {_named(other, passage)}" if lost and not said.stems & set(other.counts) else ""
     return f"of {_named(other, passage)}"
+
+
+def _foreign(number: Number, other: Number, passage: Said) -> bool:
+    """Tell whether a noun that the passage has not stands behind a number in place of its own."""
+    for k, stem in enumerate(number.counts[:3]):
+        if stem in ANYTHING:
+            return False
+        if stem not in passage.stems:
+            return True
+        if stem not in other.counts[k : k + 1]:
+            return False
+    return False
 
 
 def _is_verbatim(number: Number, said: Said, passage: Said) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from site_builder.checks.claims import Claim, Support
 
+_OPENING = " “‘\"'"
 EDGES = " \t\n.,;:!?…-"  # what a claim may put inside its quotation marks
 
 
@@ -25,6 +26,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         if not words:
             continue
         best = stands(words, claim.supports)
+        if best == "missing" and not said.text[:start].strip(_OPENING):  # it opens with a capital
+            best = stands(words[0].lower() + words[1:], claim.supports)
         if best == "quoted":
             continue
         span = (start, end)

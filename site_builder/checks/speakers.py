@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Desk, Support
+    from site_builder.language.names import Name
     from site_builder.places import Text
 
 
@@ -86,7 +87,7 @@ def _hint(desk: Desk, speaking: set[str]) -> str:
 def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Iterator[Misfit]:
     """Yield a misfit where `by: article` leaves out who is shown to speak."""
     desk = claim.desk
-    speaking = voiced | {name.id for name in support.speaking}
+    speaking = voiced | {name.id for name in support.speaking if _is_used(claim, support, name)}
     if claim.statement is None and support.entry.context is not None:
         speaking |= {name.id for name in support.names if not name.hears}
     if not speaking:
@@ -101,6 +102,15 @@ def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Itera
         where=by,
         notes=passages([support]),
     )
+
+
+def _is_used(claim: Claim, support: Support, name: Name) -> bool:
+    """Tell whether the claim says what the sentence says in which somebody is named as speaking."""
+    sentences = support.said.sentences
+    if len(sentences) == 1:
+        return True
+    one = next((s for s in sentences if s.at <= name.start < s.at + len(s.text)), sentences[0])
+    return len(one.stems & claim.said.stems - claim.own_names) > 1
 
 
 def _via(

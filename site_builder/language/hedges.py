@@ -132,7 +132,7 @@ DENYING = (
     ", ended, ending, scrap, scrapped, scrapping, drop, dropped, dropping, ceased, halt, halted"
     ", withdrawn, withdrew, withdraw, cancelled, canceled, close, closed, closing, closure, dispute"
     ", disputed, disputes, dismissed, dismisses, reluctant, reluctance, oppose, opposed, opposes"
-    ", opposition, against, too, outside, only, until, before, same, unlike, wait, unchanged, exclude, excluded, excludes, excluding, out of"
+    ", opposition, against, too, outside, only, until, before, same, unlike, wait, rare, few, unchanged, exclude, excluded, excludes, excluding, out of"
     ", clear of, cleared, acquitted, denial, empty, unaware, unclear, unknown, unproven, unpaid"
     ", still to, awaiting, pending, impede, hamper, loses, lost, losing, loss, gone, safe from"
     ", held back, resisted, resist, fell short, falls short, protect"

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset(
     """
     said says say told tells warned warns warn added adds wrote writes urged urges stressed
-    stresses described describes called calls estimate estimates estimated identified identifed
-    counted found believes believe argued argues claimed claims announced announces insisted
-    insists admitted admits explained explains noted notes predicted predicts promised promises
-    recorded reported reports revealed reveals suggested suggests thinks thought confirmed confirms
-    denied denies agreed agrees asked asks replied concluded concludes according commented
+    stresses described describes estimate estimates estimated identified identifed counted believes
+    believe argued argues claimed claims insisted insists predicted predicts reported suggested
+    suggests concluded concludes commented cautioned complained
     """.split()
 )
 _SAID = frozenset("said says added adds told warned wrote according".split())
@@ -50,7 +48,7 @@ class Names:
                 parts = tuple(_bare(word).text for word in words(form))
                 parts = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
                 if parts:
-                    capital = form.removeprefix("The ").removeprefix("the ")[:1].isupper()
+                    capital = all(word[0].isupper() for word in form.split() if len(word) > 3)
                     found.setdefault(parts[0], []).append((parts, capital, owner))
         return cls(
             forms={

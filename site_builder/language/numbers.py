@@ -172,6 +172,7 @@ _STOP_NOUN = frozenset(
     it they he she we you i more less fewer over under each every
     """.split()
 )
+_DETERMINERS = frozenset("the a an this these those his her its their our".split())
 _LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
 _NEAR = 90  # characters before a number in which what governs it stands
 
@@ -374,6 +375,8 @@ def _counts(text: str, end: int) -> list[tuple[str, None]]:
         if not found and word in {"of", "the", "these", "those", "all", "its", "their", "more", "other"}:
             continue
         if word in _STOP_NOUN or len(found) == 5:
+            if word in _DETERMINERS and len(found) > 1:
+                found.pop()  # "people passed the night": what stands before "the" is a verb
             break
         found.append((word, None))
     return found

@@ -39,7 +39,7 @@ class Governed:
     @property
     def stems(self) -> frozenset[str]:
         """What it governs, as far as can be told: three stems after it and two before."""
-        return frozenset((*self.after[:3], *self.before[:2]))
+        return frozenset(s for s in (*self.after[:3], *self.before[:2]) if not s.isdigit())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
