@@ -83,6 +83,15 @@ class Case:
         """Every statement and account whose quotes were found, ready to be held to its passages."""
         return tuple(claims(self.desk))
 
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words of all statements in lower case."""
+        return frozenset(w for claim in self.claims for w in claim.said.text.split() if w.islower())
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word with a capital stands in a statement without one."""
+        return word.casefold() in self._common
+
     def proved_words(self, about: set[str] | None) -> list[Said]:
         """Return the words of these statements, or of all."""
         return [

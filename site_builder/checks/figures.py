@@ -12,7 +12,7 @@ from site_builder.language.numbers import Value
 from site_builder.language.numbers import numbers as read_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
@@ -71,7 +71,14 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
         if not numbers.is_of_articles(claim.said, number)
         for value in (*number.values, *number.terms)
     }
-    if _is_share(figure, stated):
+    share = _share(figure)
+    if share is not None:
+        if share not in stated:
+            text = figure.numbers[0][1]
+            both = " of ".join(number for _, number in figure.numbers)
+            message = f"the text of the statement does not state {both}"
+            hint = "write the share as the statement and its article have it"
+            yield finding("figure-unlike", text, message, hint=hint)
         return
     for _, value in figure.numbers:
         read = {v for number in read_numbers(str(value)) for v in number.values}
@@ -88,21 +95,25 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
         )
 
 
-def _is_share(figure: Figure, stated: set[Value]) -> bool:
-    """Tell whether a share, "4 of 5", is in the text as one number: four fifths, 80 per cent."""
+def _share(figure: Figure) -> Value | None:
+    """Return the part of the whole that a share of two numbers is: 4 of 5."""
     read = [number.values[0] for _, text in figure.numbers for number in read_numbers(f"{text} x")]
     if figure.kind != "share" or len(read) != 2:
-        return False
+        return None
     part, whole = read
     if isinstance(part, str) or isinstance(whole, str) or not whole:
-        return False
-    return part / whole in stated
+        return None
+    return part / whole
 
 
 def _period(claim: Claim, figure: Figure) -> Iterator[Finding]:
     """Yield the years of a figure's period that no passage gives."""
     period = figure.period
     if period is not None:
+        if period.start is not None and period.end is not None and period.start == period.end:
+            message = "this period begins and ends at once"
+            hint = "write the two years that the passage gives"
+            yield finding("figure-unlike", period.end, message, hint=hint)
         for text in (period.words, period.start, period.end):
             if text is not None:
                 yield from _years(claim, text)
@@ -124,12 +135,25 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
             return
     yield from _years(claim, when)
     words = claim.said.vocabulary.union(*(s.said.vocabulary for s in claim.supports))
+    texts = [claim.said.text, *(s.said.text for s in claim.supports)]
     for month in _MONTH.finditer(when):
         name = _MONTHS[int(month[1]) - 1] if 1 <= int(month[1]) <= 12 else ""
         if name and not words & {name, name[:3], name[:4]}:
             message = f"neither the statement nor its passages name the month {month[1]}, {name.title()}"
             hint = "write the date as far as the passage gives it"
             yield finding("figure-unlike", when, message, hint=hint, span=month.span(1))
+        elif name and not _dated(name, when[month.start() - 5 : month.start() - 1], texts):
+            message = f"no passage gives {name.title()} of that year"
+            hint = "write the date as far as the passage gives it"
+            yield finding("figure-unlike", when, message, hint=hint, span=month.span(1))
+
+
+def _dated(month: str, year: str, texts: Iterable[str]) -> bool:
+    """Tell whether a month stands with this year, or with none, in one of the texts."""
+    day = r"(?: \d{1,2}(?:st|nd|rd|th)?,?)?"
+    dated = re.compile(rf"\b{month[:3]}\w*\.?,?{day}(?: of)? ((?:19|20)\d\d)\b", re.IGNORECASE)
+    found = [year for text in texts for year in dated.findall(text)]
+    return not found or year in found
 
 
 def _years(claim: Claim, text: Text) -> Iterator[Finding]:

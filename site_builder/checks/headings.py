@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import numbers
 from site_builder.findings import Finding, finding
 from site_builder.language.said import Said, prose
-from site_builder.language.spelling import capitals
+from site_builder.language.spelling import Spellings, capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def _heading(
     said = Said(text=prose(text))
     stated = said.numbers
     named = list(case.desk.names.find(said.text, said.words))
-    yield from _spelling(case, text, said)
+    yield from _names(case, text, said, about, says)
     if not stated and not named:
         return
     proved = [*case.proved_words(about), *(Said(text=words) for words in says)]
@@ -71,12 +71,20 @@ def _heading(
             yield _unproved(text, said, name.start, name.end)
 
 
-def _spelling(case: Case, text: Text, said: Said) -> Iterator[Finding]:
-    """Yield words with a capital that are a known name but for a letter or two."""
-    for start, end, _ in capitals(said.text):
+def _names(
+    case: Case, text: Text, said: Said, about: set[str] | None, says: Iterable[str]
+) -> Iterator[Finding]:
+    """Yield names that no statement under it has, and those spelt otherwise than they are known."""
+    for start, end, opens in capitals(said.text):
         word = said.text[start:end]
-        near = case.desk.known_words.near(word)
-        if near and not case.desk.known_words.has(word):
+        known = case.desk.known_words
+        if known.has(word):
+            continue
+        near = known.near(word)
+        proved = (*says, *(one.text for one in case.proved_words(about))) if not opens else ()
+        if not near and proved and not Spellings(proved).has(word):
+            yield _unproved(text, said, start, end)
+        elif near and not (opens and not word.isupper() and case.is_common(word)):
             message = f"“{word}” is spelt otherwise than “{near}”"
             hint = f"write “{near}”"
             yield finding("name-misspelt", text, message, hint=hint, span=(start, end))

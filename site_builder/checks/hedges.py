@@ -33,6 +33,14 @@ _WHERE = re.compile(
 _KEEPS_WHERE = re.compile(r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(r"^[^.;,]*?\b(?:\w{2,}er|more|less|before|since|better|worse)\b")
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
+_LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
+# That an article names or tells something is shown by no passage, unless it is quoted.
+_TELLS = re.compile(
+    r"\b(?:articles?|it)\b(?: \w+){0,2} (?:says?|names?|states?|gives?|identif\w+|specif\w+|explains?)"
+    r" (?:which|whom|who|whose|what|how|when|where|why)\b|\bnaming (?:a|the|its) (?:speaker|source)\b"
+    r"|\b(?:while|and) naming\b",
+    re.IGNORECASE,
+)
 _NEAR = 60  # characters before a limit that say what it limits
 _SAYING = frozenset(
     """
@@ -49,6 +57,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     yield from _strong(claim)
     yield from _denied(claim)
     yield from _undenied(claim)
+    yield from _tells(claim)
 
 
 def _governs(found: Governed, sentence: Said) -> bool:
@@ -58,7 +67,7 @@ def _governs(found: Governed, sentence: Said) -> bool:
     if not after:
         near = found.before[:2]
         return bool(near) and all(stem in own for stem in near)
-    if after[0] in own and (len(after) == 1 or not own.isdisjoint((*after[1:], *found.before[:2]))):
+    if after[0] in own and (len(after) == 1 or not sentence.stems.isdisjoint((*after[1:], *found.before[:2]))):
         return True
     return len(after) > 1 and sum(stem in own for stem in after) * 2 > len(after)
 
@@ -102,7 +111,8 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
     for strong in said.strong:
         if said.is_quoted(strong.start) or _is_of_articles(said, strong):
             continue
-        if not (claim.is_close(strong.start) and _says(claim, strong)):
+        attributes = strong.name == "proved" and not strong.after
+        if not (claim.is_close(strong.start) and (attributes or _says(claim, strong))):
             continue
         if any(
             strong.stems & other.stems and (other.name == "own" or not _in_both(said, support, other))
@@ -144,7 +154,7 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         bearing = [
             (len(denial.stems & other.stems), -k)
             for k, (support, other) in enumerate(free)
-            if denial.stems & other.stems
+            if _overlap(denial, other)
             and (other.name == "not" or not _in_both(said, support, other))
         ]
         if bearing:
@@ -164,6 +174,14 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
             span=(denial.start, denial.end),
             notes=passages(claim.supports),
         )
+
+
+def _overlap(denial: Governed, other: Governed) -> bool:
+    """Tell whether two denials are about one thing: more than that they have one subject."""
+    mine, theirs = set(denial.after[:3]), set(other.after[:3])
+    if not mine or not theirs:
+        return bool(denial.stems & other.stems)
+    return bool(mine & other.stems or theirs & denial.stems)
 
 
 def _bears_without(claim: Claim, denial: Governed) -> bool:
@@ -230,7 +248,7 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
             words = support.said.text[denial.start : denial.end]
             left = any(
                 _asserts(denial, sentence)
-                and not _is_denied(sentence, support.said)
+                and not _is_denied(sentence, support.said, words)
                 and not _opposes(denial, sentence)
                 for sentence in claim.close
             )
@@ -239,8 +257,28 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
                 yield _left_out(support, "negation-dropped", denial.start, denial.end)
 
 
-def _is_denied(sentence: Said, passage: Said) -> bool:
-    """Tell whether the sentence denies: outright, or in words that the passage has not."""
+def _tells(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit where the claim says that an article names or tells what no passage shows."""
+    said = claim.said
+    for found in _TELLS.finditer(said.text):
+        denied = any(found.start() - 12 <= one.start < found.end() for one in said.denials)
+        if not denied and not said.is_quoted(found.start()):
+            yield Misfit(
+                code="negation-dropped",
+                words=found.group(),
+                message=f"no passage shows that “{found.group()}”",
+                hint="cite what the article says of it, or say that it does not",
+                span=found.span(),
+            )
+
+
+def _is_denied(sentence: Said, passage: Said, words: str) -> bool:
+    """Tell whether the sentence denies: outright, or in words that the passage has not.
+
+    What is without is so only without, or lacking.
+    """
+    if words.casefold() == "without":
+        return not sentence.vocabulary.isdisjoint(_LACKING) or bool(sentence.denials)
     return any(
         found.name == "not"
         or not passage.vocabulary.issuperset(sentence.text[found.start : found.end].casefold().split())

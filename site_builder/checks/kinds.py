@@ -45,7 +45,7 @@ _WORDS = {
         }
     ),
 }
-_SURE = {"count": ("estimate",), "description": ("judgement",), "event": ("plan", "judgement")}
+_SURE = {"count": ("estimate",), "description": ("judgement", "figure"), "event": ("plan", "judgement")}
 _UNSURE = {
     "estimate": Lexicon.of(
         {
@@ -61,6 +61,7 @@ _UNSURE = {
             ", suggest, suggested, may not, highly likely"
         }
     ),
+    "figure": Lexicon.of({"estimate": "estimate, estimates, estimated, reckons, reckoned"}),
     "plan": Lexicon.of(
         {
             "plan": "will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim to, aimed at"
@@ -173,8 +174,8 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
         yield Misfit(
             code="kind-unlike",
             words=kind,
-            message=f"the statement says “{words}”, so it is no {kind} but a {other}",
-            hint=f"write kind: {other}",
+            message=f"the statement says “{words}”, so it is no {kind}",
+            hint=f"write kind: {'estimate' if other == 'figure' else other}",
             where=statement.kind,
             notes=passages(claim.supports, words),
         )

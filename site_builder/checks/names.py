@@ -100,7 +100,8 @@ def _unknown(claim: Claim, shown: Spellings, start: int, end: int, *, opens: boo
             span=(start, end),
             notes=passages(claim.supports, near),
         )
-    if opens or stem(bare(word)) in shown.stems:
+    acronym = word.isupper() and len(word) > 1
+    if not acronym and (opens or stem(bare(word)) in shown.stems):
         return None
     return Misfit(
         code="name-unshown",

@@ -47,6 +47,7 @@ _ROLES = {
     "day": "a day of a month",
     "code": "a name",
     "vague": "a rough count",
+    "some": "a rough count",
 }
 
 
@@ -57,16 +58,24 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
         read = [support.said for support in claim.supports]
-        best = weigh(number, said, read, strict=claim.is_close(number.start))
+        close = claim.is_close(number.start)
+        best = weigh(number, said, read, strict=close, shown=claim.shown_stems | claim.own_names)
         if best:
             yield _misfit(claim, number, best)
 
 
-def weigh(number: Number, said: Said, read: Sequence[Said], *, strict: bool = True) -> str:
+def weigh(
+    number: Number,
+    said: Said,
+    read: Sequence[Said],
+    *,
+    strict: bool = True,
+    shown: frozenset[str] = frozenset(),
+) -> str:
     """Return why no passage carries the number: "missing", or what is unlike; "" if one does.
 
     A `strict` number is in a sentence that keeps to the words of its passages: what it counts and
-    what governs it are then compared too.
+    what governs it are then compared too. `shown` are the stems of all that it rests on.
     """
     reasons: list[str] = []
     for passage in read:
@@ -74,6 +83,8 @@ def weigh(number: Number, said: Said, read: Sequence[Said], *, strict: bool = Tr
         for other in stated:
             if other.values == number.values or _same_time(number, other):
                 reason = _unlike(number, other, said, passage, strict=strict)
+                if strict and not reason and not number.unit:
+                    reason = _of_another(number, other, said, passage, shown)
                 if strict and not reason and number.role == "count":
                     reason = _elsewhere(number, other, passage, read)
                 if not reason:
@@ -81,6 +92,8 @@ def weigh(number: Number, said: Said, read: Sequence[Said], *, strict: bool = Tr
                 reasons.append(reason)
         if _in_parts(number, stated) or (number.values == (1,) and _is_single(number, passage)):
             return ""
+    if number.role == "some":
+        return min(reasons, key=len) if reasons else ""
     return min(reasons, key=len) if reasons else "missing"
 
 
@@ -159,20 +172,23 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
         return f"of {other.unit}, not {number.unit}"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return f"with the unit {other.unit}" if other.unit else f"with no unit {number.unit}"
-    return _of_another(number, other, said, passage) if strict and not number.unit else ""
+    return ""
 
 
-def _of_another(number: Number, other: Number, said: Said, passage: Said) -> str:
+def _of_another(
+    number: Number, other: Number, said: Said, passage: Said, shown: frozenset[str]
+) -> str:
     """Return that a number counts something else: its noun stands nowhere near, or in its place.
 
     A noun that the passage does not have at all replaces one only where the passage's own noun is
     not in the text either.
     """
-    if number.role not in {"count", "plain", "vague", "share"} or not number.counts:
+    if number.role not in {"count", "plain", "vague", "share", "some"} or not number.counts:
         return ""
-    if number.role == "share" and not said.text[number.end :].startswith(" of"):
+    named = bool(number.terms) or said.text[number.end :].startswith(" of")
+    if number.role == "share" and not named:
         return ""
-    if not _is_verbatim(number, said, passage):
+    if not _is_verbatim(number, said, passage.stems | shown):
         return ""
     foreign = _foreign(number, other, passage)
     lost = [s for s in other.counts[:3] if s not in said.stems and s not in ANYTHING]
@@ -199,10 +215,10 @@ def _foreign(number: Number, other: Number, passage: Said) -> bool:
     return False
 
 
-def _is_verbatim(number: Number, said: Said, passage: Said) -> bool:
+def _is_verbatim(number: Number, said: Said, shown: frozenset[str]) -> bool:
     """Tell whether all but what a number counts is in the passage's own words."""
     rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
-    share = len(rest & passage.stems) / len(rest) if rest else 0.0
+    share = len(rest & shown) / len(rest) if rest else 0.0
     return share >= (_VERBATIM if len(rest) >= 4 else 1)
 
 

@@ -135,7 +135,7 @@ DENYING = (
     ", opposition, against, too, outside, only, until, before, same, unlike, wait, rare, few, unchanged, exclude, excluded, excludes, excluding, out of"
     ", clear of, cleared, acquitted, denial, empty, unaware, unclear, unknown, unproven, unpaid"
     ", still to, awaiting, pending, impede, hamper, loses, lost, losing, loss, gone, safe from"
-    ", held back, resisted, resist, fell short, falls short, protect"
+    ", held back, resisted, resist, fell short, falls short"
     ", block, blocked, blocks, forbids, forbidden, barred, escape, escaped, spared, spare, save, saved"
     ", other than, inadequate, insufficient, nil, zero, doubt, doubts, doubted, doubtful"
     ", sceptical, skeptical, stalled, shunned, ignore, ignored, ignoring, neglect, neglected"
@@ -146,7 +146,7 @@ DENYING = (
 
 # How strongly a statement may put it only where its passage does.
 STRENGTH = {
-    NOTHING: "a total of, in total, once every, in every, for every, one every, all but, all told, at all, after all, above all, first of all, all the same, every day"
+    NOTHING: "almost certainly, almost certain, a total of, in total, once every, in every, for every, one every, all but, all told, at all, after all, above all, first of all, all the same, every day"
     ", every week, every month, every year, every night, every morning, every time, each other"
     ", not only, not all, the only, only just, not every, not always, almost all, nearly all, only when"
     ", only after, at most, most recent, most common, most popular, most likely, the most, only if"
@@ -189,7 +189,13 @@ SUPPORTS = {
 def _with(asks: dict[str, str], more: dict[str, str]) -> dict[str, Lexicon]:
     """Return, for each class, its own words (class "own") and those that serve as well ("other")."""
     return {
-        name: Lexicon.of({"own": asks[name], **({"other": more[name]} if name in more else {})})
+        name: Lexicon.of(
+            {
+                NOTHING: asks[NOTHING],
+                "own": asks[name],
+                **({"other": more[name]} if name in more else {}),
+            }
+        )
         for name in asks
         if name
     }

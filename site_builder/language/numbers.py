@@ -58,6 +58,8 @@ GOVERNORS = {
     "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
     + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
     + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
+    "ago": ("past", "last", "previous", "preceding"),
+    "ahead": ("next", "coming"),
     "since": ("since", "from", "starting in", "beginning in"),
     "until": ("until", "till", "up until"),
     "by": ("by",),
@@ -75,6 +77,8 @@ _LOOSER = {
     "under": {"span"},
     "since": {"compared"},
     "span": {"", "over", "under"},
+    "ago": {"", "span"},
+    "ahead": {"", "span"},
     "compared": {"", "since"},
 }
 
@@ -117,7 +121,7 @@ MEASURES = {
 _MEASURE = {form: unit for unit, forms in MEASURES.items() for form in forms}
 
 ANYTHING = frozenset(
-    map(content, "people man woman case member individual number total figure item head piece".split())
+    map(content, "people case member individual number total figure item head piece".split())
 )
 """What may be counted under another name: 1,204 passengers are 1,204 people."""
 
@@ -130,6 +134,7 @@ _NUMBER = re.compile(
     (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
   | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
   | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
+  | (?P<some> \b(?:several|a\s+number\s+of)\b )
   | (?P<nof> \b(?:{_DIGITS}|{_CARDINAL})\s+(?:[a-z]+\s+)??(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{_DIGITS}|{_CARDINAL})\b
         (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
   | (?P<part> \b(?:(?:(?:{_CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
@@ -145,7 +150,7 @@ _NUMBER = re.compile(
 )
 # A number begins with one of these words, or with a digit.
 _BEGINS = frozenset(
-    [*_CARDINALS, *_SCALES, *_ORDINALS, *_PAIRS, "half", "halves", "halved", "halving", "tens"]
+    [*_CARDINALS, *_SCALES, *_ORDINALS, *_PAIRS, "half", "halves", "halved", "halving", "tens", "several", "number"]
     + ["hundreds", "thousands", "millions", "billions", "dozens", "scores", "twice", "thrice"]
     + [f"{stem}{end}" for stem in _TIMES for end in ("e", "ed", "es", "ing")]
     + ["doubling", "tripling", "trebling"]
@@ -173,6 +178,7 @@ _STOP_NOUN = frozenset(
     """.split()
 )
 _DETERMINERS = frozenset("the a an this these those his her its their our".split())
+_ARTICLES = frozenset({"a", "an"})
 _LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
 _NEAR = 90  # characters before a number in which what governs it stands
 
@@ -296,8 +302,8 @@ def _raw(text: str) -> Iterator[Number]:
         start, kept, before = word.start, before, word
         if start < past or not _begins(word.text):
             continue
-        if word.text in _PART_WORDS and kept.text in {"a", "an"} and kept.start >= past:
-            start = kept.start
+        if (word.text in _PART_WORDS or word.text == "number") and kept.text in _ARTICLES:
+            start = kept.start if kept.start >= past else start
         elif start and text[start - 1] in "£$€":
             start -= 1
         found = _NUMBER.match(text, start)
@@ -324,6 +330,8 @@ def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0
             return _number(text, start, end, re.sub(r"[\s.]", "", words.replace(":", "")), "clock")
         case "vague":
             return _number(text, start, end, " ".join(words.split()), "vague")
+        case "some":
+            return _number(text, start, end, "some", "some")
         case "decade":
             return _number(text, start, end, words, "decade")
         case "nof":
@@ -400,6 +408,8 @@ def _governor(text: str, start: int, end: int, role: str, unit: str) -> str:
     found = _GOVERNS.search(before)
     group = _GOVERNOR[found[1].casefold()] if found else ""
     if found is None or group in {"since", "until", "by", "before", "after"} or role == "ordinal":
+        return ""
+    if group in {"ago", "ahead"} and unit not in _TIME:
         return ""
     if unit in _TIME and found[1].casefold() in {"over", "under"}:
         return "span"

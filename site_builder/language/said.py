@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
 from site_builder.language.numbers import Number, numbers
 from site_builder.language.speech import own_quotations
-from site_builder.language.words import Word, content, words
+from site_builder.language.words import Word, content, head, words
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 
@@ -129,14 +130,12 @@ class Said:
 
     @cached_property
     def own_stems(self) -> frozenset[str]:
-        """The stems outside quotation marks, and the first stem of each quotation."""
-        if not self.quotations:
-            return self.stems
+        """The stems outside quotation marks, words of saying too, and each quotation's first two."""
         found: set[str] = set()
         for start, end in self.quotations:
-            within = (content(w.text) for w in self.words if start <= w.start < end)
-            found.add(next(filter(None, within), ""))
-        found.update(content(w.text) for w in self.words if not self.is_quoted(w.start))
+            within = (head(w.text) for w in self.words if start <= w.start < end)
+            found.update(islice(filter(None, within), 2))
+        found.update(head(w.text) for w in self.words if not self.is_quoted(w.start))
         return frozenset(found) - {""}
 
     def is_quoted(self, offset: int) -> bool:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _RUN = re.compile(r"[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
-_SHORTEST = 4  # letters of a name whose spelling is compared
+_SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
 _SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[”’\"')\]]*\s*[“‘\"'(\[]*$")
 
 
@@ -66,7 +66,7 @@ class Spellings:
             return ""
         most = 1 if len(plain) < 6 else 2
         for other, shown in self.capital.items():
-            if len(other) >= _SHORTEST and distance(plain, other, most) <= most:
+            if len(other) > _SHORTEST and distance(plain, other, most) <= most:
                 return shown
         return ""
 
