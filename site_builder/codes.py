@@ -79,7 +79,8 @@ _BOOKKEEPING = _codes(
     accept_unused="An acceptance that silences nothing: what it answered for is no longer found.",
     also_incomplete="An entry of `also` carries the whole statement by itself, every number, name "
     "and quotation of it.",
-    figure_unlike="A figure states the numbers of its statement, and years that the passages state.",
+    figure_unlike="A figure states the numbers of its statement, and years that the passages "
+    "state.",
     heading_unproved="A heading, question or note holds no number and no name that no statement "
     "under it proves.",
     difference_missing="Where passages differ on a number, a year or the spelling of a name, a "
@@ -119,8 +120,8 @@ _FIT = _codes(
     "word.",
     quotation_unspoken="What a statement puts in quotation marks stands in quotation marks in the "
     "article too: a reporter's words are not speech.",
-    speaker_unshown="Who is named in `by` or `via` is named in the passage or its `context`, or has "
-    "a voice declared over it.",
+    speaker_unshown="Who is named in `by` or `via` is named in the passage or its `context`, or "
+    "has a voice declared over it.",
     speaker_missing="What a speaker is shown to say is not given as the article's own words, and "
     "who passed it on is named.",
     name_unshown="Each name in a statement is shown by its passages.",
@@ -129,11 +130,11 @@ _FIT = _codes(
     strength_added="A statement says all, always, most or proved only where its passage does.",
     negation_added="A statement denies only what its passage denies.",
     negation_dropped="What the passage denies, the statement denies.",
-    given_unlike="`given` says how the article gives a claim: quoted needs quotation marks in the "
-    "article, own-words is the article speaking for itself.",
+    given_unlike="How the article gives a claim is what `given` says: quoted needs quotation marks "
+    "in the article, own-words is the article speaking for itself.",
     passage_unrelated="A statement and its passages share enough words to be about one thing.",
-    kind_unlike="`kind` agrees with the passage: an estimate or a judgement needs words that say so, "
-    "and what is estimated or planned is no count or event.",
+    kind_unlike="The `kind` of a claim is one that its passage shows: an estimate or a judgement "
+    "needs words that say so, and what is estimated or planned is no count or event.",
 )
 
 _RUNNING = _codes(
@@ -154,7 +155,8 @@ _WARNINGS = _codes(
     speaker_unused="An entry of speakers.yaml that nothing refers to.",
     seed_lookalike="Something in a seed is not what it looks like: a letter of another alphabet "
     "or an unseen character within a word, or a mark that may turn the order of numbers.",
-    passage_distant="A statement shares few words with its passages: look whether it rests on them.",
+    passage_distant="A statement shares few words with its passages: look whether it rests on "
+    "them.",
     origin_unused="An entry of origins.yaml that nothing refers to.",
 )
 

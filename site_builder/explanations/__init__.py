@@ -6,12 +6,13 @@ example and stay as they are.
 
 from __future__ import annotations
 
-from site_builder.explanations import bookkeeping, coverage, quotes, reading, running
+from site_builder.explanations import bookkeeping, coverage, fit, quotes, reading, running
 
 EXPLANATIONS: dict[str, str] = {
     **reading.TEXTS,
     **bookkeeping.TEXTS,
     **quotes.TEXTS,
+    **fit.TEXTS,
     **coverage.TEXTS,
     **running.TEXTS,
 }
