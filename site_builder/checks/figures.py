@@ -73,7 +73,8 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
     }
     share = _share(figure)
     if share is not None:
-        if share not in stated:
+        ends = {v for _, text in figure.numbers for n in read_numbers(f"{text} x") for v in n.values}
+        if share not in stated and not (len(ends) == 2 and ends <= stated):
             text = figure.numbers[0][1]
             both = " of ".join(number for _, number in figure.numbers)
             message = f"the text of the statement does not state {both}"

@@ -211,7 +211,7 @@ def _says(claim: Claim, found: Governed) -> bool:
     """
     after = [stem for stem in found.after[:3] if not is_number(stem)]
     if not after:
-        return any(stem in claim.stems for stem in found.before[:1])
+        return any(stem in claim.stems and not is_number(stem) for stem in found.before[:1])
     if after[0] in claim.stems:
         return not _has_opposite(claim, found)
     first = claim.said.text[found.start : found.end].casefold()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.spelling import Spellings, bare, capitals
-from site_builder.language.words import stem
+from site_builder.language.words import EMPTY, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _speaking(claim: Claim, support: Support) -> Iterator[str]:
 
 def _unknown(claim: Claim, shown: Spellings, start: int, end: int, *, opens: bool) -> Misfit | None:
     word = claim.said.text[start:end]
-    if shown.has(word):
+    if shown.has(word) or bare(word) in EMPTY:
         return None
     near = shown.near(word)
     if near and not (opens and stem(bare(word)) in shown.stems):

@@ -31,6 +31,7 @@ _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _NEAR = 120  # characters around a number in which what it counts stands
 _VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
+_OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
     "count": "a count",
@@ -184,6 +185,8 @@ def _of_another(
     not in the text either.
     """
     if number.role not in {"count", "plain", "vague", "share", "some"} or not number.counts:
+        return ""
+    if said.text[number.end :].startswith(_OF_THOSE):
         return ""
     named = bool(number.terms) or said.text[number.end :].startswith(" of")
     if number.role == "share" and not named:

@@ -132,7 +132,7 @@ DENYING = (
     ", ended, ending, scrap, scrapped, scrapping, drop, dropped, dropping, ceased, halt, halted"
     ", withdrawn, withdrew, withdraw, cancelled, canceled, close, closed, closing, closure, dispute"
     ", disputed, disputes, dismissed, dismisses, reluctant, reluctance, oppose, opposed, opposes"
-    ", opposition, against, too, outside, only, until, before, same, unlike, wait, rare, few, unchanged, exclude, excluded, excludes, excluding, out of"
+    ", opposition, against, too, outside, only, until, before, same, unlike, non, wait, rare, few, unchanged, exclude, excluded, excludes, excluding, out of"
     ", clear of, cleared, acquitted, denial, empty, unaware, unclear, unknown, unproven, unpaid"
     ", still to, awaiting, pending, impede, hamper, loses, lost, losing, loss, gone, safe from"
     ", held back, resisted, resist, fell short, falls short"
@@ -146,7 +146,7 @@ DENYING = (
 
 # How strongly a statement may put it only where its passage does.
 STRENGTH = {
-    NOTHING: "almost certainly, almost certain, a total of, in total, once every, in every, for every, one every, all but, all told, at all, after all, above all, first of all, all the same, every day"
+    NOTHING: "almost certainly, almost certain, almost every, nearly every, in all, a total of, in total, once every, in every, for every, one every, all but, all told, at all, after all, above all, first of all, all the same, every day"
     ", every week, every month, every year, every night, every morning, every time, each other"
     ", not only, not all, the only, only just, not every, not always, almost all, nearly all, only when"
     ", only after, at most, most recent, most common, most popular, most likely, the most, only if"

@@ -81,6 +81,8 @@ class Lexicon:
 
 
 def _is_joined(text: str, first: Word, last: Word) -> bool:
+    if first.text == "non":
+        return False
     before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
     return before == "-" or (after == "-" and text[last.end + 1 : last.end + 2].isalnum())
 

@@ -177,7 +177,7 @@ _STOP_NOUN = frozenset(
     it they he she we you i more less fewer over under each every
     """.split()
 )
-_DETERMINERS = frozenset("the a an this these those his her its their our".split())
+_DETERMINERS = frozenset("the these those his her its their our".split())
 _ARTICLES = frozenset({"a", "an"})
 _LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
 _NEAR = 90  # characters before a number in which what governs it stands
