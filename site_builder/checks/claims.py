@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from site_builder.language.names import Name, Names
 from site_builder.language.said import Said, prose
-from site_builder.language.spelling import Spellings
+from site_builder.language.spelling import Spellings, bare
 from site_builder.language.speech import quoted_spans
-from site_builder.language.words import contents, is_number, words
+from site_builder.language.words import contents, is_number
+from site_builder.lazy import lazy
+from site_builder.model import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,12 +44,12 @@ class Desk:
     seeds: Mapping[str, Seed]
     passages: Mapping[Quote, Passage]
 
-    @cached_property
+    @lazy
     def speakers(self) -> dict[str, Speaker]:
         """The speakers by id."""
         return {str(speaker.id): speaker for speaker in self.briefing.speakers}
 
-    @cached_property
+    @lazy
     def names(self) -> Names:
         """The names of all speakers; a surname alone serves too, where only one has it."""
         surnames = Counter(map(_surname, self.briefing.speakers))
@@ -57,7 +58,7 @@ class Desk:
             for s in self.briefing.speakers
         )
 
-    @cached_property
+    @lazy
     def short_names(self) -> Names:
         """What an article calls an organisation that it has named: the council, the board."""
         found: dict[str, list[str]] = {}
@@ -67,17 +68,22 @@ class Desk:
                 found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
         return Names.of(found.items())
 
-    @cached_property
+    @lazy
     def read(self) -> dict[tuple[str, tuple[Span, ...]], Said]:
         """The passages that were read, by seed and offsets."""
         return {}
 
-    @cached_property
+    @lazy
+    def found_names(self) -> dict[int, tuple[Said, tuple[Name, ...]]]:
+        """The names in the texts that were looked through, each kept with its text."""
+        return {}
+
+    @lazy
     def speech(self) -> dict[str, list[Span]]:
         """Where each seed that was asked for stands in quotation marks."""
         return {}
 
-    @cached_property
+    @lazy
     def voiced(self) -> dict[str, list[tuple[Span, Voice]]]:
         """The voices of each seed that was asked for, and over what they speak."""
         return {}
@@ -87,18 +93,53 @@ class Desk:
         speaker = self.speakers.get(speaker_id)
         return str(speaker.of) if speaker is not None and speaker.of is not None else ""
 
+    def stems_of(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return the stems of the names of these speakers and of whom they speak for."""
+        known = self.stems_known.get(ids)
+        if known is None:
+            every = {str(one) for one in ids}
+            every |= {self.of(one) for one in every}
+            found = (self.name_stems.get(one, frozenset()) for one in every)
+            known = self.stems_known[ids] = frozenset().union(*found)
+        return known
+
+    def with_offices(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return these speakers and those whom they speak for."""
+        every = {str(one) for one in ids}
+        return frozenset(every | {self.of(one) for one in every}) - {""}
+
+    def words_of(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return the words of the names of these speakers and of those whom they speak for."""
+        known = self.words_known.get(ids)
+        if known is None:
+            speakers = [self.speakers[one] for one in self.with_offices(ids) if one in self.speakers]
+            texts = [text for s in speakers for text in (s.name, *s.also)]
+            known = frozenset(bare(word) for text in texts for word in text.split())
+            self.words_known[ids] = known
+        return known
+
+    @lazy
+    def words_known(self) -> dict[tuple[Text, ...], frozenset[str]]:
+        """What `words_of` has found."""
+        return {}
+
+    @lazy
+    def stems_known(self) -> dict[tuple[Text, ...], frozenset[str]]:
+        """What `stems_of` has found."""
+        return {}
+
     def name(self, speaker_id: str) -> str:
         """Return a speaker's name, or the id where there is none."""
         speaker = self.speakers.get(speaker_id)
         return str(speaker.name) if speaker is not None else speaker_id
 
-    @cached_property
+    @lazy
     def known_words(self) -> Spellings:
         """The words of the names of all speakers and terms."""
         names = [text for s in self.briefing.speakers for text in (s.name, *s.also)]
         return Spellings([*names, *(text for t in self.briefing.terms for text in (t.name, *t.also))])
 
-    @cached_property
+    @lazy
     def name_stems(self) -> dict[str, frozenset[str]]:
         """The stems of every form of each speaker's name, by id."""
         return {
@@ -106,14 +147,14 @@ class Desk:
             for speaker in self.briefing.speakers
         }
 
-    @cached_property
+    @lazy
     def terms(self) -> Names:
         """The terms that have several names, found in any of them."""
         return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
 
     def also_called(self, text: str) -> Iterator[str]:
         """Yield every form of the terms that a text names."""
-        ids = {name.id for name in self.terms.find(text, words(text))}
+        ids = {name.id for name in self.terms.find(Said(text))}
         for term in self.briefing.terms if ids else ():
             if term.id in ids:
                 yield from (str(term.name), *map(str, term.also))
@@ -133,13 +174,21 @@ class Desk:
         start, end = parts[0].start, parts[-1].end
         return [voice for span, voice in known if span.start < end and start < span.end]
 
+    def named(self, said: Said) -> tuple[Name, ...]:
+        """Return the speakers that a text names; what was looked through once is known."""
+        known = self.found_names.get(id(said))
+        if known is None:
+            known = self.found_names[id(said)] = (said, tuple(self.names.find(said)))
+        return known[1]
+
     def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
         """Return the words of a passage, read once."""
         key = (seed.id, parts)
         known = self.read.get(key)
         if known is None:
-            text = _SKIPPED.join([seed.text[part.start : part.end] for part in parts])
-            known = self.read[key] = Said(text=text)
+            first, *others = (seed.text[part.start : part.end] for part in parts)
+            text = _SKIPPED.join([first, *others]) if others else first
+            known = self.read[key] = Said(text)
         return known
 
     def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
@@ -160,58 +209,66 @@ def _surname(speaker: Speaker) -> str:
     return parts[-1] if speaker.kind == "person" and len(parts) > 1 else ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Support:
-    """A passage under a claim, and what shows who speaks in it."""
+    """A passage under a claim, and what shows who speaks in it.
 
-    desk: Desk
-    entry: Evidence
-    seed: Seed
-    parts: tuple[Span, ...]
-    context: tuple[Span, ...]
+    Made by the ten thousand, so a plain class: a frozen one takes four times as long to make.
+    """
 
-    @cached_property
+    def __init__(
+        self,
+        desk: Desk,
+        entry: Evidence,
+        seed: Seed,
+        parts: tuple[Span, ...],
+        context: tuple[Span, ...],
+    ) -> None:
+        """Keep a passage (its parts, and those of its context) with its entry of evidence."""
+        self.desk = desk
+        self.entry = entry
+        self.seed = seed
+        self.parts = parts
+        self.context = context
+
+    @lazy
     def said(self) -> Said:
         """The words of the passage."""
         return self.desk.said(self.seed, self.parts)
 
-    @cached_property
+    @lazy
     def shown(self) -> tuple[Said, ...]:
         """The words that may show who speaks: the passage and its context."""
         if not self.context:
             return (self.said,)
         return (self.said, self.desk.said(self.seed, self.context))
 
-    @cached_property
+    @lazy
     def named(self) -> tuple[Name, ...]:
         """The speakers that the passage names."""
-        return tuple(self.desk.names.find(self.said.text, self.said.words))
+        return self.desk.named(self.said)
 
-    @cached_property
+    @lazy
     def names(self) -> tuple[Name, ...]:
-        """The speakers that the passage or its context names."""
-        find = self.desk.names.find
-        named = self.named + tuple(n for said in self.shown[1:] for n in find(said.text, said.words))
-        short = self.desk.short_names.find
-        return named + tuple(
-            name
-            for said in self.shown
-            for name in short(said.text, said.words)
-            if said.text[: name.start].casefold().endswith(("the ", "its ", "a ", "’s "))
-        )
+        """The speakers that the passage or its context names, also as "the council"."""
+        found = [name for said in self.shown for name in self.desk.named(said)]
+        for said in self.shown:
+            for name in self.desk.short_names.find(said):
+                if said.text[: name.start].lower().endswith(("the ", "its ", "a ", "’s ")):
+                    found.append(name)
+        return tuple(found)
 
-    @cached_property
+    @lazy
     def speaking(self) -> list[Name]:
         """The speakers whom the passage lets say something, by name or as "the agency"."""
-        short = self.desk.short_names.find(self.said.text, self.said.words)
-        return [name for name in (*self.named, *short) if name.speaks]
+        found = (*self.named, *self.desk.short_names.find(self.said))
+        return [name for name in found if name.speaks]
 
-    @cached_property
+    @lazy
     def voices(self) -> list[Voice]:
         """The voices declared over the passage."""
         return self.desk.voices(self.seed, self.parts)
 
-    @cached_property
+    @lazy
     def shows(self) -> frozenset[str]:
         """The ids of all who are shown: named, or declared as a voice, and whom they speak for."""
         ids = {name.id for name in self.names}
@@ -225,7 +282,6 @@ class Support:
         return f"{self.seed.id}, paragraph {self.seed.paragraph_at(self.parts[0].start)}"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Claim:
     """A statement, or an account of a difference, with the passages it rests on.
 
@@ -233,43 +289,51 @@ class Claim:
     found.
     """
 
-    desk: Desk
-    text: Text
-    by: tuple[Text, ...]
-    via: tuple[Text, ...]
-    supports: tuple[Support, ...]
-    also: tuple[Support, ...]
-    statement: Statement | None
-    on: str = ""
+    def __init__(
+        self,
+        desk: Desk,
+        source: Statement | Account,
+        supports: tuple[Support, ...],
+        also: tuple[Support, ...],
+        on: str = "",
+    ) -> None:
+        """Keep a statement, or an account of a difference on `on`, with its passages."""
+        self.desk = desk
+        self.text = source.says if isinstance(source, Account) else source.text
+        self.by = source.by
+        self.via = source.via
+        self.supports = supports
+        self.also = also
+        self.statement = None if isinstance(source, Account) else source
+        self.on = on
 
-    @cached_property
+    @lazy
     def said(self) -> Said:
         """The claim's words, without Markdown; offsets are those of its text."""
-        return Said(text=prose(self.text))
+        return Said(prose(self.text))
 
     @property
     def accept(self) -> tuple[Acceptance, ...]:
         """What the curator answers for."""
         return self.statement.accept if self.statement is not None else ()
 
-    @cached_property
+    @lazy
     def stems(self) -> frozenset[str]:
         """The stems of all its passages."""
+        if len(self.supports) == 1:
+            return self.supports[0].said.stems
         return frozenset().union(*(support.said.stems for support in self.supports))
 
-    @cached_property
+    @lazy
     def own_names(self) -> frozenset[str]:
         """The stems of the names of those who speak, which an article may give elsewhere."""
-        desk = self.desk
-        ids = {str(one) for one in (*self.by, *self.via)}
-        ids |= {desk.of(one) for one in ids}
-        return frozenset().union(*(desk.name_stems.get(one, frozenset()) for one in ids))
+        return self.desk.stems_of((*self.by, *self.via))
 
-    @cached_property
+    @lazy
     def shown_stems(self) -> frozenset[str]:
         """The stems of all its passages and of what shows their speakers."""
-        around = (said.stems for support in self.supports for said in support.shown[1:])
-        return frozenset().union(self.stems, *around)
+        around = [s.shown[1].stems for s in self.supports if s.context]
+        return self.stems.union(*around) if around else self.stems
 
     def closeness(self, said: Said) -> float:
         """Return the share, 0 to 1, of a sentence's own stems that its passages have.
@@ -280,7 +344,7 @@ class Claim:
         own = frozenset(s for s in said.stems if s in shared or not is_number(s)) - self.own_names
         return len(own & shared) / len(own) if own else 0.0
 
-    @cached_property
+    @lazy
     def close(self) -> tuple[Said, ...]:
         """The sentences that keep to the words of the passages.
 
@@ -293,39 +357,21 @@ class Claim:
         """Tell whether the sentence at this offset of the text keeps to the passages' words."""
         if len(self.said.sentences) == 1:
             return bool(self.close)
-        found = next((s for s in self.said.sentences if s.at <= offset < s.at + len(s.text)), None)
-        return found in self.close
+        return any(one.at <= offset < one.at + len(one.text) for one in self.close)
 
 
 def claims(desk: Desk) -> Iterator[Claim]:
     """Yield every statement and account whose quotes were all found, in the order of the files."""
     for statement in desk.briefing.statements():
         found = supports(desk, statement.evidence)
-        also = supports(desk, statement.also)
+        also = supports(desk, statement.also) if statement.also else ()
         if found and len(also) == len(statement.also):
-            yield Claim(
-                desk=desk,
-                text=statement.text,
-                by=statement.by,
-                via=statement.via,
-                supports=found,
-                also=also,
-                statement=statement,
-            )
+            yield Claim(desk, statement, found, also)
     for difference in desk.briefing.differences:
         for account in difference.accounts:
             found = supports(desk, account.evidence)
             if found:
-                yield Claim(
-                    desk=desk,
-                    text=account.says,
-                    by=account.by,
-                    via=account.via,
-                    supports=found,
-                    also=(),
-                    statement=None,
-                    on=str(difference.on),
-                )
+                yield Claim(desk, account, found, (), str(difference.on))
 
 
 def supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
@@ -337,13 +383,6 @@ def supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
         if seed is None or passage is None:
             return ()
         around = desk.passages.get(entry.context) if entry.context is not None else None
-        made.append(
-            Support(
-                desk=desk,
-                entry=entry,
-                seed=seed,
-                parts=passage.parts,
-                context=around.parts if around is not None else (),
-            )
-        )
+        context = around.parts if around is not None else ()
+        made.append(Support(desk, entry, seed, passage.parts, context))
     return tuple(made)

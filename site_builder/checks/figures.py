@@ -9,7 +9,7 @@ from site_builder.checks import names, numbers, quotations
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
 from site_builder.language.numbers import Value
-from site_builder.language.numbers import numbers as read_numbers
+from site_builder.language.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,7 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
     }
     share = _share(figure)
     if share is not None:
-        ends = {v for _, text in figure.numbers for n in read_numbers(f"{text} x") for v in n.values}
+        ends = {v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values}
         if share not in stated and not (len(ends) == 2 and ends <= stated):
             text = figure.numbers[0][1]
             both = " of ".join(number for _, number in figure.numbers)
@@ -82,7 +82,7 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
             yield finding("figure-unlike", text, message, hint=hint)
         return
     for _, value in figure.numbers:
-        read = {v for number in read_numbers(str(value)) for v in number.values}
+        read = {v for number in Said(str(value)).numbers for v in number.values}
         if read <= stated:
             continue
         shares = {v * 100 for v in stated if not isinstance(v, str)}
@@ -98,7 +98,7 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
 
 def _share(figure: Figure) -> Value | None:
     """Return the part of the whole that a share of two numbers is: 4 of 5."""
-    read = [number.values[0] for _, text in figure.numbers for number in read_numbers(f"{text} x")]
+    read = [number.values[0] for _, text in figure.numbers for number in Said(f"{text} x").numbers]
     if figure.kind != "share" or len(read) != 2:
         return None
     part, whole = read

@@ -49,13 +49,13 @@ def _accounts(case: Case, difference: Difference) -> Iterator[str]:
 def _heading(
     case: Case, text: Text, about: set[str] | None, says: Iterable[str] = (), *, sides: int = 0
 ) -> Iterator[Finding]:
-    said = Said(text=prose(text))
+    said = Said(prose(text))
     stated = said.numbers
-    named = list(case.desk.names.find(said.text, said.words))
+    named = case.desk.named(said)
     yield from _names(case, text, said, about, says)
     if not stated and not named:
         return
-    proved = [*case.proved_words(about), *(Said(text=words) for words in says)]
+    proved = [*case.proved_words(about), *map(Said, says)]
     for number in stated:
         if number.role in {"pair", "ordinal"} or numbers.is_of_articles(said, number):
             continue
@@ -65,9 +65,7 @@ def _heading(
         if numbers.weigh(number, said, proved):
             yield _unproved(text, said, number.start, number.end)
     for name in named:
-        if not any(
-            other.id == name.id for one in proved for other in case.desk.names.find(one.text, one.words)
-        ):
+        if not any(other.id == name.id for one in proved for other in case.desk.named(one)):
             yield _unproved(text, said, name.start, name.end)
 
 

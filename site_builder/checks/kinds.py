@@ -166,7 +166,7 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
         )
         return
     for other in _SURE.get(kind, ()):
-        found = next(_UNSURE[other].find(claim.said.text, claim.said.words), None)
+        found = next(_UNSURE[other].find(claim.said), None)
         if found is None:
             continue
         first, last = claim.said.words[found.first], claim.said.words[found.last - 1]
@@ -188,4 +188,4 @@ _EXAMPLES = {
 
 
 def _has(lexicon: Lexicon, support: Support) -> bool:
-    return next(lexicon.find(support.said.text, support.said.words), None) is not None
+    return lexicon.has(support.said)

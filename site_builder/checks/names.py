@@ -18,9 +18,10 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each name that the passages do not show, or spell otherwise."""
     known = list(_known(claim))
     yield from known
-    shown = Spellings(_texts(claim))
     told = [misfit.span for misfit in known if misfit.span]
-    for start, end, opens in capitals(claim.said.text):
+    found = list(_strange(claim))
+    shown = Spellings(_texts(claim)) if found else Spellings(())
+    for start, end, opens in found:
         if claim.said.is_quoted(start) or any(a <= start < b for a, b in told):
             continue
         misfit = _unknown(claim, shown, start, end, opens=opens)
@@ -28,14 +29,32 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             yield misfit
 
 
+def _strange(claim: Claim) -> Iterator[tuple[int, int, bool]]:
+    """Yield the words with a capital that neither a passage has nor a name of a speaker."""
+    desk = claim.desk
+    read = [said.vocabulary for support in claim.supports for said in support.shown]
+    own = desk.words_of((*claim.by, *claim.via))
+    for start, end, opens in capitals(claim.said.text):
+        word = bare(claim.said.text[start:end])
+        if word in own or any(word in words for words in read):
+            continue
+        yield start, end, opens
+
+
 def _known(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each speaker whom the text names and no passage shows."""
     desk, said = claim.desk, claim.said
-    allowed = {str(one) for one in (*claim.by, *claim.via)}
+    named = desk.named(said)
+    if not named:
+        return
+    allowed = desk.with_offices((*claim.by, *claim.via))
+    if all(name.id in allowed for name in named):
+        return
     for support in claim.supports:
-        allowed.update(map(str, (*support.entry.by, *support.entry.via)), support.shows)
-    allowed |= {desk.of(one) for one in allowed}
-    for name in desk.names.find(said.text, said.words):
+        allowed = allowed.union(
+            desk.with_offices((*support.entry.by, *support.entry.via)), support.shows
+        )
+    for name in named:
         if name.id in allowed or said.is_quoted(name.start):
             continue
         words = said.text[name.start : name.end]

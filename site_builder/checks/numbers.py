@@ -81,16 +81,18 @@ def weigh(
     reasons: list[str] = []
     for passage in read:
         stated = passage.numbers
-        for other in stated:
-            if other.values == number.values or _same_time(number, other):
-                reason = _unlike(number, other, said, passage, strict=strict)
-                if strict and not reason and not number.unit:
-                    reason = _of_another(number, other, said, passage, shown)
-                if strict and not reason and number.role == "count":
-                    reason = _elsewhere(number, other, passage, read)
-                if not reason:
-                    return ""
-                reasons.append(reason)
+        alike = passage.by_value.get(number.values, [])
+        if not alike and number.unit in _MINUTES:
+            alike = [other for other in stated if _same_time(number, other)]
+        for other in alike:
+            reason = _unlike(number, other, said, passage, strict=strict)
+            if strict and not reason and not number.unit:
+                reason = _of_another(number, other, said, passage, shown)
+            if strict and not reason and number.role == "count":
+                reason = _elsewhere(number, other, passage, read)
+            if not reason:
+                return ""
+            reasons.append(reason)
         if _in_parts(number, stated) or (number.values == (1,) and _is_single(number, passage)):
             return ""
     if number.role == "some":
@@ -104,8 +106,8 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
     The ends of a range each for itself; "nine of its 41" for nine out of 41; a per cent whose sign
     stands with another number; "doubled" for a rise of 100 per cent.
     """
-    values = [other.values for other in stated]
     if number.terms:
+        values = [other.values for other in stated]
         return all((term,) in values for term in number.terms)
     if len(number.values) == 2:
         return _both_ends(number, stated)

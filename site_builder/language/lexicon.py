@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from site_builder.language.words import head
 
@@ -41,6 +41,7 @@ class Lexicon:
     """A table of phrases by their first word, the longest first."""
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    firsts: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, str]) -> Lexicon:
@@ -50,34 +51,59 @@ class Lexicon:
             for phrase in phrases.split(","):
                 first, *others = phrase.split()
                 found.setdefault(first, []).append(((first, *others), name))
-        return cls(
-            phrases={
-                first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-                for first, entries in found.items()
-            }
-        )
+        ordered = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+            for first, entries in found.items()
+        }
+        return cls(phrases=ordered, firsts=frozenset(ordered))
 
-    def find(self, text: str, said: Sequence[Word]) -> Iterator[Phrase]:
-        """Yield the phrases in the words of a text; at each word the longest only.
+    def find(self, said: Tokens) -> Iterator[Phrase]:
+        """Yield the phrases of a text; at each word the longest only.
 
         A word that a hyphen joins to another is no phrase, and a month is not the verb "may".
         """
-        known = self.phrases
-        k = 0
-        while k < len(said):
-            word = said[k]
-            past = k + 1
-            for phrase, name in known.get(word.text, ()):
+        if self.firsts.isdisjoint(said.vocabulary):
+            return
+        tokens = said.tokens
+        past = 0
+        for k in [k for k, token in enumerate(tokens) if token in self.firsts]:
+            if k < past:
+                continue
+            for phrase, name in self.phrases[tokens[k]]:
                 last = k + len(phrase)
-                if any(said[k + n].text != part for n, part in enumerate(phrase) if k + n < len(said)):
+                if len(phrase) > 1 and tuple(tokens[k:last]) != phrase:
                     continue
-                if last > len(said) or _is_joined(text, said[k], said[last - 1]):
+                words = said.words
+                if _is_joined(said.text, words[k], words[last - 1]):
                     continue
-                if name and not (word.text == "may" and _is_month(text, said, k)):
+                if name and not (tokens[k] == "may" and _is_month(said.text, words, k)):
                     yield Phrase(name, k, last)
                 past = last
                 break
-            k = past
+
+    def has(self, said: Tokens) -> bool:
+        """Tell whether a text has any phrase of the table."""
+        return next(self.find(said), None) is not None
+
+
+class Tokens(Protocol):
+    """A text as its words, in lower case and with their places."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def tokens(self) -> list[str]:
+        """Its words in lower case."""
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words in lower case, each once."""
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words with their places."""
 
 
 def _is_joined(text: str, first: Word, last: Word) -> bool:
@@ -91,9 +117,8 @@ def _is_month(text: str, said: Sequence[Word], k: int) -> bool:
     if not text[said[k].start].isupper():
         return False
     following = said[k + 1].text if k + 1 < len(said) else "0"
-    return text[: said[k].start].strip()[-1:] not in (".", "!", "?", "", "“", "‘", '"') or (
-        following.isdigit()
-    )
+    opens = text[: said[k].start].rstrip()[-1:] in (".", "!", "?", "", "“", "‘", '"')
+    return not opens or following.isdigit()
 
 
 def scope(text: str, said: Sequence[Word], last: int) -> tuple[str, ...]:

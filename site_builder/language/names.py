@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.language.words import Word, words
+from site_builder.language.words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from site_builder.language.lexicon import Tokens
 
 _SPEAKING = frozenset(
     """
@@ -38,6 +40,7 @@ class Names:
     """Every form of every name, by its first word; the longest first."""
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+    firsts: frozenset[str]
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, Iterable[str]]]) -> Names:
@@ -45,72 +48,79 @@ class Names:
         found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
         for owner, forms in names:
             for form in forms:
-                parts = tuple(_bare(word).text for word in words(form))
+                parts = tuple(map(_bare, plain_words(form)))
                 parts = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
                 if parts:
                     capital = all(word[0].isupper() for word in form.split() if len(word) > 3)
                     found.setdefault(parts[0], []).append((parts, capital, owner))
-        return cls(
-            forms={
-                first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-                for first, entries in found.items()
-            }
-        )
+        ordered = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+            for first, entries in found.items()
+        }
+        return cls(forms=ordered, firsts=frozenset(ordered))
 
-    def find(self, text: str, said: Sequence[Word]) -> Iterator[Name]:
-        """Yield the names in the words of a text, at each word the longest."""
-        k = 0
-        while k < len(said):
+    def find(self, said: Tokens) -> Iterator[Name]:
+        """Yield the names of a text, at each word the longest."""
+        tokens = said.tokens
+        if "'s" in said.text or "’s" in said.text:
+            tokens = [_bare(token) for token in tokens]
+            starts = [k for k, token in enumerate(tokens) if token in self.firsts]
+        elif self.firsts.isdisjoint(said.vocabulary):
+            return
+        else:
+            starts = [k for k, token in enumerate(tokens) if token in self.firsts]
+        past = 0
+        for k in starts:
+            if k < past:
+                continue
             size = 0
-            for parts, capital, owner in self.forms.get(_bare(said[k]).text, ()):
+            for parts, capital, owner in self.forms[tokens[k]]:
                 if size and len(parts) < size:
                     break
-                here = said[k : k + len(parts)]
-                if tuple(_bare(word).text for word in here) != parts:
+                if len(parts) > 1 and tuple(tokens[k : k + len(parts)]) != parts:
                     continue
-                if capital and not text[here[0].start].isupper():
+                here = said.words[k : k + len(parts)]
+                if capital and not said.text[here[0].start].isupper():
                     continue
                 size = len(parts)
+                past = k + size
                 yield Name(
                     id=owner,
                     start=here[0].start,
                     end=here[-1].end,
-                    hears=_hears(said, k),
-                    speaks=_speaks(said, k, k + size),
+                    hears=_hears(said.tokens, k),
+                    speaks=_speaks(said.tokens, k, past),
                 )
-            k += max(size, 1)
 
 
-def _bare(word: Word) -> Word:
-    if word.text.endswith("'s"):
-        return Word(word.text[:-2], word.start, word.end)
-    return word
+def _bare(token: str) -> str:
+    return token[:-2] if token.endswith("'s") else token
 
 
-def _hears(said: Sequence[Word], k: int) -> bool:
+def _hears(said: Sequence[str], k: int) -> bool:
     """Tell whether the name is that of who is told: "told The Guardian", "speaking to X"."""
     at = k - 1
-    if at >= 0 and said[at].text == "the":
+    if at >= 0 and said[at] == "the":
         at -= 1
     if at < 0:
         return False
-    return said[at].text in {"told", "tells", "telling", "tell"} or (
-        said[at].text in {"to", "with"}
+    return said[at] in {"told", "tells", "telling", "tell"} or (
+        said[at] in {"to", "with"}
         and at > 0
-        and said[at - 1].text in {"speaking", "spoke", "speaks", "interview", "talking"}
+        and said[at - 1] in {"speaking", "spoke", "speaks", "interview", "talking"}
     )
 
 
-def _speaks(said: Sequence[Word], first: int, past: int) -> bool:
+def _speaks(said: Sequence[str], first: int, past: int) -> bool:
     """Tell whether the name is the subject of a word of saying: "X said", "said X", "according to X"."""
     if _hears(said, first):
         return False
-    following = [word.text for word in said[past : past + 3]]
+    following = list(said[past : past + 3])
     if following and following[0] in _STAFF:
         following = following[1:]
     if following and following[0] in _SPEAKING:
         return True
-    before = [word.text for word in said[max(first - 8, 0) : first]]
+    before = list(said[max(first - 8, 0) : first])
     while before and before[-1] in _TITLES:
         before.pop()
     return bool(before) and (before[-1] in _SAID or before[-2:] == ["according", "to"])

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from site_builder.language.words import Word, content, plain_words, words
+from site_builder.language.words import Word, content, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from site_builder.language.lexicon import Tokens
 
 Value = Fraction | str
 """A number's value; a string where it has none: "thousands", a code, more digits than are read."""
@@ -178,6 +180,8 @@ _STOP_NOUN = frozenset(
     """.split()
 )
 _DETERMINERS = frozenset("the these those his her its their our".split())
+_STARTING = _BEGINS | _PART_WORDS
+_DIGIT = re.compile(r"\d")
 _ARTICLES = frozenset({"a", "an"})
 _LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
 _NEAR = 90  # characters before a number in which what governs it stands
@@ -203,10 +207,20 @@ class Number:
     terms: tuple[Value, ...] = ()
 
 
-def numbers(text: str) -> tuple[Number, ...]:
+def has_numbers(said: Tokens) -> bool:
+    """Tell whether a text may state a number."""
+    text = said.text
+    return (
+        not _STARTING.isdisjoint(said.vocabulary)
+        or _DIGIT.search(text) is not None
+        or ("fold" in text and any(word.endswith("fold") for word in said.vocabulary))
+    )
+
+
+def numbers(said: Tokens) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; a range is one number."""
-    raw = list(_raw(text))
-    return tuple(_joined(text, raw)) if raw else ()
+    raw = list(_raw(said.text, said.words))
+    return tuple(_joined(said.text, raw)) if raw else ()
 
 
 _GOVERNS = re.compile(
@@ -295,10 +309,10 @@ def _range(text: str, low: Number, high: Number) -> Number:
     )
 
 
-def _raw(text: str) -> Iterator[Number]:
+def _raw(text: str, said: Sequence[Word]) -> Iterator[Number]:
     past = 0
     before = Word("", 0, 0)
-    for word in words(text):
+    for word in said:
         start, kept, before = word.start, before, word
         if start < past or not _begins(word.text):
             continue
@@ -315,7 +329,7 @@ def _raw(text: str) -> Iterator[Number]:
 
 def _begins(word: str) -> bool:
     """Tell whether a number may begin with this word, or be it."""
-    if word in _BEGINS or word in _PART_WORDS or word.endswith("fold"):
+    if word in _STARTING or word.endswith("fold"):
         return True
     return not word.isalpha() and any(char.isdigit() for char in word)
 

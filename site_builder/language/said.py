@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
-from site_builder.language.numbers import Number, numbers
-from site_builder.language.speech import own_quotations
-from site_builder.language.words import Word, content, head, words
+from site_builder.language.numbers import Number, Value, has_numbers, numbers
+from site_builder.language.speech import has_marks, is_quoted, own_quotations
+from site_builder.language.words import Word, content, head, plain_words, words
+from site_builder.lazy import lazy
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 
 if TYPE_CHECKING:
-    from site_builder.language.lexicon import Lexicon, Phrase
+    from site_builder.language.lexicon import Lexicon
 
+_NO_STEM = frozenset({""})
+_MAY_END = re.compile(r"[.!?…][”’\"')\]»]*\s")
 _MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\[\]\\]")
 _MARKED = re.compile(r"[*_`\[\]\\]")
 
@@ -43,54 +45,71 @@ class Governed:
         return frozenset(s for s in (*self.after[:3], *self.before[:2]) if not s.isdigit())
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Said:
-    """A text as the checks of fit read it; every part is made when it is first asked for."""
+    """A text as the checks of fit read it; every part is made when it is first asked for.
 
-    text: str
-    at: int = 0  # where it begins in the text that it is a sentence of
+    `at` is where it begins in the text that it is a sentence of.
+    """
 
-    @cached_property
+    def __init__(self, text: str, at: int = 0) -> None:
+        """Read the words of the text."""
+        self.text = text
+        self.at = at
+        self.tokens = plain_words(text)
+        self.vocabulary = frozenset(self.tokens)
+
+    @lazy
     def words(self) -> list[Word]:
         """The words in lower case, and where they stand."""
         return words(self.text)
 
-    @cached_property
+    @lazy
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry what the text is about."""
-        return frozenset([content(word.text) for word in self.words]) - {""}
+        return frozenset(map(content, self.vocabulary)) - _NO_STEM
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in their order."""
-        return numbers(self.text)
+        return numbers(self) if has_numbers(self) else ()
 
-    @cached_property
+    @lazy
+    def by_value(self) -> dict[tuple[Value, ...], list[Number]]:
+        """The numbers by their values."""
+        found: dict[tuple[Value, ...], list[Number]] = {}
+        for number in self.numbers:
+            found.setdefault(number.values, []).append(number)
+        return found
+
+    @lazy
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks, without them."""
-        return tuple(own_quotations(self.text))
+        return tuple(own_quotations(self.text)) if has_marks(self.text) else ()
 
-    @cached_property
+    @lazy
     def hedges(self) -> tuple[Governed, ...]:
         """What limits the text: entries of hedges.HEDGES; "some 300" is a number's, not a hedge."""
-        starts = {number.start for number in self.numbers}
-        return tuple(
-            one
-            for one in self._governed(hedges.HEDGED)
-            if one.name != "some" or not starts & {one.end + 1, one.end + 2}
-        )
+        found = self._governed(hedges.HEDGED)
+        if any(one.name == "some" for one in found) and self.numbers:
+            starts = {number.start for number in self.numbers}
+            return tuple(
+                one
+                for one in found
+                if one.name != "some" or not starts & {one.end + 1, one.end + 2}
+            )
+        return found
 
-    @cached_property
+    @lazy
     def denials(self) -> tuple[Governed, ...]:
         """What denies outright: entries of hedges.DENIALS."""
         return self._governed(hedges.DENIED)
 
-    @cached_property
+    @lazy
     def denying(self) -> tuple[Governed, ...]:
         """What denies outright ("not"), or in other words ("other")."""
         return self._governed(hedges.DENIES)
 
-    @cached_property
+    @lazy
     def strong(self) -> tuple[Governed, ...]:
         """What makes the text strong: entries of hedges.STRENGTH."""
         return self._governed(hedges.STRONG)
@@ -109,50 +128,46 @@ class Said:
         texts is no substitute for what stands in one.
         """
         return any(
-            found.name == "own" or not self.words_of(found) <= passage.vocabulary
-            for found in hedges.KEPT[name].find(self.text, self.words)
+            found.name == "own" or not passage.vocabulary.issuperset(self.tokens[found.first : found.last])
+            for found in hedges.KEPT[name].find(self)
         )
 
-    def words_of(self, found: Phrase) -> set[str]:
-        """Return the words of a phrase."""
-        return {word.text for word in self.words[found.first : found.last]}
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the text."""
-        return frozenset(word.text for word in self.words)
-
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Said, ...]:
         """The sentences, each read by itself."""
+        if _MAY_END.search(self.text) is None:
+            return (self,)
         spans = tuple(sentence_spans(self.text, Span(0, len(self.text))))
-        return (self,) if len(spans) < 2 else tuple(Said(text=self.text[a:b], at=a) for a, b in spans)
+        return (self,) if len(spans) < 2 else tuple(Said(self.text[a:b], a) for a, b in spans)
 
-    @cached_property
+    @lazy
     def own_stems(self) -> frozenset[str]:
         """The stems outside quotation marks, words of saying too, and each quotation's first two."""
+        if not self.quotations:
+            return frozenset(map(head, self.vocabulary)) - _NO_STEM
         found: set[str] = set()
         for start, end in self.quotations:
             within = (head(w.text) for w in self.words if start <= w.start < end)
             found.update(islice(filter(None, within), 2))
         found.update(head(w.text) for w in self.words if not self.is_quoted(w.start))
-        return frozenset(found) - {""}
+        return frozenset(found) - _NO_STEM
 
     def is_quoted(self, offset: int) -> bool:
         """Tell whether the character stands in quotation marks."""
-        return any(start <= offset < end for start, end in self.quotations)
+        return bool(self.quotations) and is_quoted(self.quotations, offset, offset + 1)
 
     def _governed(self, lexicon: Lexicon) -> tuple[Governed, ...]:
-        said = self.words
+        if lexicon.firsts.isdisjoint(self.vocabulary):
+            return ()
         return tuple(
             Governed(
                 name=found.name,
-                start=said[found.first].start,
-                end=said[found.last - 1].end,
-                after=scope(self.text, said, found.last),
-                before=before(self.text, said, found.first),
+                start=self.words[found.first].start,
+                end=self.words[found.last - 1].end,
+                after=scope(self.text, self.words, found.last),
+                before=before(self.text, self.words, found.first),
             )
-            for found in lexicon.find(self.text, said)
+            for found in lexicon.find(self)
         )
 
 

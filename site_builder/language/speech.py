@@ -22,6 +22,11 @@ _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
 _LONGEST_SLIP = 80  # characters within which a word that ’ opens by mistake is closed
 
 
+def has_marks(text: str) -> bool:
+    """Tell whether there may be a quotation in the text."""
+    return "“" in text or '"' in text or "‘" in text or "’" in text or "'" in text or "«" in text
+
+
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
     """Return what stands within quotation marks, in order and without the outer marks.
 

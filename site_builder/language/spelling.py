@@ -17,6 +17,7 @@ _RUN = re.compile(r"[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
 _SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
+_ENDING = ".!?…:”’\"')]\n"
 _SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[”’\"')\]]*\s*[“‘\"'(\[]*$")
 
 
@@ -24,8 +25,10 @@ def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital: where they stand, and whether they open a sentence."""
     for found in _CAPITAL.finditer(text):
         start = found.start()
-        before = text[max(start - 8, 0) : start]
-        yield start, found.end(), _SENTENCE.search(before if start > 8 else text[:start]) is not None
+        opens = not start or (
+            text[start - 1] != " " or text[start - 2] in _ENDING
+        ) and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start])
+        yield start, found.end(), bool(opens)
 
 
 class Spellings:
@@ -90,7 +93,10 @@ def _initials(text: str) -> Iterator[str]:
 
 def bare(word: str) -> str:
     """Return a word in lower case without a possessive ending."""
-    return re.sub(r"[’']s?$", "", word.casefold())
+    low = word.lower()
+    if low[-1] == "s" and low[-2:-1] in ("'", "’"):
+        return low[:-2]
+    return low[:-1] if low[-1] in "'’" else low
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -147,14 +147,17 @@ class Word(NamedTuple):
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text in lower case, with straight apostrophes; hyphens part words."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    low = text.lower()
+    if len(low) != len(text):  # a letter that is several in lower case might part a word
+        return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return _WORD.findall(low.replace("’", "'") if "’" in low else low)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a text between two offsets, and where they stand."""
     limit = len(text) if end is None else end
     return [
-        Word(found.group().casefold().replace("’", "'"), *found.span())
+        Word(found.group().lower().replace("’", "'"), *found.span())
         for found in _WORD.finditer(text, start, limit)
     ]
 
