@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import numbers
 from site_builder.findings import Finding, finding
 from site_builder.language.said import Said, prose
-from site_builder.language.spelling import Spellings, capitals
+from site_builder.language.spelling import Spellings, bare, capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,13 +79,20 @@ def _names(
         if known.has(word):
             continue
         near = known.near(word)
-        proved = (*says, *(one.text for one in case.proved_words(about))) if not opens else ()
-        if not near and proved and not Spellings(proved).has(word):
+        if not near and not opens and not _is_proved(case, word, about, says):
             yield _unproved(text, said, start, end)
         elif near and not (opens and not word.isupper() and case.is_common(word)):
             message = f"“{word}” is spelt otherwise than “{near}”"
             hint = f"write “{near}”"
             yield finding("name-misspelt", text, message, hint=hint, span=(start, end))
+
+
+def _is_proved(case: Case, word: str, about: set[str] | None, says: Iterable[str]) -> bool:
+    """Tell whether a statement under a heading has a word with a capital, or another form of it."""
+    proved = case.proved_words(about)
+    if not proved or any(bare(word) in one.vocabulary for one in proved):
+        return True
+    return Spellings((*says, *(one.text for one in proved))).has(word)
 
 
 def _unproved(text: Text, said: Said, start: int, end: int) -> Finding:

@@ -33,6 +33,7 @@ _WHERE = re.compile(
 _KEEPS_WHERE = re.compile(r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(r"^[^.;,]*?\b(?:\w{2,}er|more|less|before|since|better|worse)\b")
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
+_ENDS = re.compile(r"\s*(?:[,.;:]|$)")
 _LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
 # That an article names or tells something is shown by no passage, unless it is quoted.
 _TELLS = re.compile(
@@ -67,7 +68,7 @@ def _governs(found: Governed, sentence: Said) -> bool:
     if not after:
         near = found.before[:2]
         return bool(near) and all(stem in own for stem in near)
-    if after[0] in own and (len(after) == 1 or not sentence.stems.isdisjoint((*after[1:], *found.before[:2]))):
+    if after[0] in own and (len(after) == 1 or not sentence.stems.isdisjoint((*found.after[1:], *found.before[:2]))):
         return True
     return len(after) > 1 and sum(stem in own for stem in after) * 2 > len(after)
 
@@ -111,8 +112,7 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
     for strong in said.strong:
         if said.is_quoted(strong.start) or _is_of_articles(said, strong):
             continue
-        attributes = strong.name == "proved" and not strong.after
-        if not (claim.is_close(strong.start) and (attributes or _says(claim, strong))):
+        if not (claim.is_close(strong.start) and _strengthens(claim, strong)):
             continue
         if any(
             strong.stems & other.stems and (other.name == "own" or not _in_both(said, support, other))
@@ -129,6 +129,14 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
             span=(strong.start, strong.end),
             notes=passages(claim.supports),
         )
+
+
+def _strengthens(claim: Claim, strong: Governed) -> bool:
+    """Tell whether a strong word is put to what a passage says, or to its being said."""
+    if strong.name == "proved" and _ENDS.match(claim.said.text, strong.end):
+        return True
+    loose = strong.name in {"proved", "always", "massive"}
+    return _says(claim, strong) or (loose and not claim.stems.isdisjoint(strong.after[:3]))
 
 
 def _in_both(said: Said, support: Support, found: Governed) -> bool:
@@ -192,7 +200,7 @@ def _bears_without(claim: Claim, denial: Governed) -> bool:
 
 def _compares(claim: Claim, denial: Governed) -> bool:
     """Tell whether "no higher" stands for "the highest" of a passage."""
-    after = claim.said.text[denial.start :]
+    after = claim.said.text[denial.end :]
     return _COMPARATIVE.search(after) is not None and any(
         _SUPERLATIVE.search(support.said.text) for support in claim.supports
     )
@@ -298,4 +306,6 @@ def _asserts(denial: Governed, sentence: Said) -> bool:
     hits = [stem in own for stem in (*after, *before)]
     if not after or not any(hits[: len(after)]):
         return False
+    if hits[0] and sum(hits) > 1:
+        return True
     return sum(hits) * 2 >= len(hits) and sum(hits) >= min(2, len(hits))

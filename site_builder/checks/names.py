@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from site_builder.checks.claims import Claim, Support
+    from site_builder.language.names import Name
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
@@ -48,18 +49,19 @@ def _known(claim: Claim) -> Iterator[Misfit]:
     if not named:
         return
     allowed = desk.with_offices((*claim.by, *claim.via))
-    if all(name.id in allowed for name in named):
+    if all(name.id in allowed and not name.hears for name in named):
         return
     for support in claim.supports:
         allowed = allowed.union(
             desk.with_offices((*support.entry.by, *support.entry.via)), support.shows
         )
     for name in named:
-        if name.id in allowed or said.is_quoted(name.start):
+        heard = not name.hears or name.id in map(str, claim.via) or _is_heard(claim, name)
+        if (name.id in allowed and heard) or said.is_quoted(name.start):
             continue
         words = said.text[name.start : name.end]
         said_there = Spellings(text.text for support in claim.supports for text in support.shown)
-        if all(map(said_there.has_name, words.split())):
+        if heard and all(map(said_there.has_name, words.split())):
             continue
         yield Misfit(
             code="name-unshown",
@@ -69,6 +71,13 @@ def _known(claim: Claim) -> Iterator[Misfit]:
             span=(name.start, name.end),
             notes=passages(claim.supports),
         )
+
+
+def _is_heard(claim: Claim, name: Name) -> bool:
+    """Tell whether a passage, too, has somebody tell this one something."""
+    return any(
+        other.id == name.id and other.hears for support in claim.supports for other in support.names
+    )
 
 
 def lacking(claim: Claim, support: Support) -> list[str]:
@@ -107,9 +116,11 @@ def _speaking(claim: Claim, support: Support) -> Iterator[str]:
 
 def _unknown(claim: Claim, shown: Spellings, start: int, end: int, *, opens: bool) -> Misfit | None:
     word = claim.said.text[start:end]
-    if shown.has(word) or bare(word) in EMPTY:
+    if bare(word) in EMPTY or bare(word) in shown.plain:
         return None
     near = shown.near(word)
+    if shown.has(word) and (not near or bare(near) not in claim.desk.known_words.capital):
+        return None
     if near and not (opens and stem(bare(word)) in shown.stems):
         return Misfit(
             code="name-misspelt",

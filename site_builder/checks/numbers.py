@@ -195,7 +195,7 @@ def _of_another(
         return ""
     if not _is_verbatim(number, said, passage.stems | shown):
         return ""
-    foreign = _foreign(number, other, passage)
+    foreign = _foreign(number, other, said, passage)
     lost = [s for s in other.counts[:3] if s not in said.stems and s not in ANYTHING]
     if foreign and lost:
         return f"of {_named(other, passage)}"
@@ -208,15 +208,16 @@ def _of_another(
     return f"of {_named(other, passage)}"
 
 
-def _foreign(number: Number, other: Number, passage: Said) -> bool:
-    """Tell whether a noun that the passage has not stands behind a number in place of its own."""
+def _foreign(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether another noun stands behind a number in place of the passage's own."""
     for k, stem in enumerate(number.counts[:3]):
         if stem in ANYTHING:
             return False
         if stem not in passage.stems:
             return True
-        if stem not in other.counts[k : k + 1]:
-            return False
+        theirs = other.counts[k : k + 1]
+        if stem not in theirs:
+            return k > 0 and bool(theirs) and theirs[0] not in said.stems
     return False
 
 

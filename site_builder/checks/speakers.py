@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Desk, Support
     from site_builder.language.names import Name
+    from site_builder.model import Voice
     from site_builder.places import Text
 
 
@@ -33,8 +34,46 @@ def check(case: Case) -> Iterator[Finding]:
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
 
 
+    for record in case.briefing.records:
+        for voice in record.voices:
+            yield from _voice(case, voice)
+
+
+def _voice(case: Case, voice: Voice) -> Iterator[Finding]:
+    """Yield a finding where the words that show a voice name others than it says."""
+    desk = case.desk
+    seed, passage = case.seed(voice.shown_by.seed), desk.passages.get(voice.shown_by)
+    if seed is None or passage is None:
+        return
+    named = {name.id for name in desk.named(desk.said(seed, passage.parts)) if not name.hears}
+    shown = named | {desk.of(one) for one in named}
+    for one in voice.by:
+        if named and one in desk.speakers and one not in shown:
+            names = " and ".join(sorted(map(desk.name, named)))
+            message = f"the words that show this voice name {names}, not {desk.name(one)}"
+            hint = f"write by: {sorted(named)[0]}, or copy the words that show who speaks"
+            yield finding("speaker-unshown", one, message, hint=hint)
+
+
+def _unsaid(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit where a text names one of several speakers and leaves another out."""
+    if len(claim.by) < 2:
+        return
+    named = {name.id for name in claim.desk.named(claim.said)}
+    for one in claim.by:
+        if named & set(map(str, claim.by)) and one in claim.desk.speakers and one not in named:
+            yield Misfit(
+                code="speaker-missing",
+                words=str(one),
+                message=f"the text names another speaker, but not {claim.desk.name(one)}",
+                hint=f"name {claim.desk.name(one)} too, or take the id out of `by`",
+                where=one,
+            )
+
+
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each speaker that a passage does not show, and each that is left out."""
+    yield from _unsaid(claim)
     told: set[str] = set()
     for support in (*claim.supports, *claim.also):
         by = support.entry.by or claim.by

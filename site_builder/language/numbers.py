@@ -297,7 +297,11 @@ def _range(text: str, low: Number, high: Number) -> Number:
     role = "age" if "age" in (low.role, high.role) else high.role
     start = low.start
     before = _BETWEEN.search(text[max(start - _NEAR, 0) : start])
-    governor = "" if before or low.governor == "since" else low.governor
+    governor = low.governor
+    if high.unit and not low.unit:
+        governor = _governor(text, start, high.end, role, high.unit)
+    if before or governor == "since":
+        governor = ""
     return Number(
         start=start,
         end=high.end,

@@ -94,9 +94,9 @@ def _initials(text: str) -> Iterator[str]:
 def bare(word: str) -> str:
     """Return a word in lower case without a possessive ending."""
     low = word.lower()
-    if low[-1] == "s" and low[-2:-1] in ("'", "’"):
+    if low.endswith(("'s", "’s")):
         return low[:-2]
-    return low[:-1] if low[-1] in "'’" else low
+    return low[:-1] if low.endswith(("'", "’")) else low
 
 
 def distance(one: str, other: str, most: int) -> int:
