@@ -152,12 +152,41 @@ class Desk:
         """The terms that have several names, found in any of them."""
         return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
 
-    def also_called(self, text: str) -> Iterator[str]:
+    def also_called(self, said: Said) -> Iterator[Spellings]:
         """Yield every form of the terms that a text names."""
-        ids = {name.id for name in self.terms.find(Said(text))}
+        ids = {name.id for name in self.terms.find(said)}
         for term in self.briefing.terms if ids else ():
             if term.id in ids:
-                yield from (str(term.name), *map(str, term.also))
+                yield Spellings([str(term.name), *map(str, term.also)])
+
+    @lazy
+    def _spelt(self) -> dict[str, Spellings]:
+        """The spellings that were asked for, by what they are of."""
+        return {}
+
+    def spelling_of_speaker(self, speaker_id: str) -> Spellings:
+        """Return how the names and the role of a speaker are spelt."""
+        if speaker_id not in self._spelt:
+            speaker = self.speakers.get(speaker_id)
+            texts = (speaker.name, *speaker.also, speaker.role or "") if speaker is not None else ()
+            self._spelt[speaker_id] = Spellings(texts)
+        return self._spelt[speaker_id]
+
+    def spelling_of_record(self, seed: Seed) -> Spellings:
+        """Return how what a seed is called, and states of itself, is spelt."""
+        key = f"seed {seed.id}"
+        if key not in self._spelt:
+            facts = (str(fact.text) for _, fact in seed.record.stated() if fact is not None)
+            self._spelt[key] = Spellings([str(seed.record.short), *facts])
+        return self._spelt[key]
+
+    def spelling_of_origin(self, origin_id: str) -> Spellings:
+        """Return how the name of an origin is spelt."""
+        key = f"origin {origin_id}"
+        if key not in self._spelt:
+            names = (str(o.name) for o in self.briefing.origins if o.id == origin_id)
+            self._spelt[key] = Spellings(names)
+        return self._spelt[key]
 
     def quoted(self, seed: Seed) -> list[Span]:
         """Return where the seed stands in quotation marks."""

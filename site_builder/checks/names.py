@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.spelling import Spellings, bare, capitals
-from site_builder.language.words import EMPTY, stem
+from site_builder.language.spelling import Joined, Spellings, bare, capitals
+from site_builder.language.words import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     yield from known
     told = [misfit.span for misfit in known if misfit.span]
     found = list(_strange(claim))
-    shown = Spellings(_texts(claim)) if found else Spellings(())
+    shown = Joined(list(_spellings(claim))) if found else Joined([])
     for start, end, opens in found:
         if claim.said.is_quoted(start) or any(a <= start < b for a, b in told):
             continue
@@ -37,7 +37,7 @@ def _strange(claim: Claim) -> Iterator[tuple[int, int, bool]]:
     own = desk.words_of((*claim.by, *claim.via))
     for start, end, opens in capitals(claim.said.text):
         word = bare(claim.said.text[start:end])
-        if word in own or any(word in words for words in read):
+        if word in own or word in EMPTY or any(word in words for words in read):
             continue
         yield start, end, opens
 
@@ -60,7 +60,7 @@ def _known(claim: Claim) -> Iterator[Misfit]:
         if (name.id in allowed and heard) or said.is_quoted(name.start):
             continue
         words = said.text[name.start : name.end]
-        said_there = Spellings(text.text for support in claim.supports for text in support.shown)
+        said_there = Joined([text.spelling for support in claim.supports for text in support.shown])
         if heard and all(map(said_there.has_name, words.split())):
             continue
         yield Misfit(
@@ -82,7 +82,7 @@ def _is_heard(claim: Claim, name: Name) -> bool:
 
 def lacking(claim: Claim, support: Support) -> list[str]:
     """Return the names of the claim's text that this passage does not give and no speaker explains."""
-    shown = Spellings([*_speaking(claim, support), *(said.text for said in support.shown)])
+    shown = Joined([*_speaking(claim, support), *(said.spelling for said in support.shown)])
     said = claim.said
     return [
         said.text[start:end]
@@ -91,37 +91,34 @@ def lacking(claim: Claim, support: Support) -> list[str]:
     ]
 
 
-def _texts(claim: Claim) -> Iterator[str]:
+def _spellings(claim: Claim) -> Iterator[Spellings]:
     for support in claim.supports:
-        yield from (said.text for said in support.shown)
+        yield from (said.spelling for said in support.shown)
         yield from _speaking(claim, support)
+    origin = claim.statement.origin if claim.statement is not None else None
+    if origin is not None:
+        yield claim.desk.spelling_of_origin(origin)
 
 
-def _speaking(claim: Claim, support: Support) -> Iterator[str]:
+def _speaking(claim: Claim, support: Support) -> Iterator[Spellings]:
     """Yield what is known of who speaks in a passage, and of the article it is from."""
     desk = claim.desk
-    ids = {str(one) for one in (*claim.by, *claim.via)}
-    ids |= {str(one) for one in (*support.entry.by, *support.entry.via)} | support.shows
-    record = support.seed.record
-    yield str(record.short)
-    yield from (str(fact.text) for _, fact in record.stated() if fact is not None)
-    for one in ids | {desk.of(one) for one in ids}:
-        speaker = desk.speakers.get(one)
-        if speaker is not None:
-            yield from (str(speaker.name), *map(str, speaker.also), str(speaker.role or ""))
-    origin = claim.statement.origin if claim.statement is not None else None
-    yield from desk.also_called(" ".join(said.text for said in support.shown))
-    yield from (str(o.name) for o in desk.briefing.origins if o.id == origin)
+    ids = (*claim.by, *claim.via, *support.entry.by, *support.entry.via)
+    yield desk.spelling_of_record(support.seed)
+    for one in desk.with_offices(ids) | support.shows:
+        yield desk.spelling_of_speaker(one)
+    for said in support.shown:
+        yield from desk.also_called(said)
 
 
-def _unknown(claim: Claim, shown: Spellings, start: int, end: int, *, opens: bool) -> Misfit | None:
+def _unknown(claim: Claim, shown: Joined, start: int, end: int, *, opens: bool) -> Misfit | None:
     word = claim.said.text[start:end]
-    if bare(word) in EMPTY or bare(word) in shown.plain:
+    if bare(word) in EMPTY or shown.has_word(word):
         return None
     near = shown.near(word)
     if shown.has(word) and (not near or bare(near) not in claim.desk.known_words.capital):
         return None
-    if near and not (opens and stem(bare(word)) in shown.stems):
+    if near and not (opens and shown.has_stem(word)):
         return Misfit(
             code="name-misspelt",
             words=word,
@@ -131,7 +128,7 @@ def _unknown(claim: Claim, shown: Spellings, start: int, end: int, *, opens: boo
             notes=passages(claim.supports, near),
         )
     acronym = word.isupper() and len(word) > 1
-    if not acronym and (opens or stem(bare(word)) in shown.stems):
+    if not acronym and (opens or shown.has_stem(word)):
         return None
     return Misfit(
         code="name-unshown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20
 _NEAR = 120  # characters around a number in which what it counts stands
 _VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
 _OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
+_ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
     "count": "a count",
@@ -131,8 +133,7 @@ def _same_time(number: Number, other: Number) -> bool:
 
 def is_of_articles(said: Said, number: Number) -> bool:
     """Tell whether the number only says how many articles say so."""
-    following = (word.text for word in said.words if word.start >= number.end)
-    return next(following, "") in {"article", "articles", "newspaper", "newspapers"}
+    return _ARTICLE.match(said.text, number.end) is not None
 
 
 def _both_ends(number: Number, stated: Sequence[Number]) -> bool:

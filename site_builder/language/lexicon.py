@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from site_builder.language.words import head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from site_builder.language.words import Word
+    from collections.abc import Iterator, Mapping
 
 NOTHING = ""
 """The class of phrases that look like an entry of the table and are none: "known as"."""
@@ -73,10 +71,9 @@ class Lexicon:
                 last = k + len(phrase)
                 if len(phrase) > 1 and tuple(tokens[k:last]) != phrase:
                     continue
-                words = said.words
-                if _is_joined(said.text, words[k], words[last - 1]):
+                if _is_joined(said, k, last - 1):
                     continue
-                if name and not (tokens[k] == "may" and _is_month(said.text, words, k)):
+                if name and not (tokens[k] == "may" and _is_month(said, k)):
                     yield Phrase(name, k, last)
                 past = last
                 break
@@ -102,47 +99,53 @@ class Tokens(Protocol):
         """Its words in lower case, each once."""
 
     @property
-    def words(self) -> list[Word]:
-        """Its words with their places."""
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each of its words stands."""
 
 
-def _is_joined(text: str, first: Word, last: Word) -> bool:
-    if first.text == "non":
+def _is_joined(said: Tokens, first: int, last: int) -> bool:
+    if said.tokens[first] == "non":
         return False
-    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
-    return before == "-" or (after == "-" and text[last.end + 1 : last.end + 2].isalnum())
+    text, start, end = said.text, said.spans[first][0], said.spans[last][1]
+    if start and text[start - 1] == "-":
+        return True
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
 
 
-def _is_month(text: str, said: Sequence[Word], k: int) -> bool:
-    if not text[said[k].start].isupper():
+def _is_month(said: Tokens, k: int) -> bool:
+    start = said.spans[k][0]
+    if not said.text[start].isupper():
         return False
-    following = said[k + 1].text if k + 1 < len(said) else "0"
-    opens = text[: said[k].start].rstrip()[-1:] in (".", "!", "?", "", "“", "‘", '"')
+    following = said.tokens[k + 1] if k + 1 < len(said.tokens) else "0"
+    opens = said.text[:start].rstrip()[-1:] in (".", "!", "?", "", "“", "‘", '"')
     return not opens or following.isdigit()
 
 
-def scope(text: str, said: Sequence[Word], last: int) -> tuple[str, ...]:
-    """Return the stems of the content words that follow words[last - 1] in its clause."""
-    found: list[str] = []
-    for k in range(last, len(said)):
-        between = text[said[k - 1].end : said[k].start] if k else ""
-        if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
-            break
-        if stem := head(said[k].text):
-            found.append(stem)
-            if len(found) == _REACH:
-                break
-    return tuple(found)
+def scope(said: Tokens, last: int) -> tuple[str, ...]:
+    """Return the stems of the content words that follow word `last` - 1 in its clause."""
+    return _stems(said, range(last, len(said.tokens)), -1)
 
 
-def before(text: str, said: Sequence[Word], first: int) -> tuple[str, ...]:
-    """Return the stems of the content words before words[first] in its clause, nearest first."""
+def before(said: Tokens, first: int) -> tuple[str, ...]:
+    """Return the stems of the content words before word `first` in its clause, nearest first."""
+    return _stems(said, range(first - 1, -1, -1), 1)
+
+
+def _stems(said: Tokens, indexes: range, back: int) -> tuple[str, ...]:
+    """Return the stems of the words at these indexes, until the clause ends or four are found."""
     found: list[str] = []
-    for k in range(first - 1, -1, -1):
-        between = text[said[k].end : said[k + 1].start]
-        if _BREAK.search(between) or (found and ("," in between or said[k].text in _ENDS_CLAUSE)):
+    text, tokens, spans = said.text, said.tokens, said.spans
+    for k in indexes:
+        if 0 <= k + back < len(spans):
+            one, other = (k + back, k) if back < 0 else (k, k + back)
+            end, start = spans[one][1], spans[other][0]
+            if start - end > 1 or text[end] not in " -/":
+                between = text[end:start]
+                if _BREAK.search(between) or (found and "," in between):
+                    break
+        if found and tokens[k] in _ENDS_CLAUSE:
             break
-        if stem := head(said[k].text):
+        if stem := head(tokens[k]):
             found.append(stem)
             if len(found) == _REACH:
                 break

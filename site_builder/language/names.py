@@ -79,15 +79,15 @@ class Names:
                     break
                 if len(parts) > 1 and tuple(tokens[k : k + len(parts)]) != parts:
                     continue
-                here = said.words[k : k + len(parts)]
-                if capital and not said.text[here[0].start].isupper():
+                start = said.spans[k][0]
+                if capital and not said.text[start].isupper():
                     continue
                 size = len(parts)
                 past = k + size
                 yield Name(
                     id=owner,
-                    start=here[0].start,
-                    end=here[-1].end,
+                    start=start,
+                    end=said.spans[past - 1][1],
                     hears=_hears(said.tokens, k),
                     speaks=_speaks(said.tokens, k, past),
                 )

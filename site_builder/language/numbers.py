@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from site_builder.language.words import Word, content, plain_words
+from site_builder.language.words import content, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -219,7 +219,7 @@ def has_numbers(said: Tokens) -> bool:
 
 def numbers(said: Tokens) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; a range is one number."""
-    raw = list(_raw(said.text, said.words))
+    raw = list(_raw(said))
     return tuple(_joined(said.text, raw)) if raw else ()
 
 
@@ -313,15 +313,15 @@ def _range(text: str, low: Number, high: Number) -> Number:
     )
 
 
-def _raw(text: str, said: Sequence[Word]) -> Iterator[Number]:
-    past = 0
-    before = Word("", 0, 0)
-    for word in said:
-        start, kept, before = word.start, before, word
-        if start < past or not _begins(word.text):
+def _raw(said: Tokens) -> Iterator[Number]:
+    text, tokens, past = said.text, said.tokens, 0
+    for k in [k for k, token in enumerate(tokens) if token in _STARTING or _begins(token)]:
+        start = said.spans[k][0]
+        if start < past:
             continue
-        if (word.text in _PART_WORDS or word.text == "number") and kept.text in _ARTICLES:
-            start = kept.start if kept.start >= past else start
+        if k and tokens[k - 1] in _ARTICLES and (tokens[k] in _PART_WORDS or tokens[k] == "number"):
+            earlier = said.spans[k - 1][0]
+            start = earlier if earlier >= past else start
         elif start and text[start - 1] in "£$€":
             start -= 1
         found = _NUMBER.match(text, start)
@@ -333,9 +333,7 @@ def _raw(text: str, said: Sequence[Word]) -> Iterator[Number]:
 
 def _begins(word: str) -> bool:
     """Tell whether a number may begin with this word, or be it."""
-    if word in _STARTING or word.endswith("fold"):
-        return True
-    return not word.isalpha() and any(char.isdigit() for char in word)
+    return word.endswith("fold") or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0911 - a case a kind

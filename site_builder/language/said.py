@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
 from site_builder.language.numbers import Number, Value, has_numbers, numbers
+from site_builder.language.spelling import Spellings
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
-from site_builder.language.words import Word, content, head, plain_words, words
+from site_builder.language.words import Word, content, head, plain_words, spans
 from site_builder.lazy import lazy
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
@@ -19,6 +19,7 @@ from site_builder.seeds import sentence_spans
 if TYPE_CHECKING:
     from site_builder.language.lexicon import Lexicon
 
+_NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
 _MAY_END = re.compile(r"[.!?…][”’\"')\]»]*\s")
 _MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\[\]\\]")
@@ -59,9 +60,20 @@ class Said:
         self.vocabulary = frozenset(self.tokens)
 
     @lazy
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each of the words stands."""
+        return spans(self.text)
+
+    @lazy
     def words(self) -> list[Word]:
         """The words in lower case, and where they stand."""
-        return words(self.text)
+        pairs = zip(self.tokens, self.spans, strict=True)
+        return [Word(token, start, end) for token, (start, end) in pairs]
+
+    @lazy
+    def spelling(self) -> Spellings:
+        """How its names are spelt."""
+        return Spellings((self.text,))
 
     @lazy
     def stems(self) -> frozenset[str]:
@@ -146,10 +158,16 @@ class Said:
         if not self.quotations:
             return frozenset(map(head, self.vocabulary)) - _NO_STEM
         found: set[str] = set()
-        for start, end in self.quotations:
-            within = (head(w.text) for w in self.words if start <= w.start < end)
-            found.update(islice(filter(None, within), 2))
-        found.update(head(w.text) for w in self.words if not self.is_quoted(w.start))
+        pieces = iter(self.quotations)
+        (start, end), left = next(pieces), 2
+        for token, (at, _) in zip(self.tokens, self.spans, strict=True):
+            while at >= end:
+                (start, end), left = next(pieces, _NEVER), 2
+            if at < start:
+                found.add(head(token))
+            elif left and (stem := head(token)):
+                found.add(stem)
+                left -= 1
         return frozenset(found) - _NO_STEM
 
     def is_quoted(self, offset: int) -> bool:
@@ -162,10 +180,10 @@ class Said:
         return tuple(
             Governed(
                 name=found.name,
-                start=self.words[found.first].start,
-                end=self.words[found.last - 1].end,
-                after=scope(self.text, self.words, found.last),
-                before=before(self.text, self.words, found.first),
+                start=self.spans[found.first][0],
+                end=self.spans[found.last - 1][1],
+                after=scope(self, found.last),
+                before=before(self, found.first),
             )
             for found in lexicon.find(self)
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.language.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z]\w*(?:[’']\w+)*")
 _PLAIN = frozenset("i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split())
@@ -72,6 +72,36 @@ class Spellings:
             if len(other) > _SHORTEST and distance(plain, other, most) <= most:
                 return shown
         return ""
+
+
+class Joined:
+    """Several spellings as one."""
+
+    def __init__(self, parts: Sequence[Spellings]) -> None:
+        """Keep the parts."""
+        self.parts = parts
+
+    def has(self, word: str) -> bool:
+        """Tell whether the word stands in one of them, in any form."""
+        return any(part.has(word) for part in self.parts)
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether the word stands in one of them as it is, with a capital or without."""
+        plain = bare(word)
+        return any(plain in part.plain for part in self.parts)
+
+    def has_stem(self, word: str) -> bool:
+        """Tell whether a word without a capital in one of them has the same stem."""
+        root = stem(bare(word))
+        return any(root in part.stems for part in self.parts)
+
+    def has_name(self, word: str) -> bool:
+        """Tell whether the word stands in one of them with a capital."""
+        return any(part.has_name(word) for part in self.parts)
+
+    def near(self, word: str) -> str:
+        """Return a name in one of them that differs by a letter or two."""
+        return next(filter(None, (part.near(word) for part in self.parts)), "")
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -153,6 +153,11 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(low.replace("’", "'") if "’" in low else low)
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a text stand, as `plain_words` gives them."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a text between two offsets, and where they stand."""
     limit = len(text) if end is None else end
