@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.numbers import ANYTHING, Number, looser
+from site_builder.language.governors import looser
+from site_builder.language.numbers import ANYTHING, Number
 from site_builder.language.words import content, is_number
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from site_builder.language.governors import MONTHS, governor
 from site_builder.language.words import content, plain_words
 
 if TYPE_CHECKING:
@@ -43,46 +44,6 @@ _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
 _TIMES = {"twice": 2, "thrice": 3, "twofold": 2}
 _TIMES |= {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _PAIRS = ("pair", "couple", "both", "duo", "twins")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept"),
-    *("sep", "oct", "nov", "dec"),
-)
-
-# What stands before a number and says how far it holds; words of one group mean the same.
-GOVERNORS = {
-    "about": ("about", "around", "roughly", "approximately", "approx", "circa", "some")
-    + ("in the region of", "of the order of", "or so"),
-    "nearly": ("nearly", "almost", "close to", "just under", "approaching", "not quite"),
-    "over": ("over", "more than", "above", "at least", "upwards of", "exceeding", "in excess of")
-    + ("just over", "no fewer than", "no less than", "not less than", "a minimum of", "greater than")
-    + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "exceed", "exceeds", "exceeded", "not under"),
-    "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
-    + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
-    + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
-    "ago": ("past", "last", "previous", "preceding"),
-    "ahead": ("next", "coming"),
-    "since": ("since", "from", "starting in", "beginning in"),
-    "until": ("until", "till", "up until"),
-    "by": ("by",),
-    "before": ("before", "prior to", "ahead of"),
-    "after": ("after", "following"),
-}
-_GOVERNOR = {word: group for group, words in GOVERNORS.items() for word in words}
-# A governor, and those by which a statement may say the same or less. "span" is what lasts ("over two
-# hours"), "compared" a year that another is held against ("than in 2019").
-_LOOSER = {
-    "nearly": {"about", "under"},
-    "": {"about", "span", "compared"},
-    "about": {"nearly"},
-    "over": {"span"},
-    "under": {"span"},
-    "since": {"compared"},
-    "span": {"", "over", "under"},
-    "ago": {"", "span"},
-    "ahead": {"", "span"},
-    "compared": {"", "since"},
-}
 
 MEASURES = {
     "second": ("second", "sec"),
@@ -158,7 +119,7 @@ _BEGINS = frozenset(
     + ["doubling", "tripling", "trebling"]
 )
 _PART_WORDS = frozenset(f"{name}{end}" for name in _PARTS for end in ("", "s"))
-_MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(_MONTHS)})\.?"
+_MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(MONTHS)})\.?"
 _TO = re.compile(
     rf"(?:\s+{_MONTH})?\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?", re.IGNORECASE
 )
@@ -183,8 +144,9 @@ _DETERMINERS = frozenset("the these those his her its their our".split())
 _STARTING = _BEGINS | _PART_WORDS
 _DIGIT = re.compile(r"\d")
 _ARTICLES = frozenset({"a", "an"})
+_WITHIN = 90  # characters before a range in which "between" stands
 _LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
-_NEAR = 90  # characters before a number in which what governs it stands
+_WITHIN = 90  # characters before a number in which what governs it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,34 +185,13 @@ def numbers(said: Tokens) -> tuple[Number, ...]:
     return tuple(_joined(said.text, raw)) if raw else ()
 
 
-_GOVERNS = re.compile(
-    rf"(?<![\w-])({'|'.join(sorted(map(re.escape, _GOVERNOR), key=len, reverse=True))})"
-    rf"(?:[\s-]+(?:the|a|an|early|mid|late|end|start|beginning|spring|summer|autumn|winter|of|year|day"
-    rf"|week|month|years|financial|age|{'|'.join(_MONTHS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b\.?,?)*[\s-]*$",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(
-    r"(?:\s+(?!or\b|and\b|at\b)\w+){0,2}(?:(\+|-?plus\b|\s(?:or|and) (?:more|over|above|older|upwards|later)\b|\sat (?:the )?(?:least|earliest)\b)"
-    r"|(\s(?:or|and) (?:fewer|less|under|below|younger)\b|\sat (?:the )?(?:most|latest)\b)|(\s?-?ish\b|\sor so\b))",
-    re.IGNORECASE,
-)
 _GROWS = re.compile(
     r"\b(?:increas|ris|rose|gr[eo]w|multipl|up\b|soar|surg|jump|climb|more|fell|fall|drop|declin|worth)[^.;]*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$", re.IGNORECASE
-)
-_NOT_SINCE = re.compile(r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
-_TIME = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})\b", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"\b({'|'.join(_MONTHS)})\.?\s$", re.IGNORECASE)
-_REACHES = re.compile(r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$", re.IGNORECASE)
-_YOUNGEST = re.compile(r"\bas young as\s+$", re.IGNORECASE)
-_OLDEST = re.compile(r"\bas old as\s+$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"\b({'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
 _NO_NUMBER_BEFORE = re.compile(
     r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$", re.IGNORECASE
 )
@@ -282,7 +223,7 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
     if word is None or low.role not in plain or high.role not in plain:
         return False
     if "and" in link.casefold().split():
-        opened = _BETWEEN.search(text[max(low.start - _NEAR, 0) : low.start])
+        opened = _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start])
         return opened is not None and opened[0].casefold().startswith("between")
     if "or" in link.casefold().split():
         return False
@@ -296,12 +237,12 @@ def _range(text: str, low: Number, high: Number) -> Number:
         values = (one / 100, values[1])  # "35 to 50 per cent"
     role = "age" if "age" in (low.role, high.role) else high.role
     start = low.start
-    before = _BETWEEN.search(text[max(start - _NEAR, 0) : start])
-    governor = low.governor
+    before = _BETWEEN.search(text[max(start - _WITHIN, 0) : start])
+    governed = low.governor
     if high.unit and not low.unit:
-        governor = _governor(text, start, high.end, role, high.unit)
-    if before or governor == "since":
-        governor = ""
+        governed = governor(text, start, high.end, role, high.unit)
+    if before or governed == "since":
+        governed = ""
     return Number(
         start=start,
         end=high.end,
@@ -309,7 +250,7 @@ def _range(text: str, low: Number, high: Number) -> Number:
         role=role,
         unit=high.unit or low.unit,
         counts=high.counts,
-        governor=governor,
+        governor=governed,
     )
 
 
@@ -375,9 +316,9 @@ def _number(text: str, start: int, end: int, value: Value, role: str, unit: str 
     stems = tuple(filter(None, (content(word) for word, _ in counts if word.isalpha())))
     if role == "count" and not stems and not unit:
         role = "plain"
-    governor = _governor(text, start, end, role, unit)
-    if role == "year" and stems and text[:start].casefold().endswith("the "):
-        governor = ""  # "since the 2018 fire": it governs the fire
+    governed = governor(text, start, end, role, unit)
+    if role == "year" and stems and text[start - 4 : start].lower() == "the ":
+        governed = ""  # "since the 2018 fire": it governs the fire
     return Number(
         start=start,
         end=end,
@@ -385,7 +326,7 @@ def _number(text: str, start: int, end: int, value: Value, role: str, unit: str 
         role=role,
         unit=unit,
         counts=stems,
-        governor=governor,
+        governor=governed,
     )
 
 
@@ -404,53 +345,6 @@ def _counts(text: str, end: int) -> list[tuple[str, None]]:
             break
         found.append((word, None))
     return found
-
-
-def _governor(text: str, start: int, end: int, role: str, unit: str) -> str:
-    before = text[max(start - _NEAR, 0) : start]
-    if role == "clock":
-        return ""
-    if role in {"year", "decade", "day"}:
-        return _dated(before)
-    if _YOUNGEST.search(before):
-        return "youngest"
-    if _OLDEST.search(before):
-        return "oldest"
-    if _NOT_YET.search(before):
-        return "under"
-    after = _AFTERWARDS.match(text, end)
-    if after is not None:
-        return "over" if after[1] else "under" if after[2] else "about"
-    found = _GOVERNS.search(before)
-    group = _GOVERNOR[found[1].casefold()] if found else ""
-    if found is None or group in {"since", "until", "by", "before", "after"} or role == "ordinal":
-        return ""
-    if group in {"ago", "ahead"} and unit not in _TIME:
-        return ""
-    if unit in _TIME and found[1].casefold() in {"over", "under"}:
-        return "span"
-    if found[1].casefold() == "up to" and _REACHES.search(before[: found.start()]):
-        return ""
-    if group == "over" and _DENIED.search(before[: found.start()]):
-        return "under"
-    return group
-
-
-def _dated(before: str) -> str:
-    """Return what governs a date: since, until, by, before, after, or nothing (in, on, during)."""
-    if _COMPARED.search(before):
-        return "compared"
-    found = _GOVERNS.search(before)
-    if found is None or _NOT_SINCE.search(before):
-        return ""
-    if found[1].casefold() == "up to":
-        return "until"
-    group = _GOVERNOR[found[1].casefold()]
-    if group in {"over", "under", "about", "nearly"}:
-        again = _GOVERNS.search(before[: found.start()])
-        group = _GOVERNOR[again[1].casefold()] if again else ""
-        return "until" if again and again[1].casefold() == "up to" else group
-    return group
 
 
 def _is_occasion(text: str, start: int, end: int, words: str) -> bool:
@@ -560,8 +454,3 @@ def _value(words: str) -> Value:
             else:
                 total, current = total + max(current, 1) * scale, 0
     return Fraction(total + current)
-
-
-def looser(governor: str) -> frozenset[str]:
-    """Return the governors by which a statement may say the same as `governor`, or less surely."""
-    return frozenset({governor, *_LOOSER.get(governor, ())})
