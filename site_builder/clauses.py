@@ -130,6 +130,9 @@ _BOUNDARY = (
 _BOUNDARIES = re.compile(_BOUNDARY, re.IGNORECASE)
 # "rejected | for showing no clear ideology": what is said of the reason is not said of the act.
 _NEXT_BOUNDARY = re.compile(_BOUNDARY + r"|\b(?:for|by|from|into) \w+ing\b", re.IGNORECASE)
+# Marks that end a clause wherever they stand; a full stop or comma may stand within a number.
+_PLAIN_MARKS = frozenset(";!?“”\"—…")
+_STOPS = frozenset(".,:")
 _LONGEST = 40  # characters of the longest entry of a table, and some
 _USUAL = 120  # characters to the next boundary
 _FARTHEST = 1000  # characters on each side of a quote that are looked at; no clause is longer
@@ -144,12 +147,34 @@ def cut_hedge(text: str, parts: Sequence[Span], paragraph: Span) -> tuple[str, S
     is cut. `paragraph` is what the clauses stay within: where the quote runs over several
     paragraphs, the stretch from the first to the last.
     """
+    if len(parts) == 1 and _stands_alone(text, *parts[0], paragraph):
+        return None
     edges = [_left(text, parts[0].start, paragraph)]
     edges += [at for part in parts for at in part]
     edges += [_right(text, parts[-1].end, paragraph)]
     gaps = [Span(*gap) for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1]]
     cut = min((word for gap in gaps for word in _cut(text, gap)), default=None)
     return (text[slice(*cut)], cut) if cut else None
+
+
+def _stands_alone(text: str, start: int, end: int, paragraph: Span) -> bool:
+    """Tell whether a quote begins where a clause begins and ends where one ends, by its marks."""
+    return _is_mark_before(text, start, paragraph) and (
+        _is_mark(text, end - 1) or _is_mark(text, end) or end >= paragraph.end
+    )
+
+
+def _is_mark_before(text: str, start: int, paragraph: Span) -> bool:
+    at = start - 1
+    while at >= paragraph.start and text[at] in " \n":
+        at -= 1
+    return at < paragraph.start or _is_mark(text, at)
+
+
+def _is_mark(text: str, at: int) -> bool:
+    """Tell whether the character ends a clause by itself."""
+    char = text[at : at + 1]
+    return char in _PLAIN_MARKS or (char in _STOPS and not text[at + 1 : at + 2].isdigit())
 
 
 def _cut(text: str, gap: Span) -> Iterator[Span]:

@@ -279,6 +279,10 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
     """
     if paragraph is not None and not 1 <= paragraph <= len(hay.paragraphs):
         return Missing()
+    if not (prefix or suffix or paragraph or in_furniture) and whole_words and "[" not in quote:
+        alone = _alone(quote.strip(), hay)
+        if alone is not None:
+            return Found(parts=(alone,))
     search = _Search(
         hay=hay,
         view=Folding(text=hay.text),
@@ -298,6 +302,20 @@ def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apar
         if isinstance(reason, Missing):
             reason = _why_not(form)
     return reason
+
+
+def _alone(quote: str, hay: Haystack) -> Span | None:
+    """Return where a quote stands that the text has exactly once, letter by letter, as it should.
+
+    Most quotes are such; what is otherwise takes the long way.
+    """
+    at = hay.text.find(quote) if len(quote) > 1 else -1
+    if at < 0 or hay.text.find(quote, at + 1) >= 0:
+        return None
+    span = Span(at, at + len(quote))
+    edged = hay.is_edge(span.start) and hay.is_edge(span.end)
+    seen = any(not char.isspace() and category(char) != "Cf" for char in quote[:1])
+    return span if edged and seen and not hay.in_furniture(span) else None
 
 
 def _forms(quote: str, text: str) -> Iterator[tuple[str, ...]]:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from site_builder.model import Figure, Statement
 
 _SHORTEST = 4  # letters of a name whose spelling is compared
-_ROLES = {"count": "the number", "share": "the share", "multiple": "the multiple", "year": "the year"}
+_ROLES = {
+    "count": "the number",
+    "share": "the share",
+    "multiple": "the multiple",
+    "year": "the year",
+}
 _ROLES |= {"age": "the age", "vague": "the number", "day": "the day", "plain": "the number"}
 
 
@@ -133,7 +138,9 @@ def _figures(case: Case, listed: set[str]) -> Iterator[Finding]:
             if any(pair <= names for names in together):
                 continue
             mine, theirs = " to ".join(_values(one)), " to ".join(_values(other))
-            message = f"this figure is {theirs}; that of “{first.id}”, of the same measure, is {mine}"
+            message = (
+                f"this figure is {theirs}; that of “{first.id}”, of the same measure, is {mine}"
+            )
             hint = "add a difference that lists both statements, or say what sets them apart in `measure`"
             yield finding("difference-missing", other.measure, message, hint=hint)
 
@@ -143,7 +150,9 @@ _MOST = 20  # figures of one measure that are compared each with each
 
 def _subject(figure: Figure) -> tuple[str, ...]:
     period = figure.period
-    when = (str(period.words or ""), str(period.start or ""), str(period.end or "")) if period else ()
+    when = (
+        (str(period.words or ""), str(period.start or ""), str(period.end or "")) if period else ()
+    )
     parts = (figure.kind, figure.measure, figure.place or "", figure.population or "", *when)
     return tuple(" ".join(part.casefold().split()) for part in parts)
 

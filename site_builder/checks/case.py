@@ -7,7 +7,8 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.checks.claims import Claim, Desk, claims
+from site_builder.checks.claims import Claim, claims
+from site_builder.checks.desk import Desk
 from site_builder.model import Passage, Quote
 from site_builder.quotes import Found, find
 from site_builder.seeds import Seed, prepare
@@ -102,7 +103,9 @@ class Case:
     def _proved_words(self) -> dict[str, Said]:
         """The words of the statements by id."""
         found = (claim for claim in self.claims if claim.statement is not None)
-        return {str(claim.statement.id): claim.said for claim in found if claim.statement is not None}
+        return {
+            str(claim.statement.id): claim.said for claim in found if claim.statement is not None
+        }
 
     def asked(self) -> Iterator[Asked]:
         """Yield every quote of the briefing, in the order of the files."""

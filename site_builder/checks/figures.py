@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import names, numbers, quotations
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
-from site_builder.language.numbers import Value
+from site_builder.language.numerals import Value
 from site_builder.language.said import Said
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def _also(claim: Claim, support: Support) -> Iterator[Finding]:
     lacks = []
     for number in said.numbers:
         if number.role != "pair" and not said.is_quoted(number.start):
-            if numbers.weigh(number, said, [support.said]) and not numbers.is_of_articles(said, number):
+            if numbers.weigh(number, said, [support.said]) and not numbers.is_of_articles(
+                said, number
+            ):
                 lacks.append(said.text[number.start : number.end])
     for start, end in said.quotations:
         words = said.text[start:end].strip(quotations.EDGES)
@@ -73,7 +75,9 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
     }
     share = _share(figure)
     if share is not None:
-        ends = {v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values}
+        ends = {
+            v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values
+        }
         if share not in stated and not (len(ends) == 2 and ends <= stated):
             text = figure.numbers[0][1]
             both = " of ".join(number for _, number in figure.numbers)
@@ -140,7 +144,9 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
     for month in _MONTH.finditer(when):
         name = _MONTHS[int(month[1]) - 1] if 1 <= int(month[1]) <= 12 else ""
         if name and not words & {name, name[:3], name[:4]}:
-            message = f"neither the statement nor its passages name the month {month[1]}, {name.title()}"
+            message = (
+                f"neither the statement nor its passages name the month {month[1]}, {name.title()}"
+            )
             hint = "write the date as far as the passage gives it"
             yield finding("figure-unlike", when, message, hint=hint, span=month.span(1))
         elif name and not _dated(name, when[month.start() - 5 : month.start() - 1], texts):

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from site_builder.language.said import Governed, Said
 
 # What an article does not say is said of the article, not of its subject.
-_OF_THE_ARTICLE = re.compile(
-    r"\b(articles?|it|they|neither|none)\b[^.;:]{0,30}$", re.IGNORECASE
-)
+_OF_THE_ARTICLE = re.compile(r"\b(articles?|it|they|neither|none)\b[^.;:]{0,30}$", re.IGNORECASE)
 _SAYS_NOT = re.compile(
     r"(?:not|never|n['’]t)\s+(?:say|name|state|give|identify|specify|explain|quote|mention|describe|define|print)\b(?! (?:this|that|so|it)\b)"
     r"|no\s+(?:speaker|source|name|number|figure|date)\b|without\s+(?:naming|saying|giving|stating)\b",
     re.IGNORECASE,
 )
-_NAMING_NOBODY = re.compile(r"\b(?:naming|giving|stating|quoting|names?|gives?|states?)\s+$", re.IGNORECASE)
+_NAMING_NOBODY = re.compile(
+    r"\b(?:naming|giving|stating|quoting|names?|gives?|states?)\s+$", re.IGNORECASE
+)
 _WHERE = re.compile(
     r"\bwhere (?:[\w’']+ ){1,5}(?:is|are|was|were|has been|have been) "
     r"(?:recorded|known|stated|given|available|reported|identified|noted|possible|applicable)\b",
     re.IGNORECASE,
 )
-_KEEPS_WHERE = re.compile(r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE)
+_KEEPS_WHERE = re.compile(
+    r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE
+)
 _COMPARATIVE = re.compile(r"^[^.;,]*?\b(?:\w{2,}er|more|less|before|since|better|worse)\b")
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
 _ENDS = re.compile(r"\s*(?:[,.;:]|$)")
@@ -68,7 +70,9 @@ def _governs(found: Governed, sentence: Said) -> bool:
     if not after:
         near = found.before[:2]
         return bool(near) and all(stem in own for stem in near)
-    if after[0] in own and (len(after) == 1 or not sentence.stems.isdisjoint((*found.after[1:], *found.before[:2]))):
+    if after[0] in own and (
+        len(after) == 1 or not sentence.stems.isdisjoint((*found.after[1:], *found.before[:2]))
+    ):
         return True
     return len(after) > 1 and sum(stem in own for stem in after) * 2 > len(after)
 
@@ -84,13 +88,20 @@ def _dropped(claim: Claim) -> Iterator[Misfit]:
             told.add(hedge.name)
             yield _left_out(support, "hedge-dropped", hedge.start, hedge.end)
         limit = _WHERE.search(support.said.text)
-        if limit and claim.close and not _KEEPS_WHERE.search(claim.said.text) and _shares(claim, support, limit.start()):
+        if (
+            limit
+            and claim.close
+            and not _KEEPS_WHERE.search(claim.said.text)
+            and _shares(claim, support, limit.start())
+        ):
             yield _left_out(support, "hedge-dropped", *limit.span())
 
 
 def _shares(claim: Claim, support: Support, end: int) -> bool:
     """Tell whether the claim says what stands before a limit in its clause."""
-    near = {head(word.text) for word in support.said.words if end - _NEAR <= word.start < end} - {""}
+    near = {head(word.text) for word in support.said.words if end - _NEAR <= word.start < end} - {
+        ""
+    }
     return len(near & claim.said.stems) * 2 > len(near)
 
 
@@ -115,7 +126,8 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         if not (claim.is_close(strong.start) and _strengthens(claim, strong)):
             continue
         if any(
-            strong.stems & other.stems and (other.name == "own" or not _in_both(said, support, other))
+            strong.stems & other.stems
+            and (other.name == "own" or not _in_both(said, support, other))
             for support in claim.supports
             for other in support.said.supports(strong.name)
         ):
@@ -153,9 +165,7 @@ def _is_of_articles(said: Said, found: Governed) -> bool:
 def _denied(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each denial that no passage makes; one denial of a passage bears one."""
     said = claim.said
-    free = [
-        (support, other) for support in claim.supports for other in support.said.denying
-    ]
+    free = [(support, other) for support in claim.supports for other in support.said.denying]
     for denial in said.denials:
         if said.is_quoted(denial.start) or _is_meta(claim, denial):
             continue
@@ -241,11 +251,7 @@ def _is_meta(claim: Claim, denial: Governed) -> bool:
 
 def _has_opposite(claim: Claim, denial: Governed) -> bool:
     """Tell whether a passage has the opposite of a denied word by its prefix: unsafe, not safe."""
-    return any(
-        f"{prefix}{stem}" in claim.stems
-        for stem in denial.after[:1]
-        for prefix in _NOT
-    )
+    return any(f"{prefix}{stem}" in claim.stems for stem in denial.after[:1] for prefix in _NOT)
 
 
 def _undenied(claim: Claim) -> Iterator[Misfit]:
@@ -289,7 +295,9 @@ def _is_denied(sentence: Said, passage: Said, words: str) -> bool:
         return not sentence.vocabulary.isdisjoint(_LACKING) or bool(sentence.denials)
     return any(
         found.name == "not"
-        or not passage.vocabulary.issuperset(sentence.text[found.start : found.end].casefold().split())
+        or not passage.vocabulary.issuperset(
+            sentence.text[found.start : found.end].casefold().split()
+        )
         for found in sentence.denying
     )
 

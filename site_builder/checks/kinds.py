@@ -45,20 +45,24 @@ _WORDS = {
         }
     ),
 }
-_SURE = {"count": ("estimate",), "description": ("judgement", "figure"), "event": ("plan", "judgement")}
+_SURE = {
+    "count": ("estimate",),
+    "description": ("judgement", "figure"),
+    "event": ("plan", "judgement"),
+}
 _UNSURE = {
     "estimate": Lexicon.of(
         {
             "": "as likely, more likely, less likely, most likely, how likely",
             "estimate": "estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned"
-            ", probably, thought to"
+            ", probably, thought to",
         }
     ),
     "judgement": Lexicon.of(
         {
             "": "as likely, more likely, less likely, most likely, how likely",
             "judgement": "almost certainly, almost certain, likely, unlikely, probably, probable, suggests"
-            ", suggest, suggested, may not, highly likely"
+            ", suggest, suggested, may not, highly likely",
         }
     ),
     "figure": Lexicon.of({"estimate": "estimate, estimates, estimated, reckons, reckoned"}),
@@ -146,7 +150,11 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
     assert statement is not None  # noqa: S101 - as above
     kind = str(statement.kind)
     if kind in _WORDS and not any(_has(_WORDS[kind], support) for support in claim.supports):
-        needs = "words of a court" if kind == "court-outcome" else f"words that make it one: {_EXAMPLES[kind]}"
+        needs = (
+            "words of a court"
+            if kind == "court-outcome"
+            else f"words that make it one: {_EXAMPLES[kind]}"
+        )
         yield Misfit(
             code="kind-unlike",
             words=kind,

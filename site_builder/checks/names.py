@@ -138,4 +138,3 @@ def _unknown(claim: Claim, shown: Joined, start: int, end: int, *, opens: bool) 
         span=(start, end),
         notes=passages(claim.supports),
     )
-

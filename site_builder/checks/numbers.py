@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.governors import looser
-from site_builder.language.numbers import ANYTHING, Number
+from site_builder.language.numbers import Number
+from site_builder.language.numerals import ANYTHING
 from site_builder.language.words import content, is_number
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def _same_time(number: Number, other: Number) -> bool:
     if one is None or two is None or one == two or len(number.values) != len(other.values):
         return False
     pairs = zip(number.values, other.values, strict=True)
-    return all(isinstance(a, Fraction) and isinstance(b, Fraction) and a * one == b * two for a, b in pairs)
+    return all(
+        isinstance(a, Fraction) and isinstance(b, Fraction) and a * one == b * two for a, b in pairs
+    )
 
 
 def is_of_articles(said: Said, number: Number) -> bool:
@@ -141,7 +144,9 @@ def _both_ends(number: Number, stated: Sequence[Number]) -> bool:
     """Tell whether a passage states the ends of a range each for itself."""
     return all(
         any(
-            other.values == (value,) and not _unlike_role(number, other) and number.unit == other.unit
+            other.values == (value,)
+            and not _unlike_role(number, other)
+            and number.unit == other.unit
             for other in stated
         )
         for value in number.values

@@ -45,4 +45,3 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 
 def _few(shared: int) -> str:
     return "no word" if not shared else "one word only" if shared == 1 else f"{shared} words only"
-

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_builder.checks.case import Case
-    from site_builder.checks.claims import Claim, Desk, Support
+    from site_builder.checks.claims import Claim, Support
+    from site_builder.checks.desk import Desk
     from site_builder.language.names import Name
     from site_builder.model import Voice
     from site_builder.places import Text
@@ -32,7 +33,6 @@ def check(case: Case) -> Iterator[Finding]:
                 message = f"no passage of this origin names {desk.name(one)}"
                 hint = "cite the words that name whose it is, or mend `by`"
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
-
 
     for record in case.briefing.records:
         for voice in record.voices:
@@ -152,9 +152,7 @@ def _is_used(claim: Claim, support: Support, name: Name) -> bool:
     return len(one.stems & claim.said.stems - claim.own_names) > 1
 
 
-def _via(
-    desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]
-) -> Iterator[Misfit]:
+def _via(desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]) -> Iterator[Misfit]:
     named = {name.id for name in support.names}
     voices = support.voices
     shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}

@@ -17,8 +17,26 @@ GOVERNORS = {
     + ("in the region of", "of the order of", "or so"),
     "nearly": ("nearly", "almost", "close to", "just under", "approaching", "not quite"),
     "over": ("over", "more than", "above", "at least", "upwards of", "exceeding", "in excess of")
-    + ("just over", "no fewer than", "no less than", "not less than", "a minimum of", "greater than")
-    + ("longer than", "higher than", "bigger than", "older than", "larger than", "beyond", "exceed", "exceeds", "exceeded", "not under"),
+    + (
+        "just over",
+        "no fewer than",
+        "no less than",
+        "not less than",
+        "a minimum of",
+        "greater than",
+    )
+    + (
+        "longer than",
+        "higher than",
+        "bigger than",
+        "older than",
+        "larger than",
+        "beyond",
+        "exceed",
+        "exceeds",
+        "exceeded",
+        "not under",
+    ),
     "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
     + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
     + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
@@ -52,13 +70,23 @@ _AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$", re.IGNORECASE
+    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$",
+    re.IGNORECASE,
 )
-_NOT_SINCE = re.compile(r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE)
+_NOT_SINCE = re.compile(
+    r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE
+)
 _NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
-_TIME = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
-_REACHES = re.compile(r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$", re.IGNORECASE)
+_TIME = frozenset(
+    {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
+)
+_REACHES = re.compile(
+    r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$",
+    re.IGNORECASE,
+)
 _YOUNGEST = re.compile(r"\bas young as\s+$", re.IGNORECASE)
 _OLDEST = re.compile(r"\bas old as\s+$", re.IGNORECASE)
 _MAY_FOLLOW = re.compile(r"\b(?:or|and|at|plus)\b|[+]|ish\b", re.IGNORECASE)

@@ -21,8 +21,12 @@ _SPEAKING = frozenset(
     """.split()
 )
 _SAID = frozenset("said says added adds told warned wrote according".split())
-_STAFF = frozenset("report reports analysts officers chiefs bosses officials review also spokesman spokeswoman".split())
-_TITLES = frozenset("the a mr mrs ms dr sir prof professor new from report councillor minister".split())
+_STAFF = frozenset(
+    "report reports analysts officers chiefs bosses officials review also spokesman spokeswoman".split()
+)
+_TITLES = frozenset(
+    "the a mr mrs ms dr sir prof professor new from report councillor minister".split()
+)
 
 
 class Name(NamedTuple):

@@ -11,6 +11,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_builder.language.governors import MONTHS, governor
+from site_builder.language.numerals import (
+    CARDINAL,
+    CARDINALS,
+    DIGITS,
+    LONGEST,
+    MEASURE,
+    NUMBER,
+    ORDINALS,
+    PAIRS,
+    PARTS,
+    SCALES,
+    TIMES,
+    Value,
+    value_of,
+)
 from site_builder.language.words import content, plain_words
 
 if TYPE_CHECKING:
@@ -18,110 +33,30 @@ if TYPE_CHECKING:
 
     from site_builder.language.lexicon import Tokens
 
-Value = Fraction | str
-"""A number's value; a string where it has none: "thousands", a code, more digits than are read."""
-
-_UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_SCALES |= {"trillion": 10**12, "dozen": 12}
-_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_CARDINALS = {word: value for value, word in enumerate(_UNITS)}
-_CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        start=1,
-    )
-}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
-_TIMES = {"twice": 2, "thrice": 3, "twofold": 2}
-_TIMES |= {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_PAIRS = ("pair", "couple", "both", "duo", "twins")
-
-MEASURES = {
-    "second": ("second", "sec"),
-    "minute": ("minute", "min"),
-    "hour": ("hour", "hr"),
-    "day": ("day",),
-    "week": ("week",),
-    "fortnight": ("fortnight",),
-    "month": ("month",),
-    "year": ("year", "yr"),
-    "decade": ("decade",),
-    "century": ("century",),
-    "centuries": ("centuries",),
-    "metre": ("metre", "meter", "m"),
-    "kilometre": ("kilometre", "kilometer", "km"),
-    "centimetre": ("centimetre", "centimeter", "cm"),
-    "millimetre": ("millimetre", "millimeter", "mm"),
-    "mile": ("mile",),
-    "foot": ("foot", "feet", "ft"),
-    "inch": ("inch", "inche"),
-    "acre": ("acre",),
-    "hectare": ("hectare", "ha"),
-    "tonne": ("tonne",),
-    "ton": ("ton",),
-    "kilogram": ("kilogram", "kilo", "kg"),
-    "gram": ("gram", "g"),
-    "pound": ("pound", "£", "gbp"),
-    "penny": ("penny", "pence", "p"),
-    "euro": ("euro", "€", "eur"),
-    "dollar": ("dollar", "$", "usd"),
-    "litre": ("litre", "liter"),
-    "degree": ("degree", "°"),
-    "point": ("percentage point",),
-    "mph": ("mph",),
-    "megawatt": ("megawatt", "mw"),
-}
-"""Units of measure: one is never another. Written in the singular; a plural s is taken off."""
-_MEASURE = {form: unit for unit, forms in MEASURES.items() for form in forms}
-
-ANYTHING = frozenset(
-    map(content, "people case member individual number total figure item head piece".split())
-)
-"""What may be counted under another name: 1,204 passengers are 1,204 people."""
-
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES])
-_CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|\s+and\s+(?!a\b))(?:{_WORDS}))*"
-_PART = "halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
-_NUMBER = re.compile(
-    rf"""
-    (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
-  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
-  | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
-  | (?P<some> \b(?:several|a\s+number\s+of)\b )
-  | (?P<nof> \b(?:{_DIGITS}|{_CARDINAL})\s+(?:[a-z]+\s+)??(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{_DIGITS}|{_CARDINAL})\b
-        (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
-  | (?P<part> \b(?:(?:(?:{_CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
-  | (?P<fold> \b(?:{_DIGITS}|{_CARDINAL})[ -]?fold\b | \b(?:{_DIGITS}|{_CARDINAL})\s+times\b | \b(?:twice|thrice)\b
-        | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
-  | (?P<ordinal> \b(?:{"|".join(_ORDINALS)})\b | \b\d+(?:st|nd|rd|th)\b )
-  | (?P<decade> \b\d{{4}}s\b )
-  | (?P<plain> (?P<sign>[£$€])? (?:{_DIGITS}) (?:\s?(?P<short>k|mn|m|bn|tn)\b)? (?:\s+(?:{"|".join(_SCALES)})s?\b)? (?:\s?(?P<percent>%))?
-        | \b{_CARDINAL}\b )
-  | (?P<pair> \b(?:{"|".join(_PAIRS)})\b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 # A number begins with one of these words, or with a digit.
 _BEGINS = frozenset(
-    [*_CARDINALS, *_SCALES, *_ORDINALS, *_PAIRS, "half", "halves", "halved", "halving", "tens", "several", "number"]
+    [
+        *CARDINALS,
+        *SCALES,
+        *ORDINALS,
+        *PAIRS,
+        "half",
+        "halves",
+        "halved",
+        "halving",
+        "tens",
+        "several",
+        "number",
+    ]
     + ["hundreds", "thousands", "millions", "billions", "dozens", "scores", "twice", "thrice"]
-    + [f"{stem}{end}" for stem in _TIMES for end in ("e", "ed", "es", "ing")]
+    + [f"{stem}{end}" for stem in TIMES for end in ("e", "ed", "es", "ing")]
     + ["doubling", "tripling", "trebling"]
 )
-_PART_WORDS = frozenset(f"{name}{end}" for name in _PARTS for end in ("", "s"))
+_PART_WORDS = frozenset(f"{name}{end}" for name in PARTS for end in ("", "s"))
 _MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(MONTHS)})\.?"
 _TO = re.compile(
-    rf"(?:\s+{_MONTH})?\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?", re.IGNORECASE
+    rf"(?:\s+{_MONTH})?\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*(?:the\s+)?(?:{_MONTH}\s+)?(?P<sign>[£$€])?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?(?:{_MONTH}\s+)?$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
@@ -145,7 +80,6 @@ _STARTING = _BEGINS | _PART_WORDS
 _DIGIT = re.compile(r"\d")
 _ARTICLES = frozenset({"a", "an"})
 _WITHIN = 90  # characters before a range in which "between" stands
-_LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
 _WITHIN = 90  # characters before a number in which what governs it stands
 
 
@@ -189,11 +123,14 @@ _GROWS = re.compile(
     r"\b(?:increas|ris|rose|gr[eo]w|multipl|up\b|soar|surg|jump|climb|more|fell|fall|drop|declin|worth)[^.;]*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE
+)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b({'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
 _NO_NUMBER_BEFORE = re.compile(
-    r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$", re.IGNORECASE
+    r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$",
+    re.IGNORECASE,
 )
 _NO_NUMBER_AFTER = re.compile(
     r"(?:[ -](?:of|another|or|day|evening|morning|night|afternoon|says|said|adds|hand|and the same|who|that|which|in which)\b|[’'])",
@@ -265,7 +202,7 @@ def _raw(said: Tokens) -> Iterator[Number]:
             start = earlier if earlier >= past else start
         elif start and text[start - 1] in "£$€":
             start -= 1
-        found = _NUMBER.match(text, start)
+        found = NUMBER.match(text, start)
         read = _read(text, found) if found else None
         if read is not None:
             past = read.end
@@ -296,10 +233,10 @@ def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0
         case "part":
             return _part(text, start, end, words)
         case "fold":
-            value = next((Fraction(n) for word, n in _TIMES.items() if words.startswith(word)), None)
+            value = next((Fraction(n) for word, n in TIMES.items() if words.startswith(word)), None)
             first = re.split(r"[ -]?fold|\s+times", words)[0]
             role = "times" if _is_occasion(text, start, end, words) else "multiple"
-            return _number(text, start, end, value or _value(first), role)
+            return _number(text, start, end, value or value_of(first), role)
         case "ordinal":
             return _ordinal(text, start, end, words)
         case "pair":
@@ -311,7 +248,7 @@ def _read(text: str, found: re.Match[str]) -> Number | None:  # noqa: C901, PLR0
 def _number(text: str, start: int, end: int, value: Value, role: str, unit: str = "") -> Number:
     counts = _counts(text, end)
     if not unit and counts and role in {"count", "plain", "share", "vague"}:
-        units = (_MEASURE.get(w, _MEASURE.get(w.removesuffix("s"), "")) for w, _ in counts[:2])
+        units = (MEASURE.get(w, MEASURE.get(w.removesuffix("s"), "")) for w, _ in counts[:2])
         unit = next(filter(None, units), "")
     stems = tuple(filter(None, (content(word) for word, _ in counts if word.isalpha())))
     if role == "count" and not stems and not unit:
@@ -337,7 +274,17 @@ def _counts(text: str, end: int) -> list[tuple[str, None]]:
     window = window[: cut.start()] if cut else window
     found: list[tuple[str, None]] = []
     for word in plain_words(window):
-        if not found and word in {"of", "the", "these", "those", "all", "its", "their", "more", "other"}:
+        if not found and word in {
+            "of",
+            "the",
+            "these",
+            "those",
+            "all",
+            "its",
+            "their",
+            "more",
+            "other",
+        }:
             continue
         if word in _STOP_NOUN or len(found) == 5:
             if word in _DETERMINERS and len(found) > 1:
@@ -358,13 +305,13 @@ def _in_so_many(text: str, found: re.Match[str]) -> Number | None:
     words = found.group().casefold()
     first, second = re.split(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?", words)
     first = first.split()[0] if first[0].isdigit() else first
-    one, many = _value(first), _value(second)
+    one, many = value_of(first), value_of(second)
     start = found.start()
     if isinstance(one, Fraction) and isinstance(many, Fraction) and 0 < one < many:
         if (many < 1000 or one == 1) and not 1900 <= many < 2100:
             made = _number(text, start, found.end(), one / many, "share")
             return replace(made, terms=(one, many))
-    plain = re.match(rf"{_DIGITS}|{_CARDINAL}", words)
+    plain = re.match(rf"{DIGITS}|{CARDINAL}", words)
     return _plain(text, start, start + plain.end(), plain.group()) if plain else None
 
 
@@ -373,22 +320,30 @@ def _part(text: str, start: int, end: int, words: str) -> Number | None:
         return None
     pieces = re.split(r"[\s-]+", words)
     name = pieces[-1].removesuffix("s") if pieces[-1] != "halves" else "half"
-    bottom = 2 if name.startswith("hal") else _PARTS[name]
-    top = Fraction(1) if pieces[0] in {"a", "an"} or len(pieces) == 1 else _value(" ".join(pieces[:-1]))
+    bottom = 2 if name.startswith("hal") else PARTS[name]
+    top = (
+        Fraction(1)
+        if pieces[0] in {"a", "an"} or len(pieces) == 1
+        else value_of(" ".join(pieces[:-1]))
+    )
     if not isinstance(top, Fraction):
         return None
     share = top / bottom
-    scale = re.compile(rf"\s+an?\s+({'|'.join(_SCALES)})\b", re.I).match(text, end)
+    scale = re.compile(rf"\s+an?\s+({'|'.join(SCALES)})\b", re.I).match(text, end)
     if scale:
-        return _number(text, start, scale.end(), share * _SCALES[scale[1].casefold()], "count")
+        return _number(text, start, scale.end(), share * SCALES[scale[1].casefold()], "count")
     measure = re.compile(r"\s+an?\s+(?=hour|mile|century|day|year|pint)", re.I).match(text, end)
-    return _number(text, start, measure.end() if measure else end, share, "count" if measure else "share")
+    return _number(
+        text, start, measure.end() if measure else end, share, "count" if measure else "share"
+    )
 
 
 def _ordinal(text: str, start: int, end: int, words: str) -> Number | None:
-    value = _ORDINALS.get(words) or int(words[:-2][:_LONGEST])
+    value = ORDINALS.get(words) or int(words[:-2][:LONGEST])
     around = text[max(start - 12, 0) : start].casefold() + "|" + text[end : end + 14].casefold()
-    if re.search(r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place", around):
+    if re.search(
+        r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place", around
+    ):
         return None
     month = _MONTH_AFTER.match(text, end)
     made = _number(text, start, end, Fraction(value), "day" if month else "ordinal")
@@ -398,7 +353,7 @@ def _ordinal(text: str, start: int, end: int, words: str) -> Number | None:
 def _plain(text: str, start: int, end: int, words: str) -> Number | None:
     if words == "dozen" and text[:start].casefold().endswith("the "):
         return None
-    value = _value(words)
+    value = value_of(words)
     sign = words[0] if words[0] in "£$€" else ""
     if words == "one" and (
         _NO_NUMBER_BEFORE.search(text[max(start - 12, 0) : start])
@@ -412,7 +367,7 @@ def _plain(text: str, start: int, end: int, words: str) -> Number | None:
         return _number(text, start, points.end(), value / 100, "share", "point")
     if isinstance(value, Fraction) and (percent := _PERCENT.match(text, end)):
         return _number(text, start, percent.end(), value / 100, "share")
-    unit = _MEASURE[sign] if sign else ""
+    unit = MEASURE[sign] if sign else ""
     if _is_year(words, value):
         return _number(text, start, end, value, "year")
     if words.isdecimal() and len(words) <= 2 and _by_month(text, start, end):
@@ -425,32 +380,10 @@ def _plain(text: str, start: int, end: int, words: str) -> Number | None:
 
 
 def _by_month(text: str, start: int, end: int) -> bool:
-    return bool(_MONTH_AFTER.match(text, end) or _MONTH_BEFORE.search(text[max(start - 12, 0) : start]))
+    return bool(
+        _MONTH_AFTER.match(text, end) or _MONTH_BEFORE.search(text[max(start - 12, 0) : start])
+    )
 
 
 def _is_year(words: str, value: Value) -> bool:
     return len(words) == 4 and words.isdecimal() and 1900 <= Fraction(value) < 2100
-
-
-def _value(words: str) -> Value:
-    """Return the value of a number in digits or words; what is too long stays a string."""
-    plain = re.sub(r"[£$€%\u00a0\u202f\u2009,]", "", words).strip()
-    digits = re.match(r"\d+(?:\.\d+)?", plain)
-    if digits:
-        if len(digits[0]) > _LONGEST:
-            return digits[0].lstrip("0")
-        value = Fraction(digits[0])
-        for word in plain[digits.end() :].split():
-            value *= _SHORT.get(word) or _SCALES.get(word.removesuffix("s"), 1)
-        return value
-    total = current = 0
-    for word in re.split(r"[\s-]+", words.strip()):
-        if word in _CARDINALS:
-            current += _CARDINALS[word]
-        elif word in _SCALES:
-            scale = _SCALES[word]
-            if scale <= 100:
-                current = max(current, 1) * scale
-            else:
-                total, current = total + max(current, 1) * scale, 0
-    return Fraction(total + current)

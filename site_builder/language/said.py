@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
-from site_builder.language.numbers import Number, Value, has_numbers, numbers
-from site_builder.language.spelling import Spellings
+from site_builder.language.numbers import Number, has_numbers, numbers
+from site_builder.language.numerals import Value
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
+from site_builder.language.spelling import Spellings
 from site_builder.language.words import Word, content, head, plain_words, spans
 from site_builder.lazy import lazy
 from site_builder.quotes import Span
@@ -140,7 +141,8 @@ class Said:
         texts is no substitute for what stands in one.
         """
         return any(
-            found.name == "own" or not passage.vocabulary.issuperset(self.tokens[found.first : found.last])
+            found.name == "own"
+            or not passage.vocabulary.issuperset(self.tokens[found.first : found.last])
             for found in hedges.KEPT[name].find(self)
         )
 

@@ -83,7 +83,7 @@ def _opens_single(text: str, at: int, char: str, paragraph: Span) -> bool:
     if char == "‘":
         return True
     # ’ or ' at the start of a word: an elision (’em, '90s), unless it is closed soon after.
-    if not after.isalpha() or not (before.isspace() or before in "“\"(—–"):
+    if not after.isalpha() or not (before.isspace() or before in '“"(—–'):
         return False
     close = _next_close(text, at + 1, min(paragraph.end, at + _LONGEST_SLIP))
     return close >= 0

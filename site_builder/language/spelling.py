@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z]\w*(?:[’']\w+)*")
-_PLAIN = frozenset("i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split())
+_PLAIN = frozenset(
+    "i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _RUN = re.compile(r"[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
@@ -25,9 +27,11 @@ def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital: where they stand, and whether they open a sentence."""
     for found in _CAPITAL.finditer(text):
         start = found.start()
-        opens = not start or (
-            text[start - 1] != " " or text[start - 2] in _ENDING
-        ) and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start])
+        opens = (
+            not start
+            or (text[start - 1] != " " or text[start - 2] in _ENDING)
+            and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start])
+        )
         yield start, found.end(), bool(opens)
 
 
@@ -108,7 +112,12 @@ def _is_form(one: str, other: str) -> bool:
     """Tell whether one word is another with an ending of grammar, or of a people or place."""
     short, long = sorted((one, other), key=len)
     if not long.startswith(short) or len(short) < 3:
-        return len(one) > 5 and one[:4] == other[:4] and one.endswith(_PEOPLES) and len(one) != len(other)
+        return (
+            len(one) > 5
+            and one[:4] == other[:4]
+            and one.endswith(_PEOPLES)
+            and len(one) != len(other)
+        )
     ending = long[len(short) :]
     return ending in _ENDINGS and not (ending == "s" and short.endswith("s"))
 

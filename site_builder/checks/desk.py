@@ -1,0 +1,230 @@
+"""The desk of the checks of fit: what is looked up for many claims and made once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.language.names import Name, Names
+from site_builder.language.said import Said
+from site_builder.language.speech import quoted_spans
+from site_builder.language.spelling import Spellings, bare
+from site_builder.language.words import contents
+from site_builder.lazy import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from site_builder.model import Briefing, Passage, Quote, Speaker, Voice
+    from site_builder.places import Text
+    from site_builder.quotes import Span
+    from site_builder.seeds import Seed
+
+_SKIPPED = " … "
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Desk:
+    """What is looked up for many claims and made once: names, voices, speech, passages read."""
+
+    briefing: Briefing
+    seeds: Mapping[str, Seed]
+    passages: Mapping[Quote, Passage]
+
+    @lazy
+    def speakers(self) -> dict[str, Speaker]:
+        """The speakers by id."""
+        return {str(speaker.id): speaker for speaker in self.briefing.speakers}
+
+    @lazy
+    def names(self) -> Names:
+        """The names of all speakers; a surname alone serves too, where only one has it."""
+        surnames = Counter(map(_surname, self.briefing.speakers))
+        return Names.of(
+            (str(s.id), (s.name, *s.also, *([own] if surnames[own := _surname(s)] == 1 else ())))
+            for s in self.briefing.speakers
+        )
+
+    @lazy
+    def short_names(self) -> Names:
+        """What an article calls an organisation that it has named: the council, the board."""
+        found: dict[str, list[str]] = {}
+        for speaker in self.briefing.speakers:
+            if speaker.kind == "organisation":
+                parts = speaker.name.casefold().split()
+                found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
+        return Names.of(found.items())
+
+    @lazy
+    def read(self) -> dict[tuple[str, tuple[Span, ...]], Said]:
+        """The passages that were read, by seed and offsets."""
+        return {}
+
+    @lazy
+    def found_names(self) -> dict[int, tuple[Said, tuple[Name, ...]]]:
+        """The names in the texts that were looked through, each kept with its text."""
+        return {}
+
+    @lazy
+    def speech(self) -> dict[str, list[Span]]:
+        """Where each seed that was asked for stands in quotation marks."""
+        return {}
+
+    @lazy
+    def voiced(self) -> dict[str, list[tuple[Span, Voice]]]:
+        """The voices of each seed that was asked for, and over what they speak."""
+        return {}
+
+    def of(self, speaker_id: str) -> str:
+        """Return the id of the organisation a person speaks for, or nothing."""
+        speaker = self.speakers.get(speaker_id)
+        return str(speaker.of) if speaker is not None and speaker.of is not None else ""
+
+    def stems_of(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return the stems of the names of these speakers and of whom they speak for."""
+        known = self.stems_known.get(ids)
+        if known is None:
+            every = {str(one) for one in ids}
+            every |= {self.of(one) for one in every}
+            found = (self.name_stems.get(one, frozenset()) for one in every)
+            known = self.stems_known[ids] = frozenset().union(*found)
+        return known
+
+    def with_offices(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return these speakers and those whom they speak for."""
+        every = {str(one) for one in ids}
+        return frozenset(every | {self.of(one) for one in every}) - {""}
+
+    def words_of(self, ids: tuple[Text, ...]) -> frozenset[str]:
+        """Return the words of the names of these speakers and of those whom they speak for."""
+        known = self.words_known.get(ids)
+        if known is None:
+            speakers = [
+                self.speakers[one] for one in self.with_offices(ids) if one in self.speakers
+            ]
+            texts = [text for s in speakers for text in (s.name, *s.also)]
+            known = frozenset(bare(word) for text in texts for word in text.split())
+            self.words_known[ids] = known
+        return known
+
+    @lazy
+    def words_known(self) -> dict[tuple[Text, ...], frozenset[str]]:
+        """What `words_of` has found."""
+        return {}
+
+    @lazy
+    def stems_known(self) -> dict[tuple[Text, ...], frozenset[str]]:
+        """What `stems_of` has found."""
+        return {}
+
+    def name(self, speaker_id: str) -> str:
+        """Return a speaker's name, or the id where there is none."""
+        speaker = self.speakers.get(speaker_id)
+        return str(speaker.name) if speaker is not None else speaker_id
+
+    @lazy
+    def known_words(self) -> Spellings:
+        """The words of the names of all speakers and terms."""
+        names = [text for s in self.briefing.speakers for text in (s.name, *s.also)]
+        return Spellings(
+            [*names, *(text for t in self.briefing.terms for text in (t.name, *t.also))]
+        )
+
+    @lazy
+    def name_stems(self) -> dict[str, frozenset[str]]:
+        """The stems of every form of each speaker's name, by id."""
+        return {
+            str(speaker.id): frozenset().union(*map(contents, (speaker.name, *speaker.also)))
+            for speaker in self.briefing.speakers
+        }
+
+    @lazy
+    def terms(self) -> Names:
+        """The terms that have several names, found in any of them."""
+        return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
+
+    def also_called(self, said: Said) -> Iterator[Spellings]:
+        """Yield every form of the terms that a text names."""
+        ids = {name.id for name in self.terms.find(said)}
+        for term in self.briefing.terms if ids else ():
+            if term.id in ids:
+                yield Spellings([str(term.name), *map(str, term.also)])
+
+    @lazy
+    def _spelt(self) -> dict[str, Spellings]:
+        """The spellings that were asked for, by what they are of."""
+        return {}
+
+    def spelling_of_speaker(self, speaker_id: str) -> Spellings:
+        """Return how the names and the role of a speaker are spelt."""
+        if speaker_id not in self._spelt:
+            speaker = self.speakers.get(speaker_id)
+            texts = (speaker.name, *speaker.also, speaker.role or "") if speaker is not None else ()
+            self._spelt[speaker_id] = Spellings(texts)
+        return self._spelt[speaker_id]
+
+    def spelling_of_record(self, seed: Seed) -> Spellings:
+        """Return how what a seed is called, and states of itself, is spelt."""
+        key = f"seed {seed.id}"
+        if key not in self._spelt:
+            facts = (str(fact.text) for _, fact in seed.record.stated() if fact is not None)
+            self._spelt[key] = Spellings([str(seed.record.short), *facts])
+        return self._spelt[key]
+
+    def spelling_of_origin(self, origin_id: str) -> Spellings:
+        """Return how the name of an origin is spelt."""
+        key = f"origin {origin_id}"
+        if key not in self._spelt:
+            names = (str(o.name) for o in self.briefing.origins if o.id == origin_id)
+            self._spelt[key] = Spellings(names)
+        return self._spelt[key]
+
+    def quoted(self, seed: Seed) -> list[Span]:
+        """Return where the seed stands in quotation marks."""
+        known = self.speech.get(seed.id)
+        if known is None:
+            known = self.speech[seed.id] = quoted_spans(seed.text, seed.paragraphs)
+        return known
+
+    def voices(self, seed: Seed, parts: Sequence[Span]) -> list[Voice]:
+        """Return the voices declared over a passage."""
+        known = self.voiced.get(seed.id)
+        if known is None:
+            known = self.voiced[seed.id] = list(self._voiced(seed))
+        start, end = parts[0].start, parts[-1].end
+        return [voice for span, voice in known if span.start < end and start < span.end]
+
+    def named(self, said: Said) -> tuple[Name, ...]:
+        """Return the speakers that a text names; what was looked through once is known."""
+        known = self.found_names.get(id(said))
+        if known is None:
+            known = self.found_names[id(said)] = (said, tuple(self.names.find(said)))
+        return known[1]
+
+    def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
+        """Return the words of a passage, read once."""
+        key = (seed.id, parts)
+        known = self.read.get(key)
+        if known is None:
+            first, *others = (seed.text[part.start : part.end] for part in parts)
+            text = _SKIPPED.join([first, *others]) if others else first
+            known = self.read[key] = Said(text)
+        return known
+
+    def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
+        for voice in seed.record.voices:
+            stretch = voice.stretch
+            if stretch.paragraphs is not None:
+                first, last = stretch.paragraphs
+                for span in seed.paragraphs[first - 1 : last]:
+                    yield span, voice
+            elif stretch.quote in self.passages:
+                for span in self.passages[stretch.quote].parts:
+                    yield span, voice
+
+
+def _surname(speaker: Speaker) -> str:
+    """Return a person's last name, or nothing where there is only one, or no person."""
+    parts = speaker.name.split()
+    return parts[-1] if speaker.kind == "person" and len(parts) > 1 else ""

@@ -1,0 +1,127 @@
+"""Numbers as they are written: words and digits, shares, multiples, units, and their values."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from site_builder.language.words import content
+
+LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
+Value = Fraction | str
+"""A number's value; a string where it has none: "thousands", a code, more digits than are read."""
+
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+SCALES |= {"trillion": 10**12, "dozen": 12}
+_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+CARDINALS = {word: value for value, word in enumerate(_UNITS)}
+CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        start=1,
+    )
+}
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
+TIMES = {"twice": 2, "thrice": 3, "twofold": 2}
+TIMES |= {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+PAIRS = ("pair", "couple", "both", "duo", "twins")
+
+MEASURES = {
+    "second": ("second", "sec"),
+    "minute": ("minute", "min"),
+    "hour": ("hour", "hr"),
+    "day": ("day",),
+    "week": ("week",),
+    "fortnight": ("fortnight",),
+    "month": ("month",),
+    "year": ("year", "yr"),
+    "decade": ("decade",),
+    "century": ("century",),
+    "centuries": ("centuries",),
+    "metre": ("metre", "meter", "m"),
+    "kilometre": ("kilometre", "kilometer", "km"),
+    "centimetre": ("centimetre", "centimeter", "cm"),
+    "millimetre": ("millimetre", "millimeter", "mm"),
+    "mile": ("mile",),
+    "foot": ("foot", "feet", "ft"),
+    "inch": ("inch", "inche"),
+    "acre": ("acre",),
+    "hectare": ("hectare", "ha"),
+    "tonne": ("tonne",),
+    "ton": ("ton",),
+    "kilogram": ("kilogram", "kilo", "kg"),
+    "gram": ("gram", "g"),
+    "pound": ("pound", "£", "gbp"),
+    "penny": ("penny", "pence", "p"),
+    "euro": ("euro", "€", "eur"),
+    "dollar": ("dollar", "$", "usd"),
+    "litre": ("litre", "liter"),
+    "degree": ("degree", "°"),
+    "point": ("percentage point",),
+    "mph": ("mph",),
+    "megawatt": ("megawatt", "mw"),
+}
+"""Units of measure: one is never another. Written in the singular; a plural s is taken off."""
+MEASURE = {form: unit for unit, forms in MEASURES.items() for form in forms}
+
+ANYTHING = frozenset(
+    map(content, "people case member individual number total figure item head piece".split())
+)
+"""What may be counted under another name: 1,204 passengers are 1,204 people."""
+
+DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_WORDS = "|".join([*_UNITS, *_TENS, *SCALES])
+CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|\s+and\s+(?!a\b))(?:{_WORDS}))*"
+_PART = "halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+NUMBER = re.compile(
+    rf"""
+    (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
+  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
+  | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
+  | (?P<some> \b(?:several|a\s+number\s+of)\b )
+  | (?P<nof> \b(?:{DIGITS}|{CARDINAL})\s+(?:[a-z]+\s+)??(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{DIGITS}|{CARDINAL})\b
+        (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
+  | (?P<part> \b(?:(?:(?:{CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
+  | (?P<fold> \b(?:{DIGITS}|{CARDINAL})[ -]?fold\b | \b(?:{DIGITS}|{CARDINAL})\s+times\b | \b(?:twice|thrice)\b
+        | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
+  | (?P<ordinal> \b(?:{"|".join(ORDINALS)})\b | \b\d+(?:st|nd|rd|th)\b )
+  | (?P<decade> \b\d{{4}}s\b )
+  | (?P<plain> (?P<sign>[£$€])? (?:{DIGITS}) (?:\s?(?P<short>k|mn|m|bn|tn)\b)? (?:\s+(?:{"|".join(SCALES)})s?\b)? (?:\s?(?P<percent>%))?
+        | \b{CARDINAL}\b )
+  | (?P<pair> \b(?:{"|".join(PAIRS)})\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def value_of(words: str) -> Value:
+    """Return the value of a number in digits or words; what is too long stays a string."""
+    plain = re.sub(r"[£$€%\u00a0\u202f\u2009,]", "", words).strip()
+    digits = re.match(r"\d+(?:\.\d+)?", plain)
+    if digits:
+        if len(digits[0]) > LONGEST:
+            return digits[0].lstrip("0")
+        value = Fraction(digits[0])
+        for word in plain[digits.end() :].split():
+            value *= _SHORT.get(word) or SCALES.get(word.removesuffix("s"), 1)
+        return value
+    total = current = 0
+    for word in re.split(r"[\s-]+", words.strip()):
+        if word in CARDINALS:
+            current += CARDINALS[word]
+        elif word in SCALES:
+            scale = SCALES[word]
+            if scale <= 100:
+                current = max(current, 1) * scale
+            else:
+                total, current = total + max(current, 1) * scale, 0
+    return Fraction(total + current)
