@@ -85,6 +85,13 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
             hint = "write the share as the statement and its article have it"
             yield finding("figure-unlike", text, message, hint=hint)
         return
+    if figure.kind in {"range", "age"} and len(figure.numbers) == 2:
+        (_, low), (_, high) = figure.numbers
+        if low == high:
+            message = "this range begins and ends at once"
+            hint = "write its two ends as the statement has them"
+            yield finding("figure-unlike", high, message, hint=hint)
+            return
     for _, value in figure.numbers:
         read = {v for number in Said(str(value)).numbers for v in number.values}
         if read <= stated:

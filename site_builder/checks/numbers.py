@@ -90,6 +90,7 @@ def weigh(
             alike = [other for other in stated if _same_time(number, other)]
         for other in alike:
             reason = _unlike(number, other, said, passage, strict=strict)
+            reason = reason or _taken(number, other, passage)
             if strict and not reason and not number.unit:
                 reason = _of_another(number, other, said, passage, shown)
             if strict and not reason and number.role == "count":
@@ -233,6 +234,17 @@ def _is_verbatim(number: Number, said: Said, shown: frozenset[str]) -> bool:
     rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
     share = len(rest & shown) / len(rest) if rest else 0.0
     return share >= (_VERBATIM if len(rest) >= 4 else 1)
+
+
+def _taken(number: Number, other: Number, passage: Said) -> str:
+    """Return that the passage gives another rough count of what a rough count counts."""
+    first = number.counts[:1]
+    if number.role != "vague" or not first or first == other.counts[:1] or first[0] in ANYTHING:
+        return ""
+    for one in passage.numbers:
+        if one.counts[:1] == first and one.values != number.values and one.role == number.role:
+            return f"of {_named(other, passage)}"
+    return ""
 
 
 def _named(other: Number, passage: Said) -> str:

@@ -36,7 +36,7 @@ _FUNCTION = frozenset(
 _SAYING = frozenset(
     """
     said say says saying told tell tells telling according added adds adding warned warns
-    article articles report reports reported reporting retell retells retold retelling
+    article articles report reports reported reporting quote quotes quoted quoting naming speaker speakers retell retells retold retelling
     """.split()
 )
 EMPTY = _FUNCTION | _SAYING
