@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from site_builder.codes import CODES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,6 +46,14 @@ DIFFERS_ON = {
     "speaker": "who said it",
 }
 
+ORIGIN = {
+    "report": "Report",
+    "interview": "Interview",
+    "statement": "Public statement",
+    "data": "Figures",
+    "court": "Court proceedings",
+}
+
 PROVED = (
     (
         "Quote found",
@@ -70,14 +80,41 @@ PROVED = (
         "in none.",
     ),
 )
+FITTED = (
+    (
+        "Numbers",
+        "Each number stands in the passages, in whatever form, and counts the same thing there.",
+    ),
+    (
+        "Quotations",
+        "What stands in quotation marks is speech that the article quotes, word for word.",
+    ),
+    ("Speakers", "Whoever is named as speaking is shown to speak there."),
+    ("Names", "Each name stands in the passages, in a spelling that we know."),
+    ("Limits", "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like."),
+    ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
+    ("Denial", "A statement says “not” where its passage does, and nowhere else."),
+    ("Kind of claim", "An estimate, a judgement or a plan is called so where the passage says so."),
+    ("Subject", "A statement and its passages share enough words to be about one thing."),
+    ("Agreement", "Passages that differ in a number, a year or a spelling are shown as differing."),
+)
 NOT_PROVED = (
     (
-        "That the claims are true",
+        "Whether the claims are true",
         "The build shows that the words were published, not that they are right.",
     ),
     (
-        "That a statement fits its passage",
-        "A person wrote each statement and answers for its wording. Read it beside the passage.",
+        "Whether a statement gives the sense of its passage",
+        "The checks compare numbers, names and lists of words, and know no meaning. A person wrote "
+        "each statement and answers for its wording. Read it beside the passage.",
+    ),
+    (
+        "Irony, and what is hinted",
+        "No check hears the tone in which something was said.",
+    ),
+    (
+        "A word in place of a like one",
+        "Where another word stands for the article’s, no check sees whether it means the same.",
     ),
 )
 REVIEWED = (
@@ -85,6 +122,38 @@ REVIEWED = (
     "Each sentence of each article is cited, set aside with a reason, or page furniture. Beside a "
     "citation up to seven words of a sentence may be left.",
 )
+
+
+# What a check says that was overruled, for readers; for curators there is `codes.CODES`.
+_FOUND = {
+    "number-missing": "A number of the statement is not in its passages.",
+    "number-unlike": "A number counts something else in the passages.",
+    "quotation-missing": "Words in quotation marks are not in the passages, word for word.",
+    "quotation-unspoken": "Words in quotation marks are the article’s own, nobody’s speech.",
+    "speaker-unshown": "The passages do not show that this speaker says so.",
+    "speaker-missing": "The passages show a speaker whom the statement does not name.",
+    "name-unshown": "A name of the statement is not in its passages.",
+    "name-misspelt": "The passages spell a name otherwise.",
+    "hedge-dropped": "A word that limits the claim stands in a passage and not in the statement.",
+    "strength-added": "The statement puts it more strongly than its passages.",
+    "negation-added": "The statement denies what its passages do not deny.",
+    "negation-dropped": "A passage denies what the statement does not deny.",
+    "given-unlike": "The article gives the claim otherwise than is said here: quoted, retold or in "
+    "its own words.",
+    "passage-unrelated": "The statement and its passages share hardly a word.",
+    "passage-distant": "The statement and its passages share few words.",
+    "kind-unlike": "The claim is of another kind than is said here, such as an estimate or a plan.",
+}
+
+
+def found(code: str) -> str:
+    """Return what a check that can be overruled says, in words for readers."""
+    return _FOUND.get(code, CODES[code].meaning)
+
+
+def overruled(checks: int) -> str:
+    """Return what is said at a statement on which so many checks were overruled."""
+    return f"{number(checks).capitalize()} check{'s' * (checks > 1)} overruled: see Method"
 
 
 def not_reviewed(sentences: int) -> tuple[str, str]:

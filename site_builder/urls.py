@@ -46,6 +46,11 @@ def section_anchor(number: int) -> str:
     return f"section-{number}"
 
 
+def overruled_anchor(statement_id: str) -> str:
+    """Return the anchor, on the method page, of what was overruled; no id has an underscore."""
+    return f"overruled_{statement_id}"
+
+
 def theme(theme_id: str) -> str:
     """Return the path of a theme's page."""
     return f"themes/{theme_id}.html"

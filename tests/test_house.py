@@ -51,6 +51,7 @@ LADDER = (
     "content",
     # Checking
     "coverage",
+    "shared",
     "checks.case",
     "checks.seeds",
     "checks.ids",
@@ -68,6 +69,7 @@ LADDER = (
     "views",
     "views.shares",
     "views.shapes",
+    "views.ledgers",
     "views.marks",
     "views.index",
     "views.reach",
@@ -75,6 +77,8 @@ LADDER = (
     "views.statements",
     "views.covered",
     "views.articles",
+    "views.origins",
+    "views.method",
     "views.site",
     "views.pages",
     # The disk, the network, the terminal

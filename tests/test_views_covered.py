@@ -13,8 +13,9 @@ from tiny import SEED, quote, statement, theme
 from site_builder import labels
 from site_builder.coverage import Status
 from site_builder.views.covered import coverage_view, reviewed
+from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import pages
-from site_builder.views.shapes import ArticlePage, ArticlesPage, MethodPage
+from site_builder.views.shapes import ArticlePage, ArticlesPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,10 @@ from tiny import quote, statement, theme
 
 from site_builder.findings import report
 from site_builder.proof import Inputs, prove
-from site_builder.views import shapes, shares
+from site_builder.views import ledgers, shapes, shares
+from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import page_count, pages
-from site_builder.views.shapes import DifferencesPage, HomePage, MethodPage, ThemePage
+from site_builder.views.shapes import DifferencesPage, HomePage, ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,35 +180,7 @@ def test_the_method_page_lists_changes_and_outside_notes() -> None:
     assert first.statement.href == "themes/bridge.html#closed"
     assert (second.statement.text, second.statement.href, second.now) == ("gone", "", "")
     assert [note.id for note in page.notes] == ["height"]
-    assert page.accepted == ()
-
-
-def test_what_was_accepted_is_published() -> None:
-    """No finding can be accepted yet, so the view is given what reading alone would make."""
-    proved = tiny.proved(CONTENT, SEEDS)
-    accept = {"code": "hedge-dropped", "words": "some", "reason": "said above"}
-    content = {"themes/bridge": theme(statement("closed", accept=[accept]))}
-    made, _ = prove(tiny.inputs({**content, "site": {"themes": ["bridge"]}}))
-    assert made is None  # the acceptance is refused
-    from site_builder.content import read_briefing  # noqa: PLC0415 - only here
-
-    briefing, findings = read_briefing(tiny.inputs(content).content)
-    assert not findings
-    assert briefing is not None
-    (read,) = briefing.themes
-    bridge = next(t for t in proved.briefing.themes if t.id == "bridge")
-    entries = next(read.statements()).accept
-    (section,) = bridge.sections
-    first, *others = section.statements
-    changed = replace(section, statements=(replace(first, accept=entries), *others))
-    themes = tuple(
-        replace(t, sections=(changed,)) if t.id == "bridge" else t for t in proved.briefing.themes
-    )
-    page = views(replace(proved, briefing=replace(proved.briefing, themes=themes)))["method.html"]
-    assert isinstance(page, MethodPage)
-    (shown,) = page.accepted
-    assert (shown.code, shown.words, shown.reason) == ("hedge-dropped", "some", "said above")
-    assert shown.statement.href == "themes/bridge.html#closed"
+    assert page.overruled == ()
 
 
 def around(path: str = "index.html", seeds: Mapping[str, str] = SEEDS, **more: Any) -> SiteView:
@@ -317,7 +290,7 @@ def test_golden_sites_show_every_field_of_every_view() -> None:
     listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
     views = dict(
         member
-        for module in (shapes, shares)
+        for module in (ledgers, shapes, shares)
         for member in inspect.getmembers(module, dataclasses.is_dataclass)
     )
     fields = {

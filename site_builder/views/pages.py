@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.views.articles import article_page, article_row
-from site_builder.views.covered import coverage_row, covered
 from site_builder.views.index import Index
+from site_builder.views.method import method_page
 from site_builder.views.resting import Resting, resting
 from site_builder.views.shapes import (
-    AcceptedView,
     ArticlesPage,
-    ChangeView,
     DifferencesPage,
     GapsPage,
     HomePage,
     Link,
     MatrixRow,
-    MethodPage,
     MissingPage,
     SectionView,
     TallyView,
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
 
     from site_builder.model import Difference, Theme
     from site_builder.proof import Proved
+    from site_builder.views.ledgers import MethodPage
     from site_builder.views.shapes import SiteView
 
     Rests = dict[str, list[Resting]]
@@ -208,43 +206,7 @@ def _articles(shelf: Shelf, rests: Rests) -> ArticlesPage:
 
 
 def _method(shelf: Shelf, rests: Rests) -> MethodPage:
-    index = shelf.index
-    briefing = index.proved.briefing
-    every = covered(index)
-    undone = (labels.not_reviewed(every.left),) if every.left else ()
-    return MethodPage(
-        tally=_tally(shelf),
-        rows=_articles(shelf, rests).rows,
-        coverage=tuple(coverage_row(shelf, seed) for seed in index.seeds),
-        covered=every,
-        proved=labels.PROVED if undone else (*labels.PROVED, labels.REVIEWED),
-        not_proved=(*labels.NOT_PROVED, *undone),
-        accepted=tuple(
-            AcceptedView(
-                statement=shelf.link(statement.id),
-                code=str(entry.code),
-                words=str(entry.words),
-                reason=str(entry.reason),
-            )
-            for _, statement in index.statements.values()
-            for entry in statement.accept
-        ),
-        changes=tuple(
-            ChangeView(
-                date=labels.day(change.date),
-                kind=str(change.kind),
-                statement=shelf.link(change.statement)
-                if change.statement in index.statements
-                else Link(text=str(change.statement), href=""),
-                was=str(change.was),
-                now=str(change.now or ""),
-                why=str(change.why),
-            )
-            for change in briefing.changes
-        ),
-        terms=tuple(shelf.term(term) for term in briefing.terms),
-        notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
-    )
+    return method_page(shelf, _tally(shelf), _articles(shelf, rests).rows)
 
 
 def _missing(shelf: Shelf, _: Rests) -> MissingPage:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from site_builder.views.shares import CoverageRow, CoverageView
+    from site_builder.views.shares import CoverageView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,7 @@ class StatementView:
     evidence: tuple[PassageView, ...]
     also: tuple[PassageView, ...]
     differences: tuple[Link, ...]
+    overruled: Link | None
     figure: FigureView | None
 
 
@@ -321,28 +322,6 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedView:
-    """A finding that the curator accepted, and why."""
-
-    statement: Link
-    code: str
-    words: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A correction, update or clarification."""
-
-    date: str
-    kind: str
-    statement: Link
-    was: str
-    now: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
     """A glossary entry with the passages that define it."""
 
@@ -351,25 +330,6 @@ class TermView:
     also: str
     text: str
     evidence: tuple[PassageView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodPage:
-    """How this was made: what the badge means, what is checked and what is not.
-
-    `covered` sums up the rows of `coverage`.
-    """
-
-    tally: tuple[TallyView, ...]
-    rows: tuple[ArticleRow, ...]
-    coverage: tuple[CoverageRow, ...]
-    covered: CoverageRow
-    proved: tuple[tuple[str, str], ...]
-    not_proved: tuple[tuple[str, str], ...]
-    accepted: tuple[AcceptedView, ...]
-    changes: tuple[ChangeView, ...]
-    terms: tuple[TermView, ...]
-    notes: tuple[NoteView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,8 +123,17 @@ class Shelf:
                 Link(text=str(d.question), href=self.href(f"{urls.DIFFERENCES}#{d.id}"))
                 for d in index.differences.get(statement.id, ())
             ),
+            overruled=self._overruled(statement),
             figure=self._figure(statement.figure) if statement.figure else None,
         )
+
+    def _overruled(self, statement: Statement) -> Link | None:
+        """Return a link to what the checks that were overruled had found, if any was."""
+        if not statement.accept:
+            return None
+        anchor = urls.overruled_anchor(statement.id)
+        words = labels.overruled(len(statement.accept))
+        return Link(text=words, href=self.href(f"{urls.METHOD}#{anchor}"))
 
     def _figure(self, figure: Figure) -> FigureView:
         facts = [

@@ -1,0 +1,75 @@
+"""The method page: what is checked, what was overruled, whose claims these are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder import labels, urls
+from site_builder.views.covered import coverage_row, covered
+from site_builder.views.ledgers import AcceptedView, ChangeView, MethodPage, OverruledView
+from site_builder.views.origins import origins_view, shared_view
+from site_builder.views.shapes import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.model import Change
+    from site_builder.views.shapes import ArticleRow, TallyView
+    from site_builder.views.statements import Shelf
+
+
+def method_page(
+    shelf: Shelf, tally: tuple[TallyView, ...], rows: tuple[ArticleRow, ...]
+) -> MethodPage:
+    """Return the page that says how the briefing was made."""
+    index = shelf.index
+    briefing = index.proved.briefing
+    every = covered(index)
+    undone = (labels.not_reviewed(every.left),) if every.left else ()
+    return MethodPage(
+        tally=tally,
+        proved=labels.PROVED if undone else (*labels.PROVED, labels.REVIEWED),
+        fitted=labels.FITTED,
+        not_proved=(*labels.NOT_PROVED, *undone),
+        overruled=tuple(_overruled(shelf)),
+        origins=origins_view(index),
+        shared=shared_view(shelf),
+        coverage=tuple(coverage_row(shelf, seed) for seed in index.seeds),
+        covered=every,
+        rows=rows,
+        changes=tuple(_change(shelf, change) for change in briefing.changes),
+        terms=tuple(shelf.term(term) for term in briefing.terms),
+        notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
+    )
+
+
+def _overruled(shelf: Shelf) -> Iterator[OverruledView]:
+    """Yield each statement on which a check was overruled, in the order of the site."""
+    for _, statement in shelf.index.statements.values():
+        if statement.accept:
+            yield OverruledView(
+                id=urls.overruled_anchor(statement.id),
+                statement=shelf.link(statement.id),
+                accepted=tuple(
+                    AcceptedView(
+                        found=labels.found(entry.code),
+                        code=str(entry.code),
+                        words=str(entry.words),
+                        reason=str(entry.reason),
+                    )
+                    for entry in statement.accept
+                ),
+            )
+
+
+def _change(shelf: Shelf, change: Change) -> ChangeView:
+    stands = change.statement in shelf.index.statements
+    withdrawn = Link(text=str(change.statement), href="")
+    return ChangeView(
+        date=labels.day(change.date),
+        kind=str(change.kind),
+        statement=shelf.link(change.statement) if stands else withdrawn,
+        was=str(change.was),
+        now=str(change.now or ""),
+        why=str(change.why),
+    )
