@@ -219,7 +219,7 @@ class Desk:
                 first, last = stretch.paragraphs
                 for span in seed.paragraphs[first - 1 : last]:
                     yield span, voice
-            elif stretch.quote in self.passages:
+            elif stretch.quote is not None and stretch.quote in self.passages:
                 for span in self.passages[stretch.quote].parts:
                     yield span, voice
 

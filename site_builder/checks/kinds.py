@@ -17,31 +17,41 @@ if TYPE_CHECKING:
 _WORDS = {
     "estimate": Lexicon.of(
         {
-            "estimate": "estimate, estimates, estimated, estimating, estimation, likely, believed, thought"
-            ", reckon, reckons, reckoned, roughly, approximately, around, about, some, probably, calculated"
-            ", calculate, put at, puts, assessed, assess, believe, believes, projected, projection, forecast"
-            ", expected, predicts, predicted, could, may, might, up to, as many as, nearly, almost, suggests"
-            ", suggested, modelling, modelled, model, think, thinks, at least, more than, over, expect, hundreds, thousands"
+            "estimate": """
+                estimate, estimates, estimated, estimating, estimation, likely, believed, thought,
+                reckon, reckons, reckoned, roughly, approximately, around, about, some, probably,
+                calculated, calculate, put at, puts, assessed, assess, believe, believes,
+                projected, projection, forecast, expected, predicts, predicted, could, may, might,
+                up to, as many as, nearly, almost, suggests, suggested, modelling, modelled,
+                model, think, thinks, at least, more than, over, expect, hundreds, thousands
+            """
         }
     ),
     "judgement": Lexicon.of(
         {
-            "judgement": "likely, unlikely, probably, possible, possibly, may, might, could, can, suggest"
-            ", suggests, suggested, appear, appears, appeared, seem, seems, seemed, believe, believes"
-            ", believed, assess, assesses, assessed, judge, judges, judged, almost certainly, certainly"
-            ", highly, conclude, concludes, concluded, think, thinks, thought, consider, considers"
-            ", considered, indicate, indicates, indicated, evidence, opinion, view, in our, clearly, clear"
-            ", apparently, potential, potentially, risk, risks, expect, expects, expected, should, finding"
-            ", found, estimate, estimated, ruled, must, would, convinced, argued, argues, sees, feel, feels, felt"
+            "judgement": """
+                likely, unlikely, probably, possible, possibly, may, might, could, can, suggest,
+                suggests, suggested, appear, appears, appeared, seem, seems, seemed, believe,
+                believes, believed, assess, assesses, assessed, judge, judges, judged, almost
+                certainly, certainly, highly, conclude, concludes, concluded, think, thinks,
+                thought, consider, considers, considered, indicate, indicates, indicated,
+                evidence, opinion, view, in our, clearly, clear, apparently, potential,
+                potentially, risk, risks, expect, expects, expected, should, finding, found,
+                estimate, estimated, ruled, must, would, convinced, argued, argues, sees, feel,
+                feels, felt
+            """
         }
     ),
     "court-outcome": Lexicon.of(
         {
-            "court": "convicted, conviction, convictions, convict, jailed, sentenced, sentence, sentences"
-            ", guilty, acquitted, acquittal, cleared, pleaded, imprisoned, prison, fined, fine, verdict"
-            ", jury, court, judge, tribunal, ruled, ruling, ordered, banned, disqualified, ban, custody"
-            ", suspended, appeal, damages, settlement, dismissed, upheld, quashed, prosecuted"
-            ", prosecutions, prosecution, magistrates, probation, injunction, order"
+            "court": """
+                convicted, conviction, convictions, convict, jailed, sentenced, sentence,
+                sentences, guilty, acquitted, acquittal, cleared, pleaded, imprisoned, prison,
+                fined, fine, verdict, jury, court, judge, tribunal, ruled, ruling, ordered,
+                banned, disqualified, ban, custody, suspended, appeal, damages, settlement,
+                dismissed, upheld, quashed, prosecuted, prosecutions, prosecution, magistrates,
+                probation, injunction, order
+            """
         }
     ),
 }
@@ -54,23 +64,30 @@ _UNSURE = {
     "estimate": Lexicon.of(
         {
             "": "as likely, more likely, less likely, most likely, how likely",
-            "estimate": "estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned"
-            ", probably, thought to",
+            "estimate": """
+                estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned,
+                probably, thought to
+            """,
         }
     ),
     "judgement": Lexicon.of(
         {
             "": "as likely, more likely, less likely, most likely, how likely",
-            "judgement": "almost certainly, almost certain, likely, unlikely, probably, probable, suggests"
-            ", suggest, suggested, may not, highly likely",
+            "judgement": """
+                almost certainly, almost certain, likely, unlikely, probably, probable, suggests,
+                suggest, suggested, may not, highly likely
+            """,
         }
     ),
     "figure": Lexicon.of({"estimate": "estimate, estimates, estimated, reckons, reckoned"}),
     "plan": Lexicon.of(
         {
-            "plan": "will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim to, aimed at"
-            ", is set to, are set to, is due to, are due to, hopes to, hope to, proposes to, to launch"
-            ", going to, proposal, proposals, is to, are to, pledged to, promised to"
+            "plan": """
+                will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim
+                to, aimed at, is set to, are set to, is due to, are due to, hopes to, hope to,
+                proposes to, to launch, going to, proposal, proposals, is to, are to, pledged to,
+                promised to
+            """
         }
     ),
 }

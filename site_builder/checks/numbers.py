@@ -98,7 +98,7 @@ def weigh(
             if not reason:
                 return ""
             reasons.append(reason)
-        if _in_parts(number, stated) or (number.values == (1,) and _is_single(number, passage)):
+        if _in_parts(number, stated) or (number.values == (Fraction(1),) and _is_single(number, passage)):
             return ""
     if number.role == "some":
         return min(reasons, key=len) if reasons else ""

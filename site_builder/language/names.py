@@ -98,7 +98,7 @@ class Names:
 
 
 def _bare(token: str) -> str:
-    return token[:-2] if token.endswith("'s") else token
+    return token.removesuffix("'s")
 
 
 def _hears(said: Sequence[str], k: int) -> bool:

@@ -329,10 +329,10 @@ def _part(text: str, start: int, end: int, words: str) -> Number | None:
     if not isinstance(top, Fraction):
         return None
     share = top / bottom
-    scale = re.compile(rf"\s+an?\s+({'|'.join(SCALES)})\b", re.I).match(text, end)
+    scale = re.compile(rf"\s+an?\s+({'|'.join(SCALES)})\b", re.IGNORECASE).match(text, end)
     if scale:
         return _number(text, start, scale.end(), share * SCALES[scale[1].casefold()], "count")
-    measure = re.compile(r"\s+an?\s+(?=hour|mile|century|day|year|pint)", re.I).match(text, end)
+    measure = re.compile(r"\s+an?\s+(?=hour|mile|century|day|year|pint)", re.IGNORECASE).match(text, end)
     return _number(
         text, start, measure.end() if measure else end, share, "count" if measure else "share"
     )

@@ -29,8 +29,8 @@ def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
         start = found.start()
         opens = (
             not start
-            or (text[start - 1] != " " or text[start - 2] in _ENDING)
-            and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start])
+            or ((text[start - 1] != " " or text[start - 2] in _ENDING)
+            and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start]))
         )
         yield start, found.end(), bool(opens)
 
