@@ -23,6 +23,7 @@ _ENDS_CLAUSE = frozenset(
     "and or but who which whose while whereas because although though when if as after before "
     "where until unless than".split()
 )
+_FARTHEST = 16  # words of a clause that are looked at for them
 _REACH = 4  # content words that a phrase governs at most, on each side
 
 
@@ -123,12 +124,12 @@ def _is_month(said: Tokens, k: int) -> bool:
 
 def scope(said: Tokens, last: int) -> tuple[str, ...]:
     """Return the stems of the content words that follow word `last` - 1 in its clause."""
-    return _stems(said, range(last, len(said.tokens)), -1)
+    return _stems(said, range(last, min(len(said.tokens), last + _FARTHEST)), -1)
 
 
 def before(said: Tokens, first: int) -> tuple[str, ...]:
     """Return the stems of the content words before word `first` in its clause, nearest first."""
-    return _stems(said, range(first - 1, -1, -1), 1)
+    return _stems(said, range(first - 1, max(first - 1 - _FARTHEST, -1), -1), 1)
 
 
 def _stems(said: Tokens, indexes: range, back: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
@@ -18,8 +19,9 @@ from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 
 if TYPE_CHECKING:
-    from site_builder.language.lexicon import Lexicon
+    from site_builder.language.lexicon import Lexicon, Phrase
 
+_MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
 _MAY_END = re.compile(r"[.!?…][”’\"')\]»]*\s")
@@ -32,7 +34,7 @@ class Governed:
     """A phrase of a table at text[start:end], its class, and the stems that stand around it.
 
     `after` are those that follow it in its clause, `before` those that stand before it, the nearest
-    first.
+    first; `stems` is what it governs as far as can be told: three after it and two before.
     """
 
     name: str
@@ -40,11 +42,7 @@ class Governed:
     end: int
     after: tuple[str, ...]
     before: tuple[str, ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """What it governs, as far as can be told: three stems after it and two before."""
-        return frozenset(s for s in (*self.after[:3], *self.before[:2]) if not s.isdigit())
+    stems: frozenset[str]
 
 
 class Said:
@@ -132,7 +130,14 @@ class Said:
 
         Its `name` is "own" where it is of the class, or "other".
         """
-        return self._governed(hedges.SUPPORTED[name])
+        if name not in self._supporting:
+            self._supporting[name] = self._governed(hedges.SUPPORTED[name])
+        return self._supporting[name]
+
+    @lazy
+    def _supporting(self) -> dict[str, tuple[Governed, ...]]:
+        """What `supports` has found, by class."""
+        return {}
 
     def keeps(self, name: str, passage: Said) -> bool:
         """Tell whether this text keeps a hedge of the class that stands in a passage.
@@ -179,15 +184,17 @@ class Said:
     def _governed(self, lexicon: Lexicon) -> tuple[Governed, ...]:
         if lexicon.firsts.isdisjoint(self.vocabulary):
             return ()
-        return tuple(
-            Governed(
-                name=found.name,
-                start=self.spans[found.first][0],
-                end=self.spans[found.last - 1][1],
-                after=scope(self, found.last),
-                before=before(self, found.first),
-            )
-            for found in lexicon.find(self)
+        return tuple(self._one(found) for found in islice(lexicon.find(self), _MOST))
+
+    def _one(self, found: Phrase) -> Governed:
+        after, ahead = scope(self, found.last), before(self, found.first)
+        return Governed(
+            name=found.name,
+            start=self.spans[found.first][0],
+            end=self.spans[found.last - 1][1],
+            after=after,
+            before=ahead,
+            stems=frozenset(s for s in (*after[:3], *ahead[:2]) if not s.isdigit()),
         )
 
 

@@ -19,6 +19,8 @@ _MARK = re.compile("[“”\"„«»‘’‚']")
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
 _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
+_SINGLE = re.compile("[’']")
+_FARTHEST = 2_000  # characters within which a quotation that holds an apostrophe is closed
 _LONGEST_SLIP = 80  # characters within which a word that ’ opens by mistake is closed
 
 
@@ -90,8 +92,8 @@ def _opens_single(text: str, at: int, char: str, paragraph: Span) -> bool:
 
 
 def _next_close(text: str, start: int, end: int) -> int:
-    for mark in re.finditer("[’']", text[start:end]):
-        at = start + mark.start()
+    for mark in _SINGLE.finditer(text, start, min(end, start + _FARTHEST)):
+        at = mark.start()
         after = text[at + 1] if at + 1 < len(text) else " "
         if not after.isalnum() and not text[at - 1].isspace():
             return at
@@ -112,7 +114,7 @@ def _closes_single(text: str, at: int, char: str, paragraph: Span) -> bool:
     if not follows.islower():
         return True
     close = _next_close(text, at + 1, paragraph.end)
-    again = text.find("‘", at + 1, paragraph.end)
+    again = text.find("‘", at + 1, min(paragraph.end, at + _FARTHEST))
     return close < 0 or (0 <= again < close)
 
 

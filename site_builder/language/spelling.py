@@ -15,7 +15,7 @@ _PLAIN = frozenset(
     "i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_RUN = re.compile(r"[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
+_RUN = re.compile(r"(?<!\w)[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
 _SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
