@@ -19,6 +19,7 @@ from site_builder.checks import (
     gaps,
     headings,
     ids,
+    lengths,
     links,
     references,
     seeds,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 WITHIN: tuple[Check, ...] = (
     ids.check,
+    lengths.check,
     evidence.check,
     acceptances.check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.checks.lengths import LONGEST
 from site_builder.language.names import Name
 from site_builder.language.said import Said, prose
 from site_builder.language.words import is_number
@@ -178,6 +179,8 @@ class Claim:
 def claims(desk: Desk) -> Iterator[Claim]:
     """Yield every statement and account whose quotes were all found, in the order of the files."""
     for statement in desk.briefing.statements():
+        if len(statement.text) > LONGEST:  # `lengths` reports it
+            continue
         found = supports(desk, statement.evidence)
         also = supports(desk, statement.also) if statement.also else ()
         if found and len(also) == len(statement.also):
@@ -185,7 +188,7 @@ def claims(desk: Desk) -> Iterator[Claim]:
     for difference in desk.briefing.differences:
         for account in difference.accounts:
             found = supports(desk, account.evidence)
-            if found:
+            if found and len(account.says) <= LONGEST:
                 yield Claim(desk, account, found, (), str(difference.on))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from site_builder.places import Text
     from site_builder.seeds import Seed
 
+_LONGEST = 200  # characters of what is said to be absent
 _UNSEEN = "[\u200b-\u200f\u2060\ufeff]"
 
 
@@ -26,6 +27,11 @@ def check(case: Case) -> Iterator[Finding]:
         names: Iterable[str] = gap.seeds or case.seeds
         seeds = {seed.id: seed for name in names if (seed := case.seed(name)) is not None}
         for word in gap.absent:
+            if len(word) > _LONGEST:
+                message = f"this has {len(word):,} characters; {_LONGEST} are looked for at most"
+                hint = "name a word or a few that would stand in an article that answers the question"
+                yield finding("value-form", word, message, hint=hint)
+                continue
             yield from _present(case, word, list(seeds.values()), plain)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks import numbers
+from site_builder.checks.lengths import LONGEST
 from site_builder.findings import Finding, finding
 from site_builder.language.said import Said, prose
 from site_builder.language.spelling import Spellings, bare, capitals
@@ -52,6 +53,8 @@ def _heading(
     said = Said(prose(text))
     stated = said.numbers
     named = case.desk.named(said)
+    if len(text) > LONGEST:  # `lengths` reports it
+        return
     yield from _names(case, text, said, about, says)
     if not stated and not named:
         return
