@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "language"
 
 
 class Line(NamedTuple):
-    """A line of a table: where it stands, a text, what is expected, and whether it is a known gap."""
+    """A line of a table: where it stands, a text, what is expected; whether it is a known gap."""
 
     where: str
     section: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PROJECT
 from tables import Line, each, lines
 
 from site_builder.language import hedges
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from site_builder.language.said import Governed
 
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 FIVE = "the five articles"
 
 
 def seed(name: str) -> str:
-    return next((PROJECT / "seeds").glob(f"{name}_*.txt")).read_text()
+    return next(SEEDS.glob(f"{name}_*.txt")).read_text()
 
 
 def value(text: str) -> str:
