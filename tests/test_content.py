@@ -74,8 +74,9 @@ def test_the_whole_base(pool: Mapping[str, bytes]) -> None:
     briefing, findings = read_briefing(content)
     assert findings == []
     assert briefing is not None
-    assert [s.id for s in briefing.statements()][:2] == ["opened", "first-day"]
-    (theme,) = briefing.themes
+    assert [theme.id for theme in briefing.themes] == ["lessons", "teachers", "the-pool"]
+    theme = briefing.themes[2]
+    assert [s.id for s in briefing.statements()][-11:-9] == ["opened", "first-day"]
     assert (theme.id, theme.file) == ("the-pool", THEME)
     opened, first_day = list(theme.statements())[:2]
     assert (opened.by, opened.via, opened.given, opened.kind) == (
@@ -88,18 +89,21 @@ def test_the_whole_base(pool: Mapping[str, bytes]) -> None:
     assert first_day.figure is not None
     assert first_day.figure.numbers == (("value", "400"),)
     assert first_day.figure.not_with == ("came-to-opening",)
-    assert [speaker.id for speaker in briefing.speakers if speaker.of] == ["mara-okafor"]
+    assert [speaker.id for speaker in briefing.speakers if speaker.of] == [
+        "mara-okafor",
+        "priya-nair",
+    ]
     assert [(o.id, o.by, o.kind) for o in briefing.origins] == [
         ("council-statement", ("council",), "statement")
     ]
-    assert [(d.rank, len(d.accounts)) for d in briefing.differences] == [(1, 2)]
+    assert [(d.rank, len(d.accounts)) for d in briefing.differences] == [(1, 2), (2, 2), (3, 2)]
     assert [gap.seeds for gap in briefing.gaps] == [()]
     assert [note.checked for note in briefing.notes] == ["2026-11-20"]
     assert [(c.kind, c.statement) for c in briefing.changes] == [("clarification", "first-day")]
-    first, second = briefing.records
-    assert (first.seed, second.seed) == ("100_pool", "200")
+    first, second, third = briefing.records
+    assert (first.seed, second.seed, third.seed) == ("100_pool", "200", "400")
     assert [label for label, fact in first.stated() if fact is not None] != []
-    assert len(list(first.stretches())) == 5
+    assert len(list(first.stretches())) == 6
 
 
 def test_every_quote_keeps_its_place(pool: Mapping[str, bytes]) -> None:

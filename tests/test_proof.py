@@ -26,7 +26,7 @@ def test_a_proved_briefing_has_a_passage_for_every_quote(pool: Mapping[str, byte
     proved, findings = run(pool, strict=True)
     assert report(findings) == ""
     assert proved is not None
-    assert list(proved.seeds) == ["100", "200"]
+    assert list(proved.seeds) == ["100", "200", "400"]
     for statement in proved.briefing.statements():
         for entry in (*statement.evidence, *statement.also):
             passage = proved.passages[entry.quote]
