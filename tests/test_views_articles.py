@@ -39,7 +39,7 @@ def article(
     *statements: dict[str, Any], content: Mapping[str, Any] | None = None, **record: Any
 ) -> ArticlePage:
     given = {"themes/bridge": theme(*statements), **(content or {})}
-    proved = tiny.proved(given, {"one": TEXT}, one={"furniture": FURNITURE, **record})
+    proved = tiny.placed(tiny.inputs(given, {"one": TEXT}, one={"furniture": FURNITURE, **record}))
     (view,) = (page.view for page in pages(proved) if page.path == "articles/one.html")
     assert isinstance(view, ArticlePage)
     return view
@@ -230,7 +230,7 @@ def test_an_article_warns_of_what_the_themes_that_rest_on_it_warn_of() -> None:
         "themes/fair": theme(statement("open", OPENED), sensitive=["rain", "noise"]),
         "themes/other": theme(statement("two", quote("two", "It rained on.")), sensitive=["wind"]),
     }
-    proved = tiny.proved(content, {"one": TEXT, "two": "It rained on."})
+    proved = tiny.placed(tiny.inputs(content, {"one": TEXT, "two": "It rained on."}))
     made = {page.path: page.view for page in pages(proved)}
     view, other = made["articles/one.html"], made["articles/two.html"]
     assert isinstance(view, ArticlePage)
@@ -245,7 +245,7 @@ def test_without_a_title_the_heading_is_the_articles_name() -> None:
 def test_the_list_of_articles_counts_what_rests_on_each() -> None:
     published = {"text": "in May", "basis": "in May"}
     given = {"themes/bridge": theme(statement("closed", CLOSED), statement("open", OPENED))}
-    proved = tiny.proved(given, {"one": TEXT}, one={"published": published})
+    proved = tiny.placed(tiny.inputs(given, {"one": TEXT}, one={"published": published}))
     (view,) = (page.view for page in pages(proved) if page.path == "articles/index.html")
     assert isinstance(view, ArticlesPage)
     (row,) = view.rows
@@ -266,7 +266,7 @@ def test_letters_are_listed_in_their_order() -> None:
     text = " ".join(f"{word} stands here." for word in words)
     evidence = [quote("one", f"{word} stands") for word in words]
     given = {"themes/bridge": theme(statement("many", *evidence))}
-    proved = tiny.proved(given, {"one": text})
+    proved = tiny.placed(tiny.inputs(given, {"one": text}))
     (view,) = (page.view for page in pages(proved) if page.path == "articles/one.html")
     assert isinstance(view, ArticlePage)
     letters = view.paragraphs[0].margin[0].letters.split()

@@ -13,8 +13,6 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
-from site_builder.findings import report
-from site_builder.proof import Inputs, prove
 from site_builder.views import ledgers, shapes, shares
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import page_count, pages
@@ -23,7 +21,7 @@ from site_builder.views.shapes import DifferencesPage, HomePage, ThemePage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from site_builder.proof import Proved
+    from site_builder.proof import Inputs, Proved
     from site_builder.views.shapes import SiteView
 
 SEEDS = {"one": tiny.SEED, "two": "The fair drew a thousand people. Rain fell later.\n"}
@@ -90,7 +88,7 @@ def views(proved: Proved) -> dict[str, Any]:
 
 
 def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
-    proved = tiny.proved(CONTENT, SEEDS)
+    proved = tiny.placed(tiny.inputs(CONTENT, SEEDS))
     paths = [page.path for page in pages(proved)]
     assert paths == [
         "index.html",
@@ -108,7 +106,7 @@ def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
 
 
 def test_the_home_page() -> None:
-    home = views(tiny.proved(CONTENT, SEEDS))["index.html"]
+    home = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))["index.html"]
     assert isinstance(home, HomePage)
     assert [s.id for s in home.summary] == ["fair-drew"]
     assert [s.id for s in home.figures] == ["count"]
@@ -132,15 +130,15 @@ def test_the_home_page_shows_every_figure_or_those_that_are_chosen() -> None:
     figure = {"kind": "count", "value": "1", "measure": "bridges"}
     figures = (statement(name, figure=figure) for name in "abc")
     content = {"themes/bridge": theme(*figures, statement("closed"))}
-    home = views(tiny.proved(content))["index.html"]
+    home = views(tiny.placed(tiny.inputs(content)))["index.html"]
     assert [s.id for s in home.figures] == ["a", "b", "c"]
     chosen = {**content, "site": {"figures": ["c", "a"]}}
-    home = views(tiny.proved(chosen))["index.html"]
+    home = views(tiny.placed(tiny.inputs(chosen)))["index.html"]
     assert [s.id for s in home.figures] == ["c", "a"]
 
 
 def test_a_theme_has_what_bears_on_it() -> None:
-    made = views(tiny.proved(CONTENT, SEEDS))
+    made = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))
     fair, bridge = made["themes/fair.html"], made["themes/bridge.html"]
     assert isinstance(fair, ThemePage)
     assert isinstance(bridge, ThemePage)
@@ -161,7 +159,7 @@ def test_a_theme_has_what_bears_on_it() -> None:
 
 
 def test_the_matrix_tells_which_article_gives_which_account() -> None:
-    page = views(tiny.proved(CONTENT, SEEDS))["differences.html"]
+    page = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))["differences.html"]
     assert isinstance(page, DifferencesPage)
     assert [link.text for link in page.articles] == ["one", "two"]
     assert [(row.question.href, row.cells) for row in page.matrix] == [
@@ -173,7 +171,7 @@ def test_the_matrix_tells_which_article_gives_which_account() -> None:
 
 
 def test_the_method_page_lists_changes_and_outside_notes() -> None:
-    page = views(tiny.proved(CONTENT, SEEDS))["method.html"]
+    page = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))["method.html"]
     assert isinstance(page, MethodPage)
     first, second = page.changes
     assert (first.date, first.statement.text) == ("1 May 2024", "Statement closed.")
@@ -185,7 +183,7 @@ def test_the_method_page_lists_changes_and_outside_notes() -> None:
 
 def around(path: str = "index.html", seeds: Mapping[str, str] = SEEDS, **more: Any) -> SiteView:
     site = {**CONTENT["site"], **more.pop("site", {})}
-    proved = tiny.proved({**CONTENT, "site": site}, seeds, **more)
+    proved = tiny.placed(tiny.inputs({**CONTENT, "site": site}, seeds, **more))
     (page,) = (page for page in pages(proved) if page.path == path)
     return page.site
 
@@ -224,7 +222,7 @@ def test_undated_articles_are_counted() -> None:
     assert around().dates == "The articles are undated."
     assert around(one=dated).dates == "One of the articles is undated."
     assert around(one=dated, two=later).dates == ""
-    alone = tiny.proved()
+    alone = tiny.placed(tiny.inputs())
     assert next(pages(alone)).site.dates == "The article is undated."
 
 
@@ -239,9 +237,7 @@ def changed(name: str) -> Inputs:
 
 def named(given: Inputs) -> dict[str, dict[str, str]]:
     """Return by page the inputs that it names, with their hashes."""
-    proved, findings = prove(given)
-    assert proved is not None, report(findings)
-    return {page.path: dict(page.inputs) for page in pages(proved)}
+    return {page.path: dict(page.inputs) for page in pages(tiny.placed(given))}
 
 
 @pytest.mark.parametrize("name", sorted(tiny.inputs(CONTENT, SEEDS).content))
@@ -266,7 +262,10 @@ def test_what_a_theme_does_not_name_can_change_without_a_trace_on_it() -> None:
     """The other theme's words change, and the page's view stays what it was."""
     other = statement("fair-drew", FAIR, text="The fair drew many.")
     content = {**CONTENT, "themes/fair": theme(other, title="The fair")}
-    before, after = tiny.proved(CONTENT, SEEDS), tiny.proved(content, SEEDS)
+    before, after = (
+        tiny.placed(tiny.inputs(CONTENT, SEEDS)),
+        tiny.placed(tiny.inputs(content, SEEDS)),
+    )
     pick = "themes/bridge.html"
     assert views(before)[pick] == views(after)[pick]
     assert views(before)["themes/fair.html"] != views(after)["themes/fair.html"]

@@ -45,7 +45,9 @@ def shelf(*statements: dict[str, Any], more: Mapping[str, Any] | None = None) ->
         "origins": ORIGINS,
         **(more or {}),
     }
-    return Shelf(index=Index(proved=tiny.proved(content, SEEDS)), page="themes/bridge.html")
+    return Shelf(
+        index=Index(proved=tiny.placed(tiny.inputs(content, SEEDS))), page="themes/bridge.html"
+    )
 
 
 def view(*evidence: dict[str, Any], **fields: Any) -> StatementView:

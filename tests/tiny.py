@@ -6,8 +6,10 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from site_builder.checks import run
+from site_builder.codes import ACCEPTABLE
 from site_builder.findings import report
-from site_builder.proof import Inputs, Proved, prove
+from site_builder.proof import Inputs, Proved, prove, read_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,9 @@ SITE = {
     },
     "themes": ["bridge"],
     "coverage": "count",
+}
+FIT = ACCEPTABLE | {
+    *("also-incomplete", "difference-missing", "figure-unlike", "heading-unproved"),
 }
 TEMPLATES = ("home", "differences", "gaps", "articles", "method", "missing", "theme", "article")
 TEMPLATE = (
@@ -81,6 +86,26 @@ def proved(
     assert not findings, report(findings)
     assert made is not None
     return made
+
+
+def placed(given: Inputs) -> Proved:
+    """Return a tiny briefing whose quotes are found, whether or not its statements fit them.
+
+    For tests of how things are shown: those need words of any kind, and no rule of the fit.
+    """
+    case, findings, whole = read_case(given)
+    assert case is not None
+    findings += [found for found in run(case, whole=whole) if found.code not in FIT]
+    assert not findings, report(findings)
+    return Proved(
+        briefing=case.briefing,
+        seeds={seed.id: seed for seed in case.seeds.values()},
+        passages=case.passages(),
+        digests={
+            name: sha256(data).hexdigest()
+            for name, data in {**given.content, **given.seeds}.items()
+        },
+    )
 
 
 def project(
