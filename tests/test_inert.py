@@ -229,7 +229,7 @@ def test_a_fault_says_where_it_is() -> None:
 
 
 TRICK = (
-    "</p></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7 * 7 }} &lt;b&gt;"
+    '</p></title><script>alert(1)</script>"\'><img src=x onerror=alert(1)> {{ 7 + 7 }} &lt;b&gt;"'
 )
 
 
@@ -250,7 +250,7 @@ def site_faults(made: Path, output: Path) -> dict[str, list[str]]:
 
 def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
     seed = f"The old bridge closed in March. {TRICK} It opened again in May.\n"
-    cited = [tiny.quote("one", "The old bridge closed in March.")]
+    cited = [tiny.quote("one", TRICK)]
     markdown = f"{TRICK} ![x](#closed) **a** <https://example.org> [a]: https://example.org"
     fact = {"basis": "The old bridge closed"}
     content = {
@@ -268,6 +268,10 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
                             tiny.quote("one", TRICK),
                             text=markdown,
                             by="ann",
+                            origin="o",
+                            accept=[
+                                {"code": "given-unlike", "words": "own-words", "reason": TRICK}
+                            ],
                             figure={"kind": "count", "value": TRICK, "measure": TRICK},
                         )
                     ],
@@ -277,6 +281,7 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
         "speakers": [
             {"id": "ann", "name": TRICK, "kind": "person", "role": TRICK, "evidence": cited}
         ],
+        "origins": [{"id": "o", "name": TRICK, "by": "ann", "kind": "report", "evidence": cited}],
         "terms": [{"id": "t", "name": TRICK, "text": markdown, "evidence": cited}],
         "differences": [
             {
@@ -327,12 +332,17 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
         "publisher": {"name": TRICK, **fact},
         "title": {"text": TRICK, **fact},
     }
-    made = project(tmp_path / "project", content, {"one": seed}, one=record)
+    seeds = {"one": seed, "two": f"{TRICK} It rained.\n"}
+    made = project(tmp_path / "project", content, seeds, one=record, two={"short": TRICK})
     found = site_faults(made, tmp_path / "site")
     assert {name: what for name, what in found.items() if what} == {}
     theme = (tmp_path / "site" / "themes" / "bridge.html").read_text(encoding="utf-8")
     assert theme.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 10
-    assert "{{ 7 * 7 }}" in theme
+    assert "{{ 7 + 7 }}" in theme
+    method = (tmp_path / "site" / "method.html").read_text(encoding="utf-8")
+    assert all(
+        part in method for part in ("One check overruled", "given-unlike", "Sentences shared")
+    )
 
 
 def test_marks_of_direction_in_an_article_are_kept_apart(tmp_path: Path) -> None:
