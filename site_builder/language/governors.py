@@ -1,56 +1,60 @@
-"""What stands around a number and says how far it holds: about, over, since, up to, or more."""
+"""What stands around a number and says how far it holds: about, over, since, up to, or more.
+
+Offsets are code points, end exclusive.
+"""
 
 from __future__ import annotations
 
 import re
+
+from site_builder.language.words import WORD
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept"),
     *("sep", "oct", "nov", "dec"),
 )
+"""The months and how they are shortened, the full names first."""
 _NEAR = 90  # characters before a number in which what governs it stands
 
-# What stands before a number and says how far it holds; words of one group mean the same.
+# What stands before a number and says how far it holds: group to phrases, parted by commas; phrases
+# of one group mean the same.
 GOVERNORS = {
-    "about": ("about", "around", "roughly", "approximately", "approx", "circa", "some")
-    + ("in the region of", "of the order of", "or so"),
-    "nearly": ("nearly", "almost", "close to", "just under", "approaching", "not quite"),
-    "over": ("over", "more than", "above", "at least", "upwards of", "exceeding", "in excess of")
-    + (
-        "just over",
-        "no fewer than",
-        "no less than",
-        "not less than",
-        "a minimum of",
-        "greater than",
-    )
-    + (
-        "longer than",
-        "higher than",
-        "bigger than",
-        "older than",
-        "larger than",
-        "beyond",
-        "exceed",
-        "exceeds",
-        "exceeded",
-        "not under",
-    ),
-    "under": ("under", "fewer than", "less than", "below", "up to", "at most", "no more than")
-    + ("a maximum of", "as many as", "as much as", "not more than", "younger than", "a limit of")
-    + ("a ceiling of", "capped at", "limited to", "a cap of", "no longer than"),
-    "ago": ("past", "last", "previous", "preceding"),
-    "ahead": ("next", "coming"),
-    "since": ("since", "from", "starting in", "beginning in"),
-    "until": ("until", "till", "up until"),
-    "by": ("by",),
-    "before": ("before", "prior to", "ahead of"),
-    "after": ("after", "following"),
+    "about": """
+        about, around, roughly, approximately, approx, circa, some, in the region of, of the order
+        of, or so
+    """,
+    "nearly": """
+        nearly, almost, close to, just under, approaching, not quite
+    """,
+    "over": """
+        over, more than, above, at least, upwards of, exceeding, in excess of, just over, no fewer
+        than, no less than, not less than, a minimum of, greater than, longer than, higher than,
+        bigger than, older than, larger than, beyond, exceed, exceeds, exceeded, not under
+    """,
+    "under": """
+        under, fewer than, less than, below, up to, at most, no more than, a maximum of, as many
+        as, as much as, not more than, younger than, a limit of, a ceiling of, capped at, limited
+        to, a cap of, no longer than
+    """,
+    "ago": "past, last, previous, preceding",
+    "ahead": "next, coming",
+    "since": "since, from, starting in, beginning in",
+    "until": "until, till, up until",
+    "by": "by",
+    "before": "before, prior to, ahead of",
+    "after": "after, following",
 }
-_GOVERNOR = {word: group for group, words in GOVERNORS.items() for word in words}
-# A governor, and those by which a statement may say the same or less. "span" is what lasts ("over two
-# hours"), "compared" a year that another is held against ("than in 2019").
+_GOVERNOR = {
+    " ".join(phrase.split()): group
+    for group, phrases in GOVERNORS.items()
+    for phrase in phrases.split(",")
+}
+_LONGEST_PHRASE = max(len(phrase.split()) for phrase in _GOVERNOR)
+_OF_DATES = frozenset({"since", "until", "by", "before", "after"})
+_OF_COUNTS = frozenset({"over", "under", "about", "nearly"})
+# A governor, and those by which a statement may say the same or less. "span" is what lasts ("over
+# two hours"), "compared" a year that another is held against ("than in 2019").
 _LOOSER = {
     "nearly": {"about", "under"},
     "": {"about", "span", "compared"},
@@ -64,11 +68,20 @@ _LOOSER = {
     "compared": {"", "since"},
 }
 
-_AFTERWARDS = re.compile(
-    r"(?:\s+(?!or\b|and\b|at\b)\w+){0,2}(?:(\+|-?plus\b|\s(?:or|and) (?:more|over|above|older|upwards|later)\b|\sat (?:the )?(?:least|earliest)\b)"
-    r"|(\s(?:or|and) (?:fewer|less|under|below|younger)\b|\sat (?:the )?(?:most|latest)\b)|(\s?-?ish\b|\sor so\b))",
-    re.IGNORECASE,
+_MAY_FOLLOW = re.compile(r"\b(?:or|and|at|plus)\b|[+]|ish\b", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"""
+    (?: \s+ (?!or\b|and\b|at\b) \w+ ){0,2}
+    (?: (?P<over> \+ | -?plus\b
+            | \s (?:or|and) [ ] (?:more|over|above|older|upwards|later) \b
+            | \s at [ ] (?:the[ ])? (?:least|earliest) \b )
+      | (?P<under> \s (?:or|and) [ ] (?:fewer|less|under|below|younger) \b
+            | \s at [ ] (?:the[ ])? (?:most|latest) \b )
+      | (?P<about> \s? -?ish\b | \s or [ ] so\b ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+_NEAR_AFTER = 40  # characters behind a number in which what governs it begins
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$",
     re.IGNORECASE,
@@ -89,16 +102,13 @@ _REACHES = re.compile(
 )
 _YOUNGEST = re.compile(r"\bas young as\s+$", re.IGNORECASE)
 _OLDEST = re.compile(r"\bas old as\s+$", re.IGNORECASE)
-_MAY_FOLLOW = re.compile(r"\b(?:or|and|at|plus)\b|[+]|ish\b", re.IGNORECASE)
 _FILLING = frozenset(
     """
     the a an early mid late end start beginning spring summer autumn winter of year day week month
     years financial age
     """.split()
 ) | frozenset(MONTHS)
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _STOPS = re.compile(r"[;:!?()“”\"]|[.](?!\s*$)")
-_LONGEST_PHRASE = max(len(phrase.split()) for phrase in _GOVERNOR)
 
 
 def governor(text: str, start: int, end: int, role: str, unit: str) -> str:
@@ -107,39 +117,52 @@ def governor(text: str, start: int, end: int, role: str, unit: str) -> str:
     Beside those groups there are youngest, oldest ("as young as 11"), span ("over two hours") and
     compared ("than in 2019").
     """
-    before = text[max(start - _NEAR, 0) : start]
     if role == "clock":
         return ""
+    before = text[max(start - _NEAR, 0) : start]
     if role in {"year", "decade", "day"}:
-        return _dated(before)
+        return _of_date(before)
+    return (
+        _of_age(before)
+        or _following(text, end)
+        or ("" if role == "ordinal" else _of_count(before, unit))
+    )
+
+
+def _of_age(before: str) -> str:
+    """Return what is said of an age only: the youngest, the oldest, or one not yet reached."""
     if _YOUNGEST.search(before):
         return "youngest"
     if _OLDEST.search(before):
         return "oldest"
-    if _NOT_YET.search(before):
-        return "under"
-    after = _AFTERWARDS.match(text, end) if _MAY_FOLLOW.search(text, end, end + 40) else None
-    if after is not None:
-        return "over" if after[1] else "under" if after[2] else "about"
+    return "under" if _NOT_YET.search(before) else ""
+
+
+def _following(text: str, end: int) -> str:
+    """Return what governs a number from behind: "16 or over", "20 at most", "30 or so"."""
+    if not _MAY_FOLLOW.search(text, end, end + _NEAR_AFTER):
+        return ""
+    found = _FOLLOWING.match(text, end)
+    return (found.lastgroup or "") if found else ""
+
+
+def _of_count(before: str, unit: str) -> str:
+    """Return what governs a count, a share or an age from before it, or nothing."""
     found = _last(before)
-    if found is None or role == "ordinal":
+    if found is None:
         return ""
     phrase, at = found
     group = _GOVERNOR[phrase]
-    if group in {"since", "until", "by", "before", "after"}:
+    if group in _OF_DATES or (group in {"ago", "ahead"} and unit not in _TIME):
         return ""
-    if group in {"ago", "ahead"} and unit not in _TIME:
-        return ""
-    if unit in _TIME and phrase in {"over", "under"}:
+    if phrase in {"over", "under"} and unit in _TIME:
         return "span"
     if phrase == "up to" and _REACHES.search(before[:at]):
         return ""
-    if group == "over" and _DENIED.search(before[:at]):
-        return "under"
-    return group
+    return "under" if group == "over" and _DENIED.search(before[:at]) else group
 
 
-def _dated(before: str) -> str:
+def _of_date(before: str) -> str:
     """Return what governs a date: since, until, by, before, after, or nothing (in, on, during)."""
     if _COMPARED.search(before):
         return "compared"
@@ -150,7 +173,7 @@ def _dated(before: str) -> str:
     if phrase == "up to":
         return "until"
     group = _GOVERNOR[phrase]
-    if group not in {"over", "under", "about", "nearly"}:
+    if group not in _OF_COUNTS:
         return group
     again = _last(before[:at])
     if again is None:
@@ -160,7 +183,7 @@ def _dated(before: str) -> str:
 
 def _last(before: str) -> tuple[str, int] | None:
     """Return the governor that stands last before a number, past months and the like, and where."""
-    found = [(word.group().lower(), word.start(), word.end()) for word in _WORD.finditer(before)]
+    found = [(word.group().lower(), word.start(), word.end()) for word in WORD.finditer(before)]
     k = len(found) - 1
     end = len(before)
     while k >= 0 and not _STOPS.search(before, found[k][2], end):

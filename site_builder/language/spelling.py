@@ -1,11 +1,14 @@
-"""Names as a text spells them: its words with a capital, and what is near to one of them."""
+"""Names as a text spells them: its words with a capital, and what is near to one of them.
+
+Offsets are code points, end exclusive.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.language.words import stem
+from site_builder.language.words import WORD, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +17,12 @@ _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z]\w*(?:[’']\w+)*")
 _PLAIN = frozenset(
     "i i'm i've i'd i'll mr mrs ms miss dr prof professor sir lord lady dame st".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _RUN = re.compile(r"(?<!\w)[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
 _SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
 _ENDING = ".!?…:”’\"')]\n"
+_BEFORE = 8  # characters before a word in which a sentence ends
 _SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[”’\"')\]]*\s*[“‘\"'(\[]*$")
 
 
@@ -27,10 +30,9 @@ def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital: where they stand, and whether they open a sentence."""
     for found in _CAPITAL.finditer(text):
         start = found.start()
-        opens = (
-            not start
-            or ((text[start - 1] != " " or text[start - 2] in _ENDING)
-            and _SENTENCE.search(text[max(start - 8, 0) : start] if start > 8 else text[:start]))
+        opens = not start or (
+            (text[start - 1] != " " or text[start - 2] in _ENDING)
+            and _SENTENCE.search(text[max(start - _BEFORE, 0) : start])
         )
         yield start, found.end(), bool(opens)
 
@@ -45,8 +47,7 @@ class Spellings:
         self.capital: dict[str, str] = {}
         self.initials: set[str] = set()
         for text in texts:
-            found = _WORD.findall(text)
-            for word in found:
+            for word in WORD.findall(text):
                 plain = bare(word)
                 self.plain.add(plain)
                 if word[0].isupper():
@@ -125,7 +126,7 @@ def _is_form(one: str, other: str) -> bool:
 def _initials(text: str) -> Iterator[str]:
     """Yield the initials of each run of capitalised words: NCA for National Crime Agency."""
     for run in _RUN.finditer(text):
-        found = [word[0] for word in _WORD.findall(run.group())]
+        found = [word[0] for word in WORD.findall(run.group())]
         yield "".join(letter for letter in found if letter.isupper()).casefold()
         yield "".join(found).casefold()
 

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word: letters and digits, with apostrophes between them."""
 
 # Words of grammar.
 _FUNCTION = frozenset(
@@ -36,7 +37,8 @@ _FUNCTION = frozenset(
 _SAYING = frozenset(
     """
     said say says saying told tell tells telling according added adds adding warned warns
-    article articles report reports reported reporting quote quotes quoted quoting naming speaker speakers retell retells retold retelling
+    article articles report reports reported reporting quote quotes quoted quoting naming
+    speaker speakers retell retells retold retelling
     """.split()
 )
 EMPTY = _FUNCTION | _SAYING
@@ -149,22 +151,13 @@ def plain_words(text: str) -> list[str]:
     """Return the words of a text in lower case, with straight apostrophes; hyphens part words."""
     low = text.lower()
     if len(low) != len(text):  # a letter that is several in lower case might part a word
-        return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    return _WORD.findall(low.replace("’", "'") if "’" in low else low)
+        return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+    return WORD.findall(low.replace("’", "'") if "’" in low else low)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where the words of a text stand, as `plain_words` gives them."""
-    return [found.span() for found in _WORD.finditer(text)]
-
-
-def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of a text between two offsets, and where they stand."""
-    limit = len(text) if end is None else end
-    return [
-        Word(found.group().lower().replace("’", "'"), *found.span())
-        for found in _WORD.finditer(text, start, limit)
-    ]
+    return [found.span() for found in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -209,13 +202,16 @@ def head(word: str) -> str:
 
 
 _COUNTING = frozenset(
-    stem(word)
-    for word in """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-    million billion hundreds thousands millions dozen dozens half third quarter quarters thirds twice
-    sixfold tenfold times cent percent first second aged age year years month months week weeks day days
-    """.split()
+    map(
+        stem,
+        """
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+        hundred thousand million billion hundreds thousands millions dozen dozens half third
+        quarter quarters thirds twice sixfold tenfold times cent percent first second aged age
+        year years month months week weeks day days
+        """.split(),
+    )
 )
 
 
