@@ -105,8 +105,9 @@ NOT_PROVED = (
     ),
     (
         "Whether a statement gives the sense of its passage",
-        "The checks compare numbers, names and lists of words, and know no meaning. A person wrote "
-        "each statement and answers for its wording. Read it beside the passage.",
+        "The checks compare numbers, names and lists of words, and know no meaning. Where a "
+        "statement is in quite other words than its passage they compare less. A person wrote it "
+        "and answers for it: read it beside the passage.",
     ),
     (
         "Irony, and what is hinted",
