@@ -23,6 +23,7 @@ LADDER = (
     "explanations.reading",
     "explanations.bookkeeping",
     "explanations.quotes",
+    "explanations.fit",
     "explanations.coverage",
     "explanations.running",
     "explanations",
