@@ -75,6 +75,7 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
     }
     share = _share(figure)
     if share is not None:
+        stated -= {term for number in claim.said.numbers for term in number.terms}
         ends = {
             v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values
         }
@@ -138,13 +139,6 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
         hint = "write one date, or two that differ"
         yield finding("figure-unlike", when, "this begins and ends at once", hint=hint)
         return
-    own = set(_YEAR.findall(claim.said.text))
-    for year in _YEAR.finditer(when):
-        if own and year.group() not in own:
-            message = f"the statement does not speak of {year.group()}"
-            hint = "write the date of which the statement speaks"
-            yield finding("figure-unlike", when, message, hint=hint, span=year.span())
-            return
     yield from _years(claim, when)
     words = claim.said.vocabulary.union(*(s.said.vocabulary for s in claim.supports))
     texts = [claim.said.text, *(s.said.text for s in claim.supports)]
@@ -171,13 +165,15 @@ def _dated(month: str, year: str, texts: Iterable[str]) -> bool:
 
 
 def _years(claim: Claim, text: Text) -> Iterator[Finding]:
+    """Yield the first year that is not the statement's or, where it names none, its passages'."""
+    own = set(_YEAR.findall(claim.said.text))
     shown = " ".join(said.text for support in claim.supports for said in support.shown)
     for year in _YEAR.finditer(text):
-        if year.group() not in shown:
-            yield finding(
-                "figure-unlike",
-                text,
-                f"no passage of the statement gives the year {year.group()}",
-                hint="write the period as the passage gives it, or leave it out",
-                span=year.span(),
-            )
+        if year.group() in (own or shown):
+            continue
+        message = f"the statement does not speak of {year.group()}"
+        if not own:
+            message = f"no passage of the statement gives the year {year.group()}"
+        hint = "write the year of which the statement speaks, or leave it out"
+        yield finding("figure-unlike", text, message, hint=hint, span=year.span())
+        return

@@ -29,7 +29,9 @@ def check(case: Case) -> Iterator[Finding]:
         for word in gap.absent:
             if len(word) > _LONGEST:
                 message = f"this has {len(word):,} characters; {_LONGEST} are looked for at most"
-                hint = "name a word or a few that would stand in an article that answers the question"
+                hint = (
+                    "name a word or a few that would stand in an article that answers the question"
+                )
                 yield finding("value-form", word, message, hint=hint)
                 continue
             yield from _present(case, word, list(seeds.values()), plain)

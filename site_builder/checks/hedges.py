@@ -33,7 +33,10 @@ _WHERE = re.compile(
 _KEEPS_WHERE = re.compile(
     r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE
 )
-_COMPARATIVE = re.compile(r"^[^.;,]*?\b(?:\w{2,}er|more|less|before|since|better|worse)\b")
+_COMPARATIVE = re.compile(
+    r"^\W*(?:(?:\w{3,}er|better|worse)\b|(?:before|since)\b"
+    r"|(?:\w+\W+){0,4}?(?:\w{3,}er|more|less|better|worse)\b[^.;,]*\bthan\b)"
+)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
 _ENDS = re.compile(r"\s*(?:[,.;:]|$)")
 _LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
@@ -123,7 +126,9 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
     for strong in said.strong:
         if said.is_quoted(strong.start) or _is_of_articles(said, strong):
             continue
-        if not (claim.is_close(strong.start) and _strengthens(claim, strong)):
+        if not _attributes(claim, strong) and not (
+            claim.is_close(strong.start) and _strengthens(claim, strong)
+        ):
             continue
         if any(
             strong.stems & other.stems
@@ -143,10 +148,16 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         )
 
 
+def _attributes(claim: Claim, strong: Governed) -> bool:
+    """Tell whether a strong word is put to the saying itself: "…, one article confirms"."""
+    return strong.name == "proved" and _ENDS.match(claim.said.text, strong.end) is not None
+
+
 def _strengthens(claim: Claim, strong: Governed) -> bool:
-    """Tell whether a strong word is put to what a passage says, or to its being said."""
-    if strong.name == "proved" and _ENDS.match(claim.said.text, strong.end):
-        return True
+    """Tell whether a strong word is put to what a passage says."""
+    if strong.after and all(map(is_number, strong.after[:2])):
+        words = claim.said.text[strong.start : strong.end].lower()
+        return words != "only" and not claim.stems.isdisjoint(strong.after)
     loose = strong.name in {"proved", "always", "massive"}
     return _says(claim, strong) or (loose and not claim.stems.isdisjoint(strong.after[:3]))
 
@@ -234,7 +245,12 @@ def _says(claim: Claim, found: Governed) -> bool:
         return not _has_opposite(claim, found)
     first = claim.said.text[found.start : found.end].casefold()
     subject = found.before[:1]
-    if first != "no" and subject and subject[0] in claim.stems and claim.stems & set(after):
+    if (
+        first != "no"
+        and subject
+        and subject[0] in claim.stems
+        and claim.stems & set(found.after[:3])
+    ):
         return True
     return first != "no" and sum(stem in claim.stems for stem in after) > 1
 

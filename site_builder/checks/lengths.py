@@ -20,7 +20,9 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each text that is too long to be one claim or note."""
     for text in _texts(case):
         if text is not None and len(text) > LONGEST:
-            message = f"this has {len(text):,} characters; one claim or note has {LONGEST:,} at most"
+            message = (
+                f"this has {len(text):,} characters; one claim or note has {LONGEST:,} at most"
+            )
             hint = "split it: a statement says one thing, and shows the passage it rests on"
             yield finding("value-form", text, message, hint=hint)
 

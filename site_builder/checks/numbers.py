@@ -98,7 +98,9 @@ def weigh(
             if not reason:
                 return ""
             reasons.append(reason)
-        if _in_parts(number, stated) or (number.values == (Fraction(1),) and _is_single(number, passage)):
+        if _in_parts(number, stated) or (
+            number.values == (Fraction(1),) and _is_single(number, passage)
+        ):
             return ""
     if number.role == "some":
         return min(reasons, key=len) if reasons else ""
@@ -204,7 +206,8 @@ def _of_another(
     if not _is_verbatim(number, said, passage.stems | shown):
         return ""
     foreign = _foreign(number, other, said, passage)
-    lost = [s for s in other.counts[:3] if s not in said.stems and s not in ANYTHING]
+    anything = ANYTHING if number.role != "some" else frozenset()
+    lost = [s for s in other.counts[:3] if s not in said.stems and s not in anything]
     if foreign and lost:
         return f"of {_named(other, passage)}"
     first = number.counts[0]

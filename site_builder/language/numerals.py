@@ -82,31 +82,43 @@ DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _WORDS = "|".join([*_UNITS, *_TENS, *SCALES])
 CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|\s+and\s+(?!a\b))(?:{_WORDS}))*"
 _PART = "halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_THOUSANDS = "hundreds|thousands|millions|billions"
+# What makes a code of digits with letters behind them, but for ordinals, scales and units.
+_NO_CODE = "st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs"
+_TIMES_OF = "seconds|minutes|hours|days|weeks|months|years|decades"
 NUMBER = re.compile(
     rf"""
-    (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|tn|am|pm|p|pc|kg|km|cm|mm|g|ft|mph|mw|yr|yrs)\b)[^\W\d_]\w* ) )
+    (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:{_NO_CODE})\b)[^\W\d_]\w* ) )
   | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
-  | (?P<vague> \b(?:(?:tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(?:hundreds|thousands|millions|billions))?|scores(?=\s+of))\b )
+  | (?P<vague> \b(?:
+        (?:tens|dozens|{_THOUSANDS})(?:\s+of\s+(?:{_THOUSANDS}))?
+        | scores(?=\s+of) )\b )
   | (?P<some> \b(?:several|a\s+number\s+of)\b )
-  | (?P<nof> \b(?:{DIGITS}|{CARDINAL})\s+(?:[a-z]+\s+)??(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{DIGITS}|{CARDINAL})\b
-        (?!\s*(?:seconds|minutes|hours|days|weeks|months|years|decades)\b) )
+  | (?P<nof> \b(?:{DIGITS}|{CARDINAL})\s+(?:[a-z]+\s+)??
+        (?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{DIGITS}|{CARDINAL})\b
+        (?!\s*(?:{_TIMES_OF})\b) )
   | (?P<part> \b(?:(?:(?:{CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
-  | (?P<fold> \b(?:{DIGITS}|{CARDINAL})[ -]?fold\b | \b(?:{DIGITS}|{CARDINAL})\s+times\b | \b(?:twice|thrice)\b
-        | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
+  | (?P<fold> \b(?:{DIGITS}|{CARDINAL})[ -]?fold\b | \b(?:{DIGITS}|{CARDINAL})\s+times\b
+        | \b(?:twice|thrice)\b | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
   | (?P<ordinal> \b(?:{"|".join(ORDINALS)})\b | \b\d+(?:st|nd|rd|th)\b )
   | (?P<decade> \b\d{{4}}s\b )
-  | (?P<plain> (?P<sign>[£$€])? (?:{DIGITS}) (?:\s?(?P<short>k|mn|m|bn|tn)\b)? (?:\s+(?:{"|".join(SCALES)})s?\b)? (?:\s?(?P<percent>%))?
-        | \b{CARDINAL}\b )
+  | (?P<plain> [£$€]? (?:{DIGITS}) (?:\s?(?:k|mn|m|bn|tn)\b)? (?:\s+(?:{"|".join(SCALES)})s?\b)?
+        (?:\s?%)? | \b{CARDINAL}\b )
   | (?P<pair> \b(?:{"|".join(PAIRS)})\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""A number as it is written; the name of the group that matches tells in what way."""
+
+_MARKS = re.compile(r"[£$€%\u00a0\u202f\u2009,]")
+_IN_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_JOINED = re.compile(r"[\s-]+")
 
 
 def value_of(words: str) -> Value:
     """Return the value of a number in digits or words; what is too long stays a string."""
-    plain = re.sub(r"[£$€%\u00a0\u202f\u2009,]", "", words).strip()
-    digits = re.match(r"\d+(?:\.\d+)?", plain)
+    plain = _MARKS.sub("", words).strip()
+    digits = _IN_DIGITS.match(plain)
     if digits:
         if len(digits[0]) > LONGEST:
             return digits[0].lstrip("0")
@@ -115,7 +127,7 @@ def value_of(words: str) -> Value:
             value *= _SHORT.get(word) or SCALES.get(word.removesuffix("s"), 1)
         return value
     total = current = 0
-    for word in re.split(r"[\s-]+", words.strip()):
+    for word in _JOINED.split(words.strip()):
         if word in CARDINALS:
             current += CARDINALS[word]
         elif word in SCALES:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
-from site_builder.language.numbers import Number, has_numbers, numbers
-from site_builder.language.numerals import Value
+from site_builder.language.numbers import has_numbers, numbers
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
 from site_builder.language.spelling import Spellings
 from site_builder.language.words import Word, content, head, plain_words, spans
@@ -20,6 +19,8 @@ from site_builder.seeds import sentence_spans
 
 if TYPE_CHECKING:
     from site_builder.language.lexicon import Lexicon, Phrase
+    from site_builder.language.numerals import Value
+    from site_builder.language.stated import Number
 
 _MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
@@ -161,7 +162,7 @@ class Said:
 
     @lazy
     def own_stems(self) -> frozenset[str]:
-        """The stems outside quotation marks, words of saying too, and each quotation's first two."""
+        """The stems outside quotation marks, also of saying, and each quotation's first two."""
         if not self.quotations:
             return frozenset(map(head, self.vocabulary)) - _NO_STEM
         found: set[str] = set()
@@ -199,7 +200,7 @@ class Said:
 
 
 def prose(text: str) -> str:
-    """Return a text with its Markdown blanked out, so that every other character keeps its place."""
+    """Return a text with its Markdown blanked out: every other character keeps its place."""
     if not _MARKED.search(text):
         return str(text)
     return _MARKDOWN.sub(lambda found: " " * len(found.group()), text)

@@ -28,6 +28,8 @@ _FUNCTION = frozenset(
     during before after above below to from up down in out on off over under again further
     than so too very just also both either only even still yet already now once
     all any every most more much many some few less least several
+    always clearly certainly definitely completely totally entirely fully absolutely exclusively
+    solely undoubtedly
     like one ones two per via upon within among amongst amid across along around
     get gets got getting make makes made making take takes took taken taking
     mr mrs ms miss dr sir
@@ -36,7 +38,7 @@ _FUNCTION = frozenset(
 # Words by which a text says who says what.
 _SAYING = frozenset(
     """
-    said say says saying told tell tells telling according added adds adding warned warns
+    call calls called calling said say says saying told tell tells telling according added adds adding warned warns
     article articles report reports reported reporting quote quotes quoted quoting naming
     speaker speakers retell retells retold retelling
     """.split()
