@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from site_builder.language.lexicon import Lexicon
-    from site_builder.language.numbers import Number
     from site_builder.language.said import Governed
+    from site_builder.language.stated import Number
 
 
 SEEDS = Path(__file__).parent.parent / "seeds"

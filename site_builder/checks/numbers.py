@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.governors import looser
-from site_builder.language.numbers import Number
+from site_builder.language.stated import Number
 from site_builder.language.numerals import ANYTHING
 from site_builder.language.words import content, is_number
 

@@ -1,0 +1,80 @@
+"""Two numbers of a text that are the ends of a range, as one.
+
+Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from site_builder.language.governors import MONTHS, governor
+from site_builder.language.stated import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MONTH = rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join(MONTHS)})\.?"
+"""The pattern of a month, in any of its forms."""
+
+_TO = re.compile(
+    rf"(?:\s+{MONTH})?\s*-?\s*(?:to|and|or|[-–—]|through|until)\s*"
+    rf"(?:the\s+)?(?:{MONTH}\s+)?[£$€]?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?(?:{MONTH}\s+)?$", re.IGNORECASE)
+_WITHIN = 90  # characters before a range in which "between" stands
+_ENDS = frozenset({"count", "plain", "year", "age", "share", "day", "vague"})
+
+
+def joined(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
+    """Yield the numbers of a text in their order, two that are the ends of a range as one."""
+    k = 0
+    while k < len(numbers):
+        one = numbers[k]
+        other = numbers[k + 1] if k + 1 < len(numbers) else None
+        if other is not None and _is_range(text, one, other):
+            yield _range(text, one, other)
+            k += 2
+        else:
+            yield one
+            k += 1
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    """Tell whether two numbers are the ends of a range: "3 to 5", "between 3 and 5"."""
+    if low.role not in _ENDS or high.role not in _ENDS:
+        return False
+    link = text[low.end : high.start]
+    if not _TO.fullmatch(link):
+        return False
+    parts = link.casefold().split()
+    if "and" in parts:
+        opened = _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start])
+        return opened is not None and opened[0].casefold().startswith("between")
+    if "or" in parts:
+        return False
+    return low.role == high.role or "plain" in (low.role, high.role) or low.role == "count"
+
+
+def _range(text: str, low: Number, high: Number) -> Number:
+    values = (low.values[0], high.values[0])
+    one = values[0]
+    if high.role == "share" and low.role != "share" and isinstance(one, Fraction):
+        values = (one / 100, values[1])  # "35 to 50 per cent"
+    role = "age" if "age" in (low.role, high.role) else high.role
+    governed = low.governor
+    if high.unit and not low.unit:
+        governed = governor(text, low.start, high.end, role, high.unit)
+    if governed == "since" or _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start]):
+        governed = ""
+    return Number(
+        start=low.start,
+        end=high.end,
+        values=values,
+        role=role,
+        unit=high.unit or low.unit,
+        counts=high.counts,
+        governor=governed,
+    )
