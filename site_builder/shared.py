@@ -118,10 +118,12 @@ def _counts(wordings: Sequence[Words], where: Sequence[Sequence[int]]) -> Counte
 
 def _near(wordings: Sequence[Words], where: Sequence[Sequence[int]]) -> dict[int, set[int]]:
     """Return the numbers of the wordings that are nearly each other, both ways."""
-    holders = _holders(wordings, where)
+    first, others = _holders(wordings, where)
     near: dict[int, set[int]] = defaultdict(set)
     for number, words in enumerate(wordings):
-        found = {holder for run in _runs(words) if run in holders for holder in holders[run]}
+        pieces = [run for run in _runs(words) if run in first]
+        found = {first[piece] for piece in pieces}
+        found.update(*(others[piece] for piece in pieces if piece in others))
         for other in found - near.get(number, set()) - {number}:
             apart = len(where[number]) > 1 or where[number] != where[other]
             if apart and _alike(words, wordings[other]):
@@ -130,17 +132,24 @@ def _near(wordings: Sequence[Words], where: Sequence[Sequence[int]]) -> dict[int
     return near
 
 
-def _holders(wordings: Sequence[Words], where: Sequence[Sequence[int]]) -> dict[Words, list[int]]:
-    """Return which wordings have each piece, but for what stands nearly everywhere."""
-    holders: dict[Words, list[int]] = defaultdict(list)
+def _holders(
+    wordings: Sequence[Words], where: Sequence[Sequence[int]]
+) -> tuple[dict[Words, int], dict[Words, list[int]]]:
+    """Return the first wording that has each piece, and the others; not what stands everywhere.
+
+    Nearly every piece has one holder, and a list for each would take more than all else.
+    """
+    first: dict[Words, int] = {}
+    others: dict[Words, list[int]] = {}
     for number, words in enumerate(wordings):
-        for piece in set(zip(*(words[k::_PIECE] for k in range(_PIECE)), strict=False)):
-            holders[piece].append(number)
-    shared = ((piece, found) for piece, found in holders.items() if len(found) > 1)
-    often = [piece for piece, found in shared if sum(len(where[n]) for n in found) > MOST]
-    for piece in often:
-        del holders[piece]
-    return holders
+        for piece in zip(*(words[k::_PIECE] for k in range(_PIECE)), strict=False):
+            holder = first.setdefault(piece, number)
+            if holder != number:
+                others.setdefault(piece, []).append(number)
+    for piece, found in [*others.items()]:
+        if sum(len(where[number]) for number in {first[piece], *found}) > MOST:
+            del first[piece], others[piece]
+    return first, others
 
 
 def _runs(words: Words) -> Iterator[Words]:
