@@ -79,12 +79,12 @@ def _names(
     for start, end, opens in capitals(said.text):
         word = said.text[start:end]
         known = case.desk.known_words
-        if known.has(word):
+        if known.has(word) or (opens and not word.isupper() and case.is_common(word)):
             continue
         near = known.near(word)
         if not near and not opens and not _is_proved(case, word, about, says):
             yield _unproved(text, said, start, end)
-        elif near and not (opens and not word.isupper() and case.is_common(word)):
+        elif near:
             message = f"“{word}” is spelt otherwise than “{near}”"
             hint = f"write “{near}”"
             yield finding("name-misspelt", text, message, hint=hint, span=(start, end))

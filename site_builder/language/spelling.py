@@ -143,15 +143,6 @@ def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are changed, added, dropped or swapped; `most` + 1 if more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(one, start=1):
-        older, before, row = before, row, [i]
-        for j, against in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != against))
-            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few words are spelt as nothing else is
+
+    return OSA.distance(one, other, score_cutoff=most)
