@@ -123,8 +123,8 @@ class Claim:
 
     @lazy
     def said(self) -> Said:
-        """The claim's words, without Markdown; offsets are those of its text."""
-        return Said(prose(self.text))
+        """The claim's words, without a statement's Markdown; offsets are those of its text."""
+        return Said(prose(self.text) if self.statement is not None else str(self.text))
 
     @property
     def accept(self) -> tuple[Acceptance, ...]:

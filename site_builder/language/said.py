@@ -26,7 +26,8 @@ _MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
 _MAY_END = re.compile(r"[.!?…][”’\"')\]»]*\s")
-_MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\[\]\\]")
+# A star between spaces is a star; beside a word it is emphasis.
+_MARKDOWN = re.compile(r"\]\([^)\n]*\)|(?<=\S)[*_`\\]|[*_`\\](?=\S)|[\[\]]")
 _MARKED = re.compile(r"[*_`\[\]\\]")
 
 
