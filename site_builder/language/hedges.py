@@ -293,7 +293,7 @@ SUPPORTS = {
 
 
 def _with(asks: dict[str, str], more: dict[str, str]) -> dict[str, Lexicon]:
-    """Return, for each class, its own words (class "own") and those that serve as well ("other")."""
+    """Return for each class a lexicon: its own words ("own"), and what serves as well ("other")."""
     return {
         name: Lexicon.of(
             {

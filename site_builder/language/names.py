@@ -1,4 +1,7 @@
-"""Names that a briefing knows, found in a text in any of their forms."""
+"""Names that a briefing knows, found in a text in any of their forms.
+
+Offsets are code points, end exclusive.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
     from site_builder.language.lexicon import Tokens
 
+# What somebody does who says something.
 _SPEAKING = frozenset(
     """
     said says say told tells warned warns warn added adds wrote writes urged urges stressed
@@ -20,17 +24,24 @@ _SPEAKING = frozenset(
     suggests concluded concludes commented cautioned complained
     """.split()
 )
+# The same, where it stands before who says it.
 _SAID = frozenset("said says added adds told warned wrote according".split())
+# What may stand between a name and what it says: "the council’s report warned".
 _STAFF = frozenset(
-    "report reports analysts officers chiefs bosses officials review also spokesman spokeswoman".split()
+    """
+    report reports analysts officers chiefs bosses officials review also spokesman spokeswoman
+    """.split()
 )
+# What may stand between "said" and a name.
 _TITLES = frozenset(
     "the a mr mrs ms dr sir prof professor new from report councillor minister".split()
 )
+_TELLING = frozenset({"told", "tells", "telling", "tell"})
+_TALKING = frozenset({"speaking", "spoke", "speaks", "interview", "talking"})
 
 
 class Name(NamedTuple):
-    """A name at text[start:end]: whose it is, and whether somebody is only told something."""
+    """A name at text[start:end]: whose it is, and whether this one hears something or says it."""
 
     id: str
     start: int
@@ -68,13 +79,10 @@ class Names:
         tokens = said.tokens
         if "'s" in said.text or "’s" in said.text:
             tokens = [_bare(token) for token in tokens]
-            starts = [k for k, token in enumerate(tokens) if token in self.firsts]
         elif self.firsts.isdisjoint(said.vocabulary):
             return
-        else:
-            starts = [k for k, token in enumerate(tokens) if token in self.firsts]
         past = 0
-        for k in starts:
+        for k in [k for k, token in enumerate(tokens) if token in self.firsts]:
             if k < past:
                 continue
             size = 0
@@ -108,15 +116,13 @@ def _hears(said: Sequence[str], k: int) -> bool:
         at -= 1
     if at < 0:
         return False
-    return said[at] in {"told", "tells", "telling", "tell"} or (
-        said[at] in {"to", "with"}
-        and at > 0
-        and said[at - 1] in {"speaking", "spoke", "speaks", "interview", "talking"}
+    return said[at] in _TELLING or (
+        said[at] in {"to", "with"} and at > 0 and said[at - 1] in _TALKING
     )
 
 
 def _speaks(said: Sequence[str], first: int, past: int) -> bool:
-    """Tell whether the name is the subject of a word of saying: "X said", "said X", "according to X"."""
+    """Tell whether the name is that of who says something: "X said", "according to X"."""
     if _hears(said, first):
         return False
     following = list(said[past : past + 3])

@@ -1,7 +1,7 @@
 """Where a text stands in quotation marks, also over several paragraphs.
 
 Offsets are code points, end exclusive. Newspapers write “…”, "…" and ‘…’, open each paragraph of a
-speech anew and close only the last, and slip: the table of cases is tests/test_language_speech.py.
+speech anew and close only the last, and slip: the cases are in tests/language/quotations.txt.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _MARK = re.compile("[“”\"„«»‘’‚']")
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
 _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
+_DOUBLE_OPENS = _DOUBLE_OPEN + '"'
 _SINGLE = re.compile("[’']")
 _FARTHEST = 2_000  # characters within which a quotation that holds an apostrophe is closed
 _LONGEST_SLIP = 80  # characters within which a word that ’ opens by mistake is closed
@@ -40,34 +41,33 @@ def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
 
 
 def _of_paragraph(text: str, paragraph: Span) -> list[Span]:
-    marks = _MARK.finditer(text, paragraph.start, paragraph.end)
     spans: list[Span] = []
     double = single = -1  # where the quotation begins that is open
-    for mark in marks:
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         at, char = mark.start(), mark.group()
         if char in _DOUBLE:
-            if double >= 0 and (char in _DOUBLE_CLOSE or (char == '"' and _closes(text, at))):
+            if double < 0:
+                if char in _DOUBLE_OPENS and not _dangles(text, at, char):
+                    double = at + 1
+            elif _closes(text, at, char):
                 spans.append(Span(double, at))
                 double = -1
-                if single > at:
-                    single = -1
-            elif double < 0 and char in _DOUBLE_OPEN + '"' and not _dangles(text, at, char):
-                double = at + 1
         elif single < 0:
             if _opens_single(text, at, char, paragraph):
                 single = at + 1
         elif _closes_single(text, at, char, paragraph):
             spans.append(Span(single, at))
             single = -1
-    if double >= 0:
-        spans.append(Span(double, paragraph.end))
-    elif single >= 0 and (_begins(text, paragraph, single) or _is_speech(text, single)):
-        spans.append(Span(single, paragraph.end))
+    left = double if double >= 0 else single
+    if left >= 0 and (double >= 0 or _is_speech(text, single, paragraph)):
+        spans.append(Span(left, paragraph.end))
     return spans
 
 
-def _closes(text: str, at: int) -> bool:
-    """Tell whether a straight mark may close: something stands directly before it."""
+def _closes(text: str, at: int, char: str) -> bool:
+    """Tell whether a double mark may close; a straight one does where it follows something."""
+    if char != '"':
+        return char in _DOUBLE_CLOSE
     return at > 0 and not text[at - 1].isspace()
 
 
@@ -118,12 +118,11 @@ def _closes_single(text: str, at: int, char: str, paragraph: Span) -> bool:
     return close < 0 or (0 <= again < close)
 
 
-def _begins(text: str, paragraph: Span, single: int) -> bool:
+def _is_speech(text: str, single: int, paragraph: Span) -> bool:
+    """Tell whether a single mark opens speech: at the start, or behind a colon or comma."""
+    if text[max(single - 3, 0) : single - 1].strip().endswith((":", ",")):
+        return True
     return not text[paragraph.start : single - 1].strip()
-
-
-def _is_speech(text: str, single: int) -> bool:
-    return text[max(single - 3, 0) : single - 1].strip().endswith((":", ","))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
