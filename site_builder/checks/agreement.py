@@ -1,7 +1,7 @@
 """Agreement: where passages differ on the same point, a difference says so.
 
-Compared are the passages under one statement, each of which carries the whole claim, and the figures
-that have one measure, place and period.
+Compared are the passages under one statement, each of which carries the whole claim, and the
+figures that have one measure, place and period.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from site_builder.model import Figure, Statement
 
 _SHORTEST = 4  # letters of a name whose spelling is compared
+_MOST = 20  # figures, or passages of a statement, that are compared each with each
 _ROLES = {
     "count": "the number",
     "share": "the share",
     "multiple": "the multiple",
     "year": "the year",
+    "age": "the age",
+    "vague": "the number",
+    "day": "the day",
+    "plain": "the number",
 }
-_ROLES |= {"age": "the age", "vague": "the number", "day": "the day", "plain": "the number"}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -39,7 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
         if claim.statement is None or not claim.also or str(claim.statement.id) in listed:
             continue
         yield from _within(claim, cited)
-    yield from _figures(case, listed)
+    yield from _figures(case)
 
 
 def _cited(case: Case) -> list[set[tuple[str, int]]]:
@@ -58,7 +62,7 @@ def _cited(case: Case) -> list[set[tuple[str, int]]]:
 
 
 def _within(claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding]:
-    """Yield what differs between the evidence of a statement and each passage that also carries it."""
+    """Yield what differs between the evidence of a statement and what also carries it."""
     assert claim.statement is not None  # noqa: S101 - an account is one side of a difference
     told: set[str] = set()
     for main in claim.supports[:_MOST]:
@@ -122,7 +126,7 @@ def _capitals(said: Said) -> dict[str, str]:
     return found
 
 
-def _figures(case: Case, listed: set[str]) -> Iterator[Finding]:
+def _figures(case: Case) -> Iterator[Finding]:
     """Yield figures of one measure, place and period whose values differ."""
     same: dict[tuple[str, ...], list[tuple[Statement, Figure]]] = {}
     for statement in case.briefing.statements():
@@ -141,11 +145,11 @@ def _figures(case: Case, listed: set[str]) -> Iterator[Finding]:
             message = (
                 f"this figure is {theirs}; that of “{first.id}”, of the same measure, is {mine}"
             )
-            hint = "add a difference that lists both statements, or say what sets them apart in `measure`"
+            hint = (
+                "add a difference that lists both statements, or say what sets them apart in"
+                " `measure`"
+            )
             yield finding("difference-missing", other.measure, message, hint=hint)
-
-
-_MOST = 20  # figures of one measure that are compared each with each
 
 
 def _subject(figure: Figure) -> tuple[str, ...]:

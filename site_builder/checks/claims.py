@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks.lengths import LONGEST
-from site_builder.language.names import Name
 from site_builder.language.said import Said, prose
 from site_builder.language.words import is_number
 from site_builder.lazy import lazy
@@ -15,12 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_builder.checks.desk import Desk
+    from site_builder.language.names import Name
     from site_builder.model import Acceptance, Evidence, Statement, Voice
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
 CLOSE = 0.72
 """The closeness from which a sentence is held to each word that limits or denies."""
+
+_OPENS_SHORT = ("the ", "its ", "a ", "’s ")  # what stands before "council" for one named before
 
 
 class Support:
@@ -66,9 +68,11 @@ class Support:
         """The speakers that the passage or its context names, also as "the council"."""
         found = [name for said in self.shown for name in self.desk.named(said)]
         for said in self.shown:
-            for name in self.desk.short_names.find(said):
-                if said.text[: name.start].lower().endswith(("the ", "its ", "a ", "’s ")):
-                    found.append(name)
+            found += [
+                name
+                for name in self.desk.short_names.find(said)
+                if said.text[max(name.start - 4, 0) : name.start].lower().endswith(_OPENS_SHORT)
+            ]
         return tuple(found)
 
     @lazy
@@ -99,8 +103,8 @@ class Support:
 class Claim:
     """A statement, or an account of a difference, with the passages it rests on.
 
-    `statement` is None for an account; `on` is what its difference is on. All quotes of a claim were
-    found.
+    `statement` is None for an account; `on` is what its difference is on. All quotes of a claim
+    were found.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """Fit: what a statement says is what its passages say; and what a curator answers for instead.
 
-Each rule is a generator of misfits for one claim. An `accept` silences the misfits of its code whose
-words are its words, on its own statement; one that silences nothing is a finding.
+Each rule is a generator of misfits for one claim. An `accept` silences the misfits of its code
+whose words are its words, on its own statement; one that silences nothing is a finding.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def check(case: Case) -> Iterator[Finding]:
     for claim in case.claims:
         misfits = [misfit for rule in _rules(claim) for misfit in rule(claim)]
         if claim.accept:
-            used = {k for k, _ in _accepted(claim, misfits)}
-            silenced = {id(misfit) for _, misfit in _accepted(claim, misfits)}
+            accepted = list(_accepted(claim, misfits))
+            silenced = {id(misfit) for _, misfit in accepted}
             misfits = [misfit for misfit in misfits if id(misfit) not in silenced]
-            yield from _idle(claim, used)
+            yield from _idle(claim, {k for k, _ in accepted})
         for misfit in misfits:
             yield _finding(claim, misfit)
 
@@ -45,6 +45,7 @@ def _rules(claim: Claim) -> tuple[Rule, ...]:
 
 
 def _accepted(claim: Claim, misfits: list[Misfit]) -> Iterator[tuple[int, Misfit]]:
+    """Yield the misfits that are answered for, each with the index of its acceptance."""
     for k, entry in enumerate(claim.accept):
         for misfit in misfits:
             same = entry.words.casefold().strip() == misfit.words.casefold().strip()
@@ -53,6 +54,7 @@ def _accepted(claim: Claim, misfits: list[Misfit]) -> Iterator[tuple[int, Misfit
 
 
 def _idle(claim: Claim, used: set[int]) -> Iterator[Finding]:
+    """Yield the acceptances that silence nothing."""
     for k, entry in enumerate(claim.accept):
         if k not in used and entry.code in ACCEPTABLE:
             message = f"nothing of this statement is {entry.code} for the words “{entry.words}”"

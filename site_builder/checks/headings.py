@@ -1,4 +1,4 @@
-"""Headings, questions and notes: no number and no name that a statement under them does not prove."""
+"""Headings, questions and notes: no number and no name that no statement under them proves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each number and name of a heading, question or note that nothing proves."""
+    """Yield a finding for each number and name of a heading or note that nothing proves."""
     for theme in case.briefing.themes:
         under = [*theme.statements()]
         yield from _heading(case, theme.title, {str(s.id) for s in under})

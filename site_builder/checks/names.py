@@ -81,7 +81,7 @@ def _is_heard(claim: Claim, name: Name) -> bool:
 
 
 def lacking(claim: Claim, support: Support) -> list[str]:
-    """Return the names of the claim's text that this passage does not give and no speaker explains."""
+    """Return the names in a claim that this passage does not give and no speaker explains."""
     shown = Joined([*_speaking(claim, support), *(said.spelling for said in support.shown)])
     said = claim.said
     return [

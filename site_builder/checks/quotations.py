@@ -1,4 +1,4 @@
-"""Quotations: what a claim puts in quotation marks stands so, in quotation marks, in its passages."""
+"""Quotations: what a claim puts in quotation marks stands in quotation marks in its passages."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def stands(words: str, supports: Sequence[Support]) -> str:
 
 def _places(needles: Sequence[str], support: Support) -> list[Span] | None:
     """Return where the parts of a quotation stand in a passage, in order; None if they do not."""
-    hay = support.seed.haystack
-    view = hay.folded
-    first: list[Span] | None = None
+    view = support.seed.haystack.folded
     for part in support.parts:
         low, high = view.index(part.start), view.index(part.end)
         spans: list[Span] = []
@@ -82,7 +80,7 @@ def _places(needles: Sequence[str], support: Support) -> list[Span] | None:
             low = view.index(span.end)
         else:
             return spans
-    return first
+    return None
 
 
 def _next(support: Support, needle: str, low: int, high: int) -> Span | None:

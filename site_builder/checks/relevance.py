@@ -27,7 +27,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         yield Misfit(
             code="passage-unrelated" if share < UNRELATED else "passage-distant",
             words="",
-            message=f"the statement shares {_few(len(own & claim.shown_stems))} with what it rests on",
+            message=f"the statement shares {_few(own & claim.shown_stems)} with what it rests on",
             hint="cite the passage that says this, or use more of the passage’s own words",
             notes=passages(claim.supports),
         )
@@ -43,5 +43,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             )
 
 
-def _few(shared: int) -> str:
-    return "no word" if not shared else "one word only" if shared == 1 else f"{shared} words only"
+def _few(shared: frozenset[str]) -> str:
+    if len(shared) > 1:
+        return f"{len(shared)} words only"
+    return "one word only" if shared else "no word"

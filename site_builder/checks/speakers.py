@@ -33,7 +33,6 @@ def check(case: Case) -> Iterator[Finding]:
                 message = f"no passage of this origin names {desk.name(one)}"
                 hint = "cite the words that name whose it is, or mend `by`"
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
-
     for record in case.briefing.records:
         for voice in record.voices:
             yield from _voice(case, voice)
@@ -51,7 +50,7 @@ def _voice(case: Case, voice: Voice) -> Iterator[Finding]:
         if named and one in desk.speakers and one not in shown:
             names = " and ".join(sorted(map(desk.name, named)))
             message = f"the words that show this voice name {names}, not {desk.name(one)}"
-            hint = f"write by: {sorted(named)[0]}, or copy the words that show who speaks"
+            hint = f"write by: {min(named)}, or copy the words that show who speaks"
             yield finding("speaker-unshown", one, message, hint=hint)
 
 
@@ -85,6 +84,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 
 
 def _by(claim: Claim, support: Support, by: Sequence[Text]) -> Iterator[Misfit]:
+    """Yield a misfit for each speaker who is not shown to speak in a passage."""
     desk = claim.desk
     voiced = {str(one) for voice in support.voices for one in voice.by}
     if tuple(by) == (ARTICLE,):
@@ -96,10 +96,10 @@ def _by(claim: Claim, support: Support, by: Sequence[Text]) -> Iterator[Misfit]:
         if one == ARTICLE or one not in desk.speakers:
             continue
         officers = {other for other in speaking if desk.of(other) == one} - set(map(str, by))
-        if officers and (one not in voiced):
+        if officers and one not in voiced:
             names = " and ".join(sorted(map(desk.name, officers)))
             message = f"the passage shows {names}, not {desk.name(one)}, as the one who says it"
-            hint = f"write by: {sorted(officers)[0]}"
+            hint = f"write by: {min(officers)}"
         elif one not in speaking:
             message = f"nothing shows that {desk.name(one)} says this"
             hint = _hint(desk, speaking - set(map(str, by)))
@@ -116,6 +116,7 @@ def _by(claim: Claim, support: Support, by: Sequence[Text]) -> Iterator[Misfit]:
 
 
 def _hint(desk: Desk, speaking: set[str]) -> str:
+    """Return what to do where nothing shows a speaker, and who else is shown to speak."""
     add = "add `context:` with the words that show it, or a voice to the record of the seed"
     if not speaking:
         return add
@@ -137,7 +138,7 @@ def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Itera
         code="speaker-missing",
         words=str(by),
         message=f"{how}: {names} says this, not the article by itself",
-        hint=f"write by: {sorted(speaking)[0]}, and say in the text who says it",
+        hint=f"write by: {min(speaking)}, and say in the text who says it",
         where=by,
         notes=passages([support]),
     )
@@ -153,6 +154,7 @@ def _is_used(claim: Claim, support: Support, name: Name) -> bool:
 
 
 def _via(desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]) -> Iterator[Misfit]:
+    """Yield a misfit for whoever passed a claim on and is not shown to, or is left out."""
     named = {name.id for name in support.names}
     voices = support.voices
     shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}
@@ -181,9 +183,9 @@ def _via(desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]) 
             names = " and ".join(sorted(map(desk.name, left)))
             yield Misfit(
                 code="speaker-missing",
-                words=sorted(left)[0],
+                words=min(left),
                 message=f"the article has this from {names}, who is not named as via",
-                hint=f"write via: {sorted(left)[0]}",
+                hint=f"write via: {min(left)}",
                 where=by[0],
                 notes=passages([support]),
             )
