@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import names, numbers, quotations
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
-from site_builder.language.numerals import Value
+from site_builder.language.governors import MONTHS
 from site_builder.language.said import Said
 
 if TYPE_CHECKING:
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
+    from site_builder.language.numerals import Value
     from site_builder.model import Figure
     from site_builder.places import Text
 
 _MONTH = re.compile(r"(?<=\d{4}-)(\d\d)")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
+_MONTHS = MONTHS[:12]
+_DATED = re.compile(
+    rf"\b({'|'.join(name[:3] for name in _MONTHS)})\w*\.?,?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?"
+    r"(?: of)? ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -44,13 +47,14 @@ def check(case: Case) -> Iterator[Finding]:
 def _also(claim: Claim, support: Support) -> Iterator[Finding]:
     """Yield what of the statement this passage does not carry by itself."""
     said = claim.said
-    lacks = []
-    for number in said.numbers:
-        if number.role != "pair" and not said.is_quoted(number.start):
-            if numbers.weigh(number, said, [support.said]) and not numbers.is_of_articles(
-                said, number
-            ):
-                lacks.append(said.text[number.start : number.end])
+    lacks = [
+        said.text[number.start : number.end]
+        for number in said.numbers
+        if number.role != "pair"
+        and not said.is_quoted(number.start)
+        and numbers.weigh(number, said, [support.said])
+        and not numbers.is_of_articles(said, number)
+    ]
     for start, end in said.quotations:
         words = said.text[start:end].strip(quotations.EDGES)
         if words and quotations.stands(words, [support]) == "missing":
@@ -61,12 +65,14 @@ def _also(claim: Claim, support: Support) -> Iterator[Finding]:
             "also-incomplete",
             support.entry.quote.text,
             f"this passage does not carry the whole statement: it lacks “{lacks[0]}”",
-            hint="move the entry to `evidence`, where passages carry a claim together, or take it out",
+            hint="move the entry to `evidence`, where passages carry a claim together,"
+            " or take it out",
             notes=passages([support]),
         )
 
 
 def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
+    """Yield the numbers of a figure that the text of its statement does not state."""
     stated = {
         value
         for number in claim.said.numbers
@@ -76,36 +82,40 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
     share = _share(figure)
     if share is not None:
         stated -= {term for number in claim.said.numbers for term in number.terms}
-        ends = {
-            v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values
-        }
-        if share not in stated and not (len(ends) == 2 and ends <= stated):
+        if share not in stated and not _are_stated(figure, stated):
             text = figure.numbers[0][1]
             both = " of ".join(number for _, number in figure.numbers)
             message = f"the text of the statement does not state {both}"
             hint = "write the share as the statement and its article have it"
             yield finding("figure-unlike", text, message, hint=hint)
-        return
-    if figure.kind in {"range", "age"} and len(figure.numbers) == 2:
-        (_, low), (_, high) = figure.numbers
-        if low == high:
-            message = "this range begins and ends at once"
-            hint = "write its two ends as the statement has them"
-            yield finding("figure-unlike", high, message, hint=hint)
-            return
-    for _, value in figure.numbers:
-        read = {v for number in Said(str(value)).numbers for v in number.values}
-        if read <= stated:
-            continue
-        shares = {v * 100 for v in stated if not isinstance(v, str)}
-        if read and read <= shares:
-            continue
-        yield finding(
-            "figure-unlike",
-            value,
-            f"the text of the statement does not say “{value}”",
-            hint="write the number as the statement and its article have it",
-        )
+    elif figure.kind in {"range", "age"} and _is_point(figure):
+        message = "this range begins and ends at once"
+        hint = "write its two ends as the statement has them"
+        yield finding("figure-unlike", figure.numbers[1][1], message, hint=hint)
+    else:
+        for _, value in figure.numbers:
+            if not _is_stated(value, stated):
+                message = f"the text of the statement does not say “{value}”"
+                hint = "write the number as the statement and its article have it"
+                yield finding("figure-unlike", value, message, hint=hint)
+
+
+def _is_point(figure: Figure) -> bool:
+    return len(figure.numbers) == 2 and figure.numbers[0][1] == figure.numbers[1][1]
+
+
+def _is_stated(value: Text, stated: set[Value]) -> bool:
+    """Tell whether a number of a figure is among those stated, also as a share in per cent."""
+    read = {v for number in Said(str(value)).numbers for v in number.values}
+    return read <= stated or (
+        bool(read) and read <= {v * 100 for v in stated if not isinstance(v, str)}
+    )
+
+
+def _are_stated(figure: Figure, stated: set[Value]) -> bool:
+    """Tell whether the two numbers of a share, which differ, are both among those stated."""
+    both = {v for _, text in figure.numbers for n in Said(f"{text} x").numbers for v in n.values}
+    return len(both) == 2 and both <= stated
 
 
 def _share(figure: Figure) -> Value | None:
@@ -133,7 +143,7 @@ def _period(claim: Claim, figure: Figure) -> Iterator[Finding]:
 
 
 def _when(claim: Claim, when: Text) -> Iterator[Finding]:
-    """Yield the years and months of `when` that the statement, or else its passages, do not give."""
+    """Yield the years and months of `when` that neither the statement nor a passage gives."""
     start, _, end = when.partition("/")
     if start and start == end:
         hint = "write one date, or two that differ"
@@ -158,9 +168,12 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
 
 def _dated(month: str, year: str, texts: Iterable[str]) -> bool:
     """Tell whether a month stands with this year, or with none, in one of the texts."""
-    day = r"(?: \d{1,2}(?:st|nd|rd|th)?,?)?"
-    dated = re.compile(rf"\b{month[:3]}\w*\.?,?{day}(?: of)? ((?:19|20)\d\d)\b", re.IGNORECASE)
-    found = [year for text in texts for year in dated.findall(text)]
+    found = [
+        year
+        for text in texts
+        for name, year in _DATED.findall(text)
+        if name.casefold() == month[:3]
+    ]
     return not found or year in found
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.governors import looser
-from site_builder.language.stated import Number
 from site_builder.language.numerals import ANYTHING
 from site_builder.language.words import content, is_number
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from site_builder.checks.claims import Claim
     from site_builder.language.said import Said
+    from site_builder.language.stated import Number
 
 _SAME_ROLE = {
     frozenset({"count", "plain"}),
@@ -30,6 +30,7 @@ _SAME_ROLE = {
     frozenset({"times", "plain"}),
     frozenset({"times", "multiple"}),
 }
+_COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
 _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _NEAR = 120  # characters around a number in which what it counts stands
@@ -59,10 +60,10 @@ _ROLES = {
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each number that no passage states in the same value, role and reach."""
     said = claim.said
+    read = [support.said for support in claim.supports]
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
-        read = [support.said for support in claim.supports]
         close = claim.is_close(number.start)
         best = weigh(number, said, read, strict=close, shown=claim.shown_stems | claim.own_names)
         if best:
@@ -102,9 +103,9 @@ def weigh(
             number.values == (Fraction(1),) and _is_single(number, passage)
         ):
             return ""
-    if number.role == "some":
-        return min(reasons, key=len) if reasons else ""
-    return min(reasons, key=len) if reasons else "missing"
+    if reasons:
+        return min(reasons, key=len)
+    return "" if number.role == "some" else "missing"
 
 
 def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
@@ -196,27 +197,33 @@ def _of_another(
     A noun that the passage does not have at all replaces one only where the passage's own noun is
     not in the text either.
     """
-    if number.role not in {"count", "plain", "vague", "share", "some"} or not number.counts:
+    if not _names_what(number, said) or not _is_verbatim(number, said, passage.stems | shown):
         return ""
-    if said.text[number.end :].startswith(_OF_THOSE):
-        return ""
-    named = bool(number.terms) or said.text[number.end :].startswith(" of")
-    if number.role == "share" and not named:
-        return ""
-    if not _is_verbatim(number, said, passage.stems | shown):
-        return ""
-    foreign = _foreign(number, other, said, passage)
+    return f"of {_named(other, passage)}" if _is_replaced(number, other, said, passage) else ""
+
+
+def _names_what(number: Number, said: Said) -> bool:
+    """Tell whether a noun says what a number counts, and it may be held to the passage's."""
+    if number.role not in _COUNTING or not number.counts:
+        return False
+    if said.text.startswith(_OF_THOSE, number.end):
+        return False
+    return number.role != "share" or bool(number.terms) or said.text.startswith(" of", number.end)
+
+
+def _is_replaced(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether what a number counts stands in place of what the passage's number counts."""
     anything = ANYTHING if number.role != "some" else frozenset()
     lost = [s for s in other.counts[:3] if s not in said.stems and s not in anything]
-    if foreign and lost:
-        return f"of {_named(other, passage)}"
+    if _foreign(number, other, said, passage):
+        return bool(lost)
     first = number.counts[0]
-    if foreign or first in ANYTHING or set(number.counts[:2]) & set(other.counts):
-        return ""
-    near = [w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR]
+    if first in ANYTHING or not set(number.counts[:2]).isdisjoint(other.counts):
+        return False
+    near = (w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR)
     if any(content(word.text) == first for word in near):
-        return f"of {_named(other, passage)}" if lost and not said.stems & set(other.counts) else ""
-    return f"of {_named(other, passage)}"
+        return bool(lost) and said.stems.isdisjoint(other.counts)
+    return True
 
 
 def _foreign(number: Number, other: Number, said: Said, passage: Said) -> bool:
@@ -269,13 +276,14 @@ def _elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said
 
 
 def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether a number that is called a limit is one in the passage: "up to", "no more than"."""
+    """Tell whether a number that is called a limit is one in the passage: "up to", "at most"."""
     words = said.vocabulary | passage.vocabulary
     limits = {number.governor, other.governor} <= {"", "under"}
     return limits and not words.isdisjoint(_LIMITS)
 
 
 def _reach(number: Number, other: Number) -> str:
+    """Return what governs the passage's number, and what the claim's."""
     theirs = f"“{other.governor}” it" if other.governor else "with nothing that limits it"
     return f"{theirs}, not “{number.governor}” it" if number.governor else theirs
 
