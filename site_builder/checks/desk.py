@@ -144,6 +144,12 @@ class Desk:
         """The terms that have several names, found in any of them."""
         return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
 
+    @lazy
+    def proper_terms(self) -> Names:
+        """The terms that are names: their first form has a capital."""
+        proper = (t for t in self.briefing.terms if t.name[:1].isupper())
+        return Names.of((str(t.id), (t.name, *t.also)) for t in proper)
+
     def also_called(self, said: Said) -> Iterator[Spellings]:
         """Yield every form of the terms that a text names."""
         ids = {name.id for name in self.terms.find(said)}

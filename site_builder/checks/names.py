@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each name that the passages do not show, or spell otherwise."""
-    known = list(_known(claim))
+    known = [*_known(claim), *_terms(claim)]
     yield from known
     told = [misfit.span for misfit in known if misfit.span]
     found = list(_strange(claim))
@@ -40,6 +40,28 @@ def _strange(claim: Claim) -> Iterator[tuple[int, int, bool]]:
         if word in own or word in EMPTY or any(word in words for words in read):
             continue
         yield start, end, opens
+
+
+def _terms(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each name that is a term of the briefing and that no passage has."""
+    desk, said = claim.desk, claim.said
+    for name in desk.proper_terms.find(said):
+        words = said.text[name.start : name.end]
+        read = [text for support in claim.supports for text in support.shown]
+        if said.is_quoted(name.start) or any(
+            other.id == name.id for text in read for other in desk.proper_terms.find(text)
+        ):
+            continue
+        if Joined(list(_spellings(claim))).has(words.split()[0]):
+            continue
+        yield Misfit(
+            code="name-unshown",
+            words=words,
+            message=f"no passage of this statement names “{words}”",
+            hint="leave the name out, or cite the words that give it",
+            span=(name.start, name.end),
+            notes=passages(claim.supports),
+        )
 
 
 def _known(claim: Claim) -> Iterator[Misfit]:

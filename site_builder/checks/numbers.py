@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.governors import looser
+from site_builder.language.governors import MONTHS, looser
 from site_builder.language.numerals import ANYTHING
 from site_builder.language.words import content, is_number
 
@@ -33,6 +33,8 @@ _SAME_ROLE = {
 _COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
 _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?<!\bmay)", re.IGNORECASE)
+_BESIDE = 12  # characters before a year in which its month stands
 _NEAR = 120  # characters around a number in which what it counts stands
 _VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
 _OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
@@ -128,6 +130,14 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
     return False
 
 
+def _months(number: Number, said: Said) -> list[str]:
+    """Return the months that stand with a year, or with the years of a range; "may" aside."""
+    if number.role != "year":
+        return []
+    near = said.text[max(number.start - _BESIDE, 0) : number.end]
+    return [word.lower()[:3] for word in _MONTH.findall(near)]
+
+
 def _same_time(number: Number, other: Number) -> bool:
     """Tell whether two stretches of time are equal: half an hour is 30 minutes."""
     one, two = _MINUTES.get(number.unit), _MINUTES.get(other.unit)
@@ -177,6 +187,9 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
     """Return how two numbers of one value differ, or nothing."""
     if _unlike_role(number, other):
         return f"as {_ROLES[other.role]}, not {_ROLES[number.role]}"
+    mine, theirs = _months(number, said), _months(other, passage)
+    if mine and theirs and mine != theirs:
+        return f"in {' and '.join(theirs)}"
     governed = number.governor in looser(other.governor) or _is_limit(number, other, said, passage)
     if strict and not governed:
         return _reach(number, other)

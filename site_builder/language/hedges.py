@@ -256,6 +256,9 @@ STRENGTH = {
     "massive": """
         massively, hugely, dramatically, vastly, enormously, drastically
     """,
+    "must": """
+        must, has to, have to
+    """,
 }
 # What bears a strong word beside the words of its own class.
 SUPPORTS = {
@@ -288,6 +291,12 @@ SUPPORTS = {
     "massive": """
         massive, huge, dramatic, vast, enormous, drastic, soared, surged, great, greatly,
         significantly, significant, far, sharply, sharp, steep, steeply, alarming, large, much
+    """,
+    "must": """
+        need, needs, needed, had to, require, requires, required, requirement, obliged, obligation,
+        oblige, duty, responsible, responsibility, compulsory, mandatory, order, ordered, force, forced,
+        demand, demands, demanded, only, cannot, rule, rules, ruled, law, until, unless, vital,
+        essential, necessary, insist, insists, insisted, wait, no choice
     """,
 }
 

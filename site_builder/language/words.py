@@ -38,7 +38,7 @@ _FUNCTION = frozenset(
 # Words by which a text says who says what.
 _SAYING = frozenset(
     """
-    call calls called calling said say says saying told tell tells telling according added adds
+    called calling said say says saying told tell tells telling according added adds
     adding warned warns
     article articles report reports reported reporting quote quotes quoted quoting naming
     speaker speakers retell retells retold retelling
