@@ -131,7 +131,7 @@ _BOUNDARIES = re.compile(_BOUNDARY, re.IGNORECASE)
 # "rejected | for showing no clear ideology": what is said of the reason is not said of the act.
 _NEXT_BOUNDARY = re.compile(_BOUNDARY + r"|\b(?:for|by|from|into) \w+ing\b", re.IGNORECASE)
 # Marks that end a clause wherever they stand; a full stop or comma may stand within a number.
-_PLAIN_MARKS = frozenset(";!?“”\"—…")
+_PLAIN_MARKS = frozenset(';!?“”"—…')
 _STOPS = frozenset(".,:")
 _LONGEST = 40  # characters of the longest entry of a table, and some
 _USUAL = 120  # characters to the next boundary

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.checks.lengths import LONGEST
 from site_builder.language.said import Said, prose
 from site_builder.language.words import is_number
 from site_builder.lazy import lazy
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
+LONGEST = 2_000
+"""The characters that a statement, an account, a heading, a question or a note has at most."""
 CLOSE = 0.72
 """The closeness from which a sentence is held to each word that limits or denies."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks import numbers
-from site_builder.checks.lengths import LONGEST
+from site_builder.checks.claims import LONGEST
 from site_builder.findings import Finding, finding
 from site_builder.language.said import Said, prose
 from site_builder.language.spelling import Spellings, bare, capitals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.checks.claims import LONGEST
 from site_builder.findings import Finding, finding
 
 if TYPE_CHECKING:
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
 
     from site_builder.checks.case import Case
     from site_builder.places import Text
-
-LONGEST = 2_000
-"""The characters that a statement, an account, a heading, a question or a note has at most."""
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -225,10 +225,11 @@ Write them as the passage gives them, and only as far as it does: 2025 where no 
 """,
     "heading-unproved": """
 A heading, a question or a note has no passage of its own, yet it is the first thing that is read.
-It may repeat a number or a known name only if a statement under it says it: a heading, the
-statements of its section; a title, those of its theme; a difference, its accounts and the
-statements that it lists; a gap, any statement. Leave the number or the name out, or let a statement
-with its passage say it. A number that only counts the accounts of a difference is let be.
+It may repeat a number, or a name, only if a statement under it says it: a heading, the statements
+of its section; a title, those of its theme; a difference, its accounts and the statements that it
+lists; a gap, any statement. Leave the number or the name out, or let a statement with its passage
+say it. A number that only counts the accounts of a difference is let be. A word with a capital that
+does not open a sentence is taken for a name, so write headings in small letters.
 
     wrong:  heading: 400 swimmers in a day
     right:  heading: The first day
