@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.checks import hedges, kinds, names, numbers, quotations, relevance, speakers
+from site_builder.checks import (
+    denials,
+    hedges,
+    kinds,
+    names,
+    numbers,
+    quotations,
+    relevance,
+    speakers,
+)
 from site_builder.codes import ACCEPTABLE
 from site_builder.findings import Finding, finding
 
@@ -24,7 +33,7 @@ if TYPE_CHECKING:
 # Of a statement and of an account of a difference.
 SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
 # Of a statement only: an account says in a few words what sets its passage apart.
-WHOLE: tuple[Rule, ...] = (hedges.rule, kinds.rule, relevance.rule)
+WHOLE: tuple[Rule, ...] = (hedges.rule, denials.rule, kinds.rule, relevance.rule)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -1,19 +1,21 @@
-"""Kinds: how the article gives a claim, and of what kind it is, agree with the words it rests on."""
+"""Kinds: how the article gives a claim, and of what kind it is, agree with its passages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.lexicon import Lexicon
+from site_builder.language.lexicon import NOTHING, Lexicon
 from site_builder.language.speech import is_quoted, touches
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from site_builder.checks.claims import Claim, Support
+    from site_builder.places import Text
 
+# Of a statement of this kind a passage has one of these.
 _WORDS = {
     "estimate": Lexicon.of(
         {
@@ -55,6 +57,12 @@ _WORDS = {
         }
     ),
 }
+_NEEDS = {
+    "estimate": "words that make it one: estimated, likely, about, believed",
+    "judgement": "words that make it one: likely, suggests, assessed, believed",
+    "court-outcome": "words of a court",
+}
+# The kinds that say a thing is so, and those whose words a statement of such a kind has none of.
 _SURE = {
     "count": ("estimate",),
     "description": ("judgement", "figure"),
@@ -63,7 +71,7 @@ _SURE = {
 _UNSURE = {
     "estimate": Lexicon.of(
         {
-            "": "as likely, more likely, less likely, most likely, how likely",
+            NOTHING: "as likely, more likely, less likely, most likely, how likely",
             "estimate": """
                 estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned,
                 probably, thought to
@@ -72,7 +80,7 @@ _UNSURE = {
     ),
     "judgement": Lexicon.of(
         {
-            "": "as likely, more likely, less likely, most likely, how likely",
+            NOTHING: "as likely, more likely, less likely, most likely, how likely",
             "judgement": """
                 almost certainly, almost certain, likely, unlikely, probably, probable, suggests,
                 suggest, suggested, may not, highly likely
@@ -122,25 +130,22 @@ def _given(claim: Claim) -> Iterator[Misfit]:
         )
     plain = [s for s in claim.supports if s.entry.given is None]
     if given == "quoted" and not own and plain and not any(_is_quoted(claim, s) for s in plain):
-        yield Misfit(
-            code="given-unlike",
-            words="quoted",
-            message="the article does not put these words in quotation marks",
-            hint="write given: paraphrased",
-            where=given,
-            notes=passages(plain),
-        )
+        yield _unquoted(given, plain)
     for support in claim.supports:
         how = support.entry.given
-        if how == "quoted" and not _is_quoted(claim, support):
-            yield Misfit(
-                code="given-unlike",
-                words="quoted",
-                message="the article does not put these words in quotation marks",
-                hint="write given: paraphrased",
-                where=how,
-                notes=passages([support]),
-            )
+        if how is not None and how == "quoted" and not _is_quoted(claim, support):
+            yield _unquoted(how, [support])
+
+
+def _unquoted(given: Text, supports: Sequence[Support]) -> Misfit:
+    return Misfit(
+        code="given-unlike",
+        words="quoted",
+        message="the article does not put these words in quotation marks",
+        hint="write given: paraphrased",
+        where=given,
+        notes=passages(supports),
+    )
 
 
 def _is_quoted(claim: Claim, support: Support) -> bool:
@@ -166,25 +171,12 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
     statement = claim.statement
     assert statement is not None  # noqa: S101 - as above
     kind = str(statement.kind)
-    if kind in _WORDS and not any(_has(_WORDS[kind], support) for support in claim.supports):
-        needs = (
-            "words of a court"
-            if kind == "court-outcome"
-            else f"words that make it one: {_EXAMPLES[kind]}"
-        )
+    lacks = _lacks(claim, kind)
+    if lacks:
         yield Misfit(
             code="kind-unlike",
             words=kind,
-            message=f"no passage has {needs}",
-            hint="choose the kind that the passage shows",
-            where=statement.kind,
-            notes=passages(claim.supports),
-        )
-    if kind == "count" and not any(s.said.numbers or s.said.denials for s in claim.supports):
-        yield Misfit(
-            code="kind-unlike",
-            words=kind,
-            message="no passage counts anything",
+            message=lacks,
             hint="choose the kind that the passage shows",
             where=statement.kind,
             notes=passages(claim.supports),
@@ -206,11 +198,11 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
         )
 
 
-_EXAMPLES = {
-    "estimate": "estimated, likely, about, believed",
-    "judgement": "likely, suggests, assessed, believed",
-}
-
-
-def _has(lexicon: Lexicon, support: Support) -> bool:
-    return lexicon.has(support.said)
+def _lacks(claim: Claim, kind: str) -> str:
+    """Return what no passage has that a statement of the kind needs, or nothing."""
+    texts = [support.said for support in claim.supports]
+    if kind in _WORDS and not any(map(_WORDS[kind].has, texts)):
+        return f"no passage has {_NEEDS[kind]}"
+    if kind == "count" and not any(text.numbers or text.denials for text in texts):
+        return "no passage counts anything"
+    return ""

@@ -1,0 +1,195 @@
+"""Denials: a statement denies what its passages deny, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from site_builder.checks.hedges import OPPOSITES, in_both, left_out, says
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.model import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.claims import Claim
+    from site_builder.language.said import Governed, Said
+
+# What an article does not say is said of the article, not of its subject.
+_OF_THE_ARTICLE = re.compile(r"\b(articles?|it|they|neither|none)\b[^.;:]{0,30}$", re.IGNORECASE)
+_SAYS_NOT = re.compile(
+    r"(?:not|never|n['’]t)\s+(?:say|name|state|give|identify|specify|explain|quote)\b"
+    r"(?! (?:this|that|so|it)\b)"
+    r"|no\s+(?:speaker|source|name|number|figure|date)\b"
+    r"|without\s+(?:naming|saying|giving|stating)\b",
+    re.IGNORECASE,
+)
+_NAMING_NOBODY = re.compile(
+    r"\b(?:naming|giving|stating|quoting|names?|gives?|states?)\s+$", re.IGNORECASE
+)
+_COMPARATIVE = re.compile(
+    r"\W*(?:(?:\w{3,}er|better|worse)\b|(?:before|since)\b"
+    r"|(?:\w+\W+){0,4}?(?:\w{3,}er|more|less|better|worse)\b[^.;,]*\bthan\b)"
+)
+_SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
+_LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
+# That an article names or tells something is shown by no passage, unless it is quoted.
+_TELLS = re.compile(
+    r"\b(?:articles?|it)\b(?: \w+){0,2}"
+    r" (?:says?|names?|states?|gives?|identif\w+|specif\w+|explains?)"
+    r" (?:which|whom|who|whose|what|how|when|where|why)\b"
+    r"|\bnaming (?:a|the|its) (?:speaker|source)\b|\b(?:while|and) naming\b",
+    re.IGNORECASE,
+)
+_SAYING = frozenset(
+    """
+    say tell ask warn name list call describe add write urge stress claim report announce encourage
+    speak argue suggest estimate believe identify find
+    """.split()
+)
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each denial that is put in, and each that is dropped."""
+    yield from _denied(claim)
+    yield from _undenied(claim)
+    yield from _tells(claim)
+
+
+def _denied(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each denial that no passage makes; one denial of a passage bears one."""
+    said = claim.said
+    free = [(support, other) for support in claim.supports for other in support.said.denying]
+    for denial in said.denials:
+        if said.is_quoted(denial.start) or _is_meta(claim, denial):
+            continue
+        bearing = [
+            (len(denial.stems & other.stems), -k)
+            for k, (support, other) in enumerate(free)
+            if _overlap(denial, other)
+            and (other.name == "not" or not in_both(said, support, other))
+        ]
+        if bearing:
+            del free[-max(bearing)[1]]
+            continue
+        if _bears_without(claim, denial) or _compares(claim, denial):
+            continue
+        said_so = claim.is_close(denial.start) and says(claim, denial)
+        if not (said_so or _denies_saying(claim, denial)):
+            continue
+        words = said.text[denial.start : denial.end]
+        yield Misfit(
+            code="negation-added",
+            words=words,
+            message=f"the statement says “{words}” where its passages do not",
+            hint=f"take “{words}” out, or cite the passage that denies it",
+            span=(denial.start, denial.end),
+            notes=passages(claim.supports),
+        )
+
+
+def _overlap(denial: Governed, other: Governed) -> bool:
+    """Tell whether two denials are about one thing: more than that they have one subject."""
+    mine, theirs = set(denial.after[:3]), set(other.after[:3])
+    if not mine or not theirs:
+        return bool(denial.stems & other.stems)
+    return bool(mine & other.stems or theirs & denial.stems)
+
+
+def _bears_without(claim: Claim, denial: Governed) -> bool:
+    """Tell whether "without" stands in a passage too: what it governs is often a pronoun."""
+    words = claim.said.text[denial.start : denial.end].casefold()
+    return words == "without" and any("without" in s.said.vocabulary for s in claim.supports)
+
+
+def _compares(claim: Claim, denial: Governed) -> bool:
+    """Tell whether "no higher" stands for "the highest" of a passage."""
+    return _COMPARATIVE.match(claim.said.text, denial.end) is not None and any(
+        _SUPERLATIVE.search(support.said.text) for support in claim.supports
+    )
+
+
+def _denies_saying(claim: Claim, denial: Governed) -> bool:
+    """Tell whether the claim denies that somebody says what the passages let them say."""
+    following = [word.text for word in claim.said.words if word.start >= denial.end][:2]
+    return any(word in _SAYING for word in following)
+
+
+def _is_meta(claim: Claim, denial: Governed) -> bool:
+    """Tell whether the denial is about what an article says, not about its subject."""
+    said = claim.said
+    if not _SAYS_NOT.match(said.text, denial.start):
+        return said.text[denial.end : denial.end + 9].casefold().strip().startswith("article")
+    before = said.text[: denial.start]
+    subject = _OF_THE_ARTICLE.search(before)
+    own = tuple(claim.by) == (ARTICLE,)
+    if subject and (own or subject[1].casefold().startswith("article")):
+        return True
+    return _NAMING_NOBODY.search(before) is not None
+
+
+def _undenied(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each denial of a passage that the statement leaves out."""
+    told: set[str] = set()
+    for support in claim.supports:
+        for denial in support.said.denials:
+            words = support.said.text[denial.start : denial.end]
+            left = any(
+                _asserts(denial, sentence)
+                and not _is_denied(sentence, support.said, words)
+                and not _opposes(denial, sentence)
+                for sentence in claim.close
+            )
+            if left and words not in told:
+                told.add(words)
+                yield left_out(support, "negation-dropped", denial.start, denial.end)
+
+
+def _tells(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit where the claim says that an article names or tells what no passage shows."""
+    said = claim.said
+    for found in _TELLS.finditer(said.text):
+        denied = any(found.start() - 12 <= one.start < found.end() for one in said.denials)
+        if not denied and not said.is_quoted(found.start()):
+            yield Misfit(
+                code="negation-dropped",
+                words=found.group(),
+                message=f"no passage shows that “{found.group()}”",
+                hint="cite what the article says of it, or say that it does not",
+                span=found.span(),
+            )
+
+
+def _is_denied(sentence: Said, passage: Said, words: str) -> bool:
+    """Tell whether the sentence denies: outright, or in words that the passage has not.
+
+    What is without is so only without, or lacking.
+    """
+    if words.casefold() == "without":
+        return not sentence.vocabulary.isdisjoint(_LACKING) or bool(sentence.denials)
+    return any(
+        found.name == "not"
+        or not passage.vocabulary.issuperset(
+            sentence.text[found.start : found.end].casefold().split()
+        )
+        for found in sentence.denying
+    )
+
+
+def _opposes(denial: Governed, sentence: Said) -> bool:
+    """Tell whether the sentence has the opposite of what is denied: undecided for "not decided"."""
+    return any(
+        f"{prefix}{stem}" in sentence.stems for stem in denial.after[:2] for prefix in OPPOSITES
+    )
+
+
+def _asserts(denial: Governed, sentence: Said) -> bool:
+    """Tell whether the sentence speaks of what the denial governs, subject and object together."""
+    own = sentence.own_stems
+    after, before = denial.after[:3], denial.before[:2]
+    hits = [stem in own for stem in (*after, *before)]
+    if not after or not any(hits[: len(after)]):
+        return False
+    if hits[0] and sum(hits) > 1:
+        return True
+    return sum(hits) * 2 >= len(hits) and sum(hits) >= min(2, len(hits))
