@@ -87,6 +87,7 @@ LADDER = (
     "checks.speakers",
     "checks.names",
     "checks.hedges",
+    "checks.denials",
     "checks.kinds",
     "checks.relevance",
     "checks.fit",
