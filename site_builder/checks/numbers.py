@@ -193,8 +193,11 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
     governed = number.governor in looser(other.governor) or _is_limit(number, other, said, passage)
     if strict and not governed:
         return _reach(number, other)
-    if _same_time(number, other):
-        return ""
+    return "" if _same_time(number, other) else _unlike_unit(number, other)
+
+
+def _unlike_unit(number: Number, other: Number) -> str:
+    """Return how the units of two numbers differ; one that counts nothing named may have any."""
     if number.unit != other.unit and number.unit and other.unit:
         return f"of {other.unit}, not {number.unit}"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):

@@ -294,9 +294,9 @@ SUPPORTS = {
     """,
     "must": """
         need, needs, needed, had to, require, requires, required, requirement, obliged, obligation,
-        oblige, duty, responsible, responsibility, compulsory, mandatory, order, ordered, force, forced,
-        demand, demands, demanded, only, cannot, rule, rules, ruled, law, until, unless, vital,
-        essential, necessary, insist, insists, insisted, wait, no choice
+        oblige, duty, responsible, responsibility, compulsory, mandatory, order, ordered, force,
+        forced, demand, demands, demanded, only, cannot, rule, rules, ruled, law, until, unless,
+        vital, essential, necessary, insist, insists, insisted, wait, no choice
     """,
 }
 
