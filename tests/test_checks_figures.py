@@ -1,0 +1,71 @@
+"""Figures and dates beside a statement say what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fitting import found
+from tiny import quote
+
+PASSAGE = "In 2023 and 2024, 4 in 5 boats struck the bridge, 12 to 14 of them in May 2024."
+SHARE = "In 2024, 4 in 5 boats struck the bridge."
+RANGE = "12 to 14 boats struck the bridge in May 2024."
+BOATS: dict[str, Any] = {"measure": "boats"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "pointed"),
+    [
+        (SHARE, {"kind": "share", "value": "4", "of": "5"}, None),
+        (SHARE, {"kind": "share", "value": "80 per cent"}, None),
+        (SHARE, {"kind": "share", "value": "3", "of": "5"}, "3"),
+        (SHARE, {"kind": "share", "value": "4", "of": "0"}, "0"),
+        (SHARE, {"kind": "share", "value": "70 per cent"}, "70 per cent"),
+        (SHARE, {"kind": "count", "value": "12"}, "12"),
+        (RANGE, {"kind": "range", "low": "12", "high": "14"}, None),
+        (RANGE, {"kind": "range", "low": "12", "high": "12"}, "12"),
+        (RANGE, {"kind": "range", "low": "12", "high": "15"}, "15"),
+        (SHARE, {"kind": "share", "value": "4", "of": "5", "period": "2024"}, None),
+        (SHARE, {"kind": "share", "value": "4", "of": "5", "period": "2022"}, "2022"),
+        (
+            SHARE,
+            {"kind": "share", "value": "4", "of": "5", "period": {"from": "2024", "to": "2024"}},
+            "2024",
+        ),
+    ],
+)
+def test_a_figure_has_the_numbers_of_its_text(
+    text: str, figure: dict[str, Any], pointed: str | None
+) -> None:
+    expected = [] if pointed is None else [("figure-unlike", pointed)]
+    assert found(text, PASSAGE, figure={**BOATS, **figure}) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "pointed"),
+    [
+        ("2024", []),
+        ("2024-05", []),
+        ("2024-06", ["06"]),
+        ("2022", ["2022"]),
+        ("2024/2024", ["2024/2024"]),
+        ("2023-05", ["2023", "05"]),
+    ],
+)
+def test_a_date_is_that_of_the_statement(when: str, pointed: list[str]) -> None:
+    expected = [("figure-unlike", words) for words in pointed]
+    assert found(SHARE, PASSAGE, when=when) == expected
+
+
+@pytest.mark.parametrize(
+    ("also", "lacks"),
+    [
+        ("In 2024, four in five boats struck the bridge.", False),
+        ("In 2024, boats struck the bridge.", True),
+        ("In 2023, 4 in 5 boats struck the bridge.", True),
+    ],
+)
+def test_also_carries_the_whole_statement(also: str, lacks: bool) -> None:
+    codes = [code for code, _ in found(SHARE, PASSAGE, also=[quote("one", also)], beside=[also])]
+    assert ("also-incomplete" in codes) == lacks

@@ -1,0 +1,54 @@
+"""What an article does not say is said of the article, and what it tells is shown."""
+
+from __future__ import annotations
+
+import pytest
+from fitting import found
+
+PASSAGE = "The bridge was hit by a storm in March. Nobody knows who paid for it."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The article does not say who paid for the bridge.", []),
+        ("The bridge was hit by a storm in March; no article names who paid.", []),
+        ("The bridge was hit by a storm in March.", []),
+        (
+            "The article names who paid for the bridge hit by a storm in March.",
+            [("negation-dropped", "article names who")],
+        ),
+        (
+            "The bridge was not hit by a storm in March.",
+            [("negation-added", "not")],
+        ),
+        (
+            "All of the bridge was hit by a storm in March.",
+            [("strength-added", "All")],
+        ),
+        ("“…” The bridge was hit by a storm in March.", []),
+        ("The bridge was hit by a “stor” in March.", [("quotation-missing", "stor")]),
+        (
+            "The bridge was hit by a “storm” in March.",
+            [("quotation-unspoken", "storm")],
+        ),
+    ],
+)
+def test_what_is_denied_strengthened_or_quoted(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, PASSAGE) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "text"),
+    [
+        ("The old school was closed in May.", "The old school was not closed in May."),
+        ("The board cut the new budget.", "The board did not cut the new budget."),
+        pytest.param(
+            "The council banned boats from the harbour.",
+            "The council did not ban boats from the harbour.",
+            marks=pytest.mark.xfail(reason="“banned” bears “not ban”, as if it were another word"),
+        ),
+    ],
+)
+def test_a_denial_is_found_also_of_a_word_that_itself_denies(passage: str, text: str) -> None:
+    assert found(text, passage) == [("negation-added", "not")]
