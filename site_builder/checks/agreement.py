@@ -80,7 +80,7 @@ def _within(claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding
                     f"the articles differ on {slot}: “{mine}” ({main.seed.id}), “{theirs}”"
                     f" ({other.seed.id})",
                     hint=f"add a difference to content/differences.yaml that lists"
-                    f" {claim.statement.id}",
+                    f" “{claim.statement.id}”",
                     notes=passages((main, other), mine),
                 )
 

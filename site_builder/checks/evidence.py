@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from site_builder.seeds import Seed
 
 _DOTS = re.compile(r"(?<!\[)(?:\.\.\.|…)(?!\])")
-# How much is looked through to say what is nearest to quotes that are not there: characters of seeds
-# in all, and what a character of a quote and another seed count for. Some seconds, on any machine.
+# How much is looked through to say what is nearest to quotes that are not there: characters of
+# seeds in all, and what a character of a quote and another seed count for. Some seconds at most.
 _LOOKED = 20_000_000
 _QUOTE = 100
 _SEED = 1_000

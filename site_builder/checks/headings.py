@@ -76,18 +76,25 @@ def _names(
     case: Case, text: Text, said: Said, about: set[str] | None, says: Iterable[str]
 ) -> Iterator[Finding]:
     """Yield names that no statement under it has, and those spelt otherwise than they are known."""
+    titled = _is_titled(said.text)
     for start, end, opens in capitals(said.text):
         word = said.text[start:end]
         known = case.desk.known_words
         if known.has(word) or (opens and not word.isupper() and case.is_common(word)):
             continue
         near = known.near(word)
-        if not near and not opens and not _is_proved(case, word, about, says):
+        if not near and not opens and not titled and not _is_proved(case, word, about, says):
             yield _unproved(text, said, start, end)
         elif near:
             message = f"“{word}” is spelt otherwise than “{near}”"
             hint = f"write “{near}”"
             yield finding("name-misspelt", text, message, hint=hint, span=(start, end))
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether a heading gives all its long words a capital, so that no word is told by one."""
+    long = [word for word in text.split() if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _is_proved(case: Case, word: str, about: set[str] | None, says: Iterable[str]) -> bool:
@@ -103,7 +110,7 @@ def _unproved(text: Text, said: Said, start: int, end: int) -> Finding:
     return finding(
         "heading-unproved",
         text,
-        f"no statement under it proves “{words}”",
+        f"no statement that this is about proves “{words}”",
         hint="leave it out, or let a statement with its passage say it",
         span=(start, end),
     )

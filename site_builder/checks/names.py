@@ -103,13 +103,12 @@ def _is_heard(claim: Claim, name: Name) -> bool:
 
 
 def lacking(claim: Claim, support: Support) -> list[str]:
-    """Return the names in a claim that this passage does not give and no speaker explains."""
-    shown = Joined([*_speaking(claim, support), *(said.spelling for said in support.shown)])
-    said = claim.said
+    """Return the speakers whom a claim names and this passage alone does not show."""
+    allowed = claim.desk.with_offices((*claim.by, *claim.via)) | support.shows
     return [
-        said.text[start:end]
-        for start, end, opens in capitals(said.text)
-        if not (opens or said.is_quoted(start) or shown.has(said.text[start:end]))
+        claim.said.text[name.start : name.end]
+        for name in claim.desk.named(claim.said)
+        if name.id not in allowed and not claim.said.is_quoted(name.start)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def weigh(
                 reason = _elsewhere(number, other, passage, read)
             if not reason:
                 return ""
-            reasons.append(reason)
+            reasons.append(_both(number, said, other, passage, reason))
         if _in_parts(number, stated) or (
             number.values == (Fraction(1),) and _is_single(number, passage)
         ):
@@ -186,22 +187,22 @@ def _unlike_role(number: Number, other: Number) -> bool:
 def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict: bool) -> str:
     """Return how two numbers of one value differ, or nothing."""
     if _unlike_role(number, other):
-        return f"as {_ROLES[other.role]}, not {_ROLES[number.role]}"
+        return f"{_ROLES[other.role]}, not {_ROLES[number.role]}"
     mine, theirs = _months(number, said), _months(other, passage)
     if mine and theirs and mine != theirs:
-        return f"in {' and '.join(theirs)}"
+        return "another month"
     governed = number.governor in looser(other.governor) or _is_limit(number, other, said, passage)
     if strict and not governed:
-        return _reach(number, other)
+        return "what stands with it limits it otherwise"
     return "" if _same_time(number, other) else _unlike_unit(number, other)
 
 
 def _unlike_unit(number: Number, other: Number) -> str:
     """Return how the units of two numbers differ; one that counts nothing named may have any."""
     if number.unit != other.unit and number.unit and other.unit:
-        return f"of {other.unit}, not {number.unit}"
+        return "another unit"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
-        return f"with the unit {other.unit}" if other.unit else f"with no unit {number.unit}"
+        return "another unit"
     return ""
 
 
@@ -215,7 +216,7 @@ def _of_another(
     """
     if not _names_what(number, said) or not _is_verbatim(number, said, passage.stems | shown):
         return ""
-    return f"of {_named(other, passage)}" if _is_replaced(number, other, said, passage) else ""
+    return "it counts something else" if _is_replaced(number, other, said, passage) else ""
 
 
 def _names_what(number: Number, said: Said) -> bool:
@@ -269,14 +270,8 @@ def _taken(number: Number, other: Number, passage: Said) -> str:
         return ""
     for one in passage.numbers:
         if one.counts[:1] == first and one.values != number.values and one.role == number.role:
-            return f"of {_named(other, passage)}"
+            return "it counts something else"
     return ""
-
-
-def _named(other: Number, passage: Said) -> str:
-    """Return the words that a passage's number counts."""
-    following = passage.text[other.end :].split()
-    return f"“{' '.join(following[: len(other.counts[:2]) or 2]).strip('.,;:')}”"
 
 
 def _elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said]) -> str:
@@ -284,11 +279,11 @@ def _elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said
     if other.role != "times" or not number.counts:
         return ""
     if number.unit:
-        return f"as {_ROLES['times']}"
+        return "a number of times"
     counted = set(number.counts[:3])
     if counted & passage.stems or not any(counted <= one.stems for one in read):
         return ""
-    return "of something else"
+    return "it counts something else"
 
 
 def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:
@@ -298,10 +293,19 @@ def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:
     return limits and not words.isdisjoint(_LIMITS)
 
 
-def _reach(number: Number, other: Number) -> str:
-    """Return what governs the passage's number, and what the claim's."""
-    theirs = f"“{other.governor}” it" if other.governor else "with nothing that limits it"
-    return f"{theirs}, not “{number.governor}” it" if number.governor else theirs
+def _both(number: Number, said: Said, other: Number, passage: Said, reason: str) -> str:
+    """Return both numbers, each among its words, and how they differ."""
+    mine, theirs = _among(number, said), _among(other, passage)
+    return f"the passage says “{theirs}”, the statement “{mine}”: {reason}"
+
+
+def _among(number: Number, said: Said) -> str:
+    """Return a number with the two words before it and the two behind."""
+    first = bisect_left(said.spans, (number.start, 0))
+    past = bisect_left(said.spans, (number.end, 0))
+    start = min(said.spans[max(first - 2, 0)][0], number.start)
+    end = max(said.spans[min(past + 1, len(said.spans) - 1)][1], number.end)
+    return " ".join(said.text[start:end].split())
 
 
 def _misfit(claim: Claim, number: Number, reason: str) -> Misfit:
@@ -312,15 +316,15 @@ def _misfit(claim: Claim, number: Number, reason: str) -> Misfit:
             code="number-missing",
             words=words,
             message=f"no passage of this statement states “{words}”",
-            hint="write the number as the article gives it, or cite the passage that states it; "
-            "nothing is worked out from other numbers",
+            hint="nothing is worked out from other numbers: write the number as the article gives "
+            "it, or cite the passage that states it",
             span=(number.start, number.end),
             notes=notes,
         )
     return Misfit(
         code="number-unlike",
         words=words,
-        message=f"the passage states “{words}” {reason}",
+        message=reason,
         hint="say of the number what the article says of it",
         span=(number.start, number.end),
         notes=notes,

@@ -26,7 +26,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     if share < DISTANT:
         yield Misfit(
             code="passage-unrelated" if share < UNRELATED else "passage-distant",
-            words="",
+            words=_id(claim),
             message=f"the statement shares {_few(own & claim.shown_stems)} with what it rests on",
             hint="cite the passage that says this, or use more of the passage’s own words",
             notes=passages(claim.supports),
@@ -36,11 +36,16 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         if len(claim.supports) > 1 and not claim.said.stems & support.said.stems:
             yield Misfit(
                 code="passage-unrelated",
-                words="",
+                words=_id(claim),
                 message=f"the statement shares no word with this passage ({support.where})",
                 hint="take this entry of evidence out, or cite the passage that is meant",
                 where=support.entry.quote.text,
             )
+
+
+def _id(claim: Claim) -> str:
+    """Return what an acceptance names, since the finding is about no words but all."""
+    return str(claim.statement.id) if claim.statement is not None else ""
 
 
 def _few(shared: frozenset[str]) -> str:

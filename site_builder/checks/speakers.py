@@ -58,9 +58,10 @@ def _unsaid(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where a text names one of several speakers and leaves another out."""
     if len(claim.by) < 2:
         return
-    named = {name.id for name in claim.desk.named(claim.said)}
-    for one in claim.by:
-        if named & set(map(str, claim.by)) and one in claim.desk.speakers and one not in named:
+    speaking = set(map(str, claim.by))
+    named = speaking & {name.id for name in claim.desk.named(claim.said)}
+    for one in claim.by if named else ():
+        if one in claim.desk.speakers and one not in named:
             yield Misfit(
                 code="speaker-missing",
                 words=str(one),

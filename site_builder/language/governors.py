@@ -71,7 +71,7 @@ _LOOSER = {
 _MAY_FOLLOW = re.compile(r"\b(?:or|and|at|plus)\b|[+]|ish\b", re.IGNORECASE)
 _FOLLOWING = re.compile(
     r"""
-    (?: \s+ (?!or\b|and\b|at\b) \w+ ){0,2}
+    [”’"]? (?: \s+ (?!or\b|and\b|at\b) \w+ ){0,2}
     (?: (?P<over> \+ | -?plus\b
             | \s (?:or|and) [ ] (?:more|over|above|older|upwards|later) \b
             | \s at [ ] (?:the[ ])? (?:least|earliest) \b )

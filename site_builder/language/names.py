@@ -5,6 +5,7 @@ Offsets are code points, end exclusive.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,10 @@ _TELLING = frozenset({"told", "tells", "telling", "tell"})
 _TALKING = frozenset({"speaking", "spoke", "speaks", "interview", "talking"})
 
 
+# "Tom Bell, who runs the pool at Low Moor, said"
+_APPOSED = re.compile(r", [^,.;:“”\"]{2,80}, (?:said|says|told|warned|added|wrote)\b")
+
+
 class Name(NamedTuple):
     """A name at text[start:end]: whose it is, and whether this one hears something or says it."""
 
@@ -62,7 +67,7 @@ class Names:
         """Return the table of (id, its forms); a leading "the" is no part of a name."""
         found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
         for owner, forms in names:
-            for form in forms:
+            for form in forms if owner else ():  # one without an id is reported, and is nobody
                 parts = tuple(map(_bare, plain_words(form)))
                 parts = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
                 if parts:
@@ -101,7 +106,8 @@ class Names:
                     start=start,
                     end=said.spans[past - 1][1],
                     hears=_hears(said.tokens, k),
-                    speaks=_speaks(said.tokens, k, past),
+                    speaks=_speaks(said.tokens, k, past)
+                    or _APPOSED.match(said.text, said.spans[past - 1][1]) is not None,
                 )
 
 
