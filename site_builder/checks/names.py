@@ -103,13 +103,25 @@ def _is_heard(claim: Claim, name: Name) -> bool:
 
 
 def lacking(claim: Claim, support: Support) -> list[str]:
-    """Return the speakers whom a claim names and this passage alone does not show."""
+    """Return the names in a claim that this passage alone does not show.
+
+    Those are speakers who are not shown in it, and other names that its article never has: "the
+    club" is the club that the article named before.
+    """
+    said = claim.said
     allowed = claim.desk.with_offices((*claim.by, *claim.via)) | support.shows
-    return [
-        claim.said.text[name.start : name.end]
-        for name in claim.desk.named(claim.said)
-        if name.id not in allowed and not claim.said.is_quoted(name.start)
+    speakers = [
+        said.text[name.start : name.end]
+        for name in claim.desk.named(said)
+        if name.id not in allowed and not said.is_quoted(name.start)
     ]
+    shown = Joined([*_speaking(claim, support), *(one.spelling for one in support.shown)])
+    others = [
+        said.text[start:end]
+        for start, end, opens in capitals(said.text)
+        if not (opens or said.is_quoted(start) or shown.has(said.text[start:end]))
+    ]
+    return speakers + [word for word in others if word not in support.seed.text]
 
 
 def _spellings(claim: Claim) -> Iterator[Spellings]:
