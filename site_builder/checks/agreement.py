@@ -111,8 +111,9 @@ def _numbers(one: Said, other: Said) -> Iterator[tuple[str, str, str]]:
 def _spellings(one: Said, other: Said) -> Iterator[tuple[str, str, str]]:
     """Yield names that differ by a letter or two."""
     mine, theirs = _capitals(one), _capitals(other)
-    for a in mine.keys() - theirs.keys():
-        for b in theirs.keys() - mine.keys():
+    others = [name for name in theirs if name not in mine]
+    for a in (name for name in mine if name not in theirs):
+        for b in others:
             if a[0] == b[0] and distance(a, b, 2) <= (1 if len(a) < 6 else 2):
                 yield "the spelling of a name", mine[a], theirs[b]
 
