@@ -105,8 +105,8 @@ def _is_heard(claim: Claim, name: Name) -> bool:
 def lacking(claim: Claim, support: Support) -> list[str]:
     """Return the names in a claim that this passage alone does not show.
 
-    Those are speakers who are not shown in it, and other names that its article never has: "the
-    club" is the club that the article named before.
+    Those are speakers who are not shown in it, and other names that its article has not given by
+    then: "the club" is the club that it named before.
     """
     said = claim.said
     allowed = claim.desk.with_offices((*claim.by, *claim.via)) | support.shows
@@ -121,7 +121,8 @@ def lacking(claim: Claim, support: Support) -> list[str]:
         for start, end, opens in capitals(said.text)
         if not (opens or said.is_quoted(start) or shown.has(said.text[start:end]))
     ]
-    return speakers + [word for word in others if word not in support.seed.text]
+    before = support.seed.text[: support.parts[0].start]
+    return speakers + [word for word in others if word not in before]
 
 
 def _spellings(claim: Claim) -> Iterator[Spellings]:
