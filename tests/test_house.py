@@ -82,6 +82,7 @@ LADDER = (
     "checks.acceptances",
     "checks.unused",
     "checks.coverage",
+    "checks.counts",
     "checks.numbers",
     "checks.quotations",
     "checks.speakers",

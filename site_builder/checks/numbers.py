@@ -7,10 +7,10 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from site_builder.checks.counts import elsewhere, of_another, taken
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.governors import MONTHS, looser
-from site_builder.language.numerals import ANYTHING
-from site_builder.language.words import content, is_number
+from site_builder.language.words import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,14 +31,10 @@ _SAME_ROLE = {
     frozenset({"times", "plain"}),
     frozenset({"times", "multiple"}),
 }
-_COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
 _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?<!\bmay)", re.IGNORECASE)
 _BESIDE = 12  # characters before a year in which its month stands
-_NEAR = 120  # characters around a number in which what it counts stands
-_VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
-_OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
@@ -94,11 +90,11 @@ def weigh(
             alike = [other for other in stated if _same_time(number, other)]
         for other in alike:
             reason = _unlike(number, other, said, passage, strict=strict)
-            reason = reason or _taken(number, other, passage)
+            reason = reason or taken(number, other, passage)
             if strict and not reason and not number.unit:
-                reason = _of_another(number, other, said, passage, shown)
+                reason = of_another(number, other, said, passage, shown)
             if strict and not reason and number.role == "count":
-                reason = _elsewhere(number, other, passage, read)
+                reason = elsewhere(number, other, passage, read)
             if not reason:
                 return ""
             reasons.append(_both(number, said, other, passage, reason))
@@ -204,86 +200,6 @@ def _unlike_unit(number: Number, other: Number) -> str:
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return "another unit"
     return ""
-
-
-def _of_another(
-    number: Number, other: Number, said: Said, passage: Said, shown: frozenset[str]
-) -> str:
-    """Return that a number counts something else: its noun stands nowhere near, or in its place.
-
-    A noun that the passage does not have at all replaces one only where the passage's own noun is
-    not in the text either.
-    """
-    if not _names_what(number, said) or not _is_verbatim(number, said, passage.stems | shown):
-        return ""
-    return "it counts something else" if _is_replaced(number, other, said, passage) else ""
-
-
-def _names_what(number: Number, said: Said) -> bool:
-    """Tell whether a noun says what a number counts, and it may be held to the passage's."""
-    if number.role not in _COUNTING or not number.counts:
-        return False
-    if said.text.startswith(_OF_THOSE, number.end):
-        return False
-    return number.role != "share" or bool(number.terms) or said.text.startswith(" of", number.end)
-
-
-def _is_replaced(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether what a number counts stands in place of what the passage's number counts."""
-    anything = ANYTHING if number.role != "some" else frozenset()
-    lost = [s for s in other.counts[:3] if s not in said.stems and s not in anything]
-    if _foreign(number, other, said, passage):
-        return bool(lost)
-    first = number.counts[0]
-    if first in ANYTHING or not set(number.counts[:2]).isdisjoint(other.counts):
-        return False
-    near = (w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR)
-    if any(content(word.text) == first for word in near):
-        return bool(lost) and said.stems.isdisjoint(other.counts)
-    return True
-
-
-def _foreign(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether another noun stands behind a number in place of the passage's own."""
-    for k, stem in enumerate(number.counts[:3]):
-        if stem in ANYTHING:
-            return False
-        if stem not in passage.stems:
-            return True
-        theirs = other.counts[k : k + 1]
-        if stem not in theirs:
-            return k > 0 and bool(theirs) and theirs[0] not in said.stems
-    return False
-
-
-def _is_verbatim(number: Number, said: Said, shown: frozenset[str]) -> bool:
-    """Tell whether all but what a number counts is in the passage's own words."""
-    rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
-    share = len(rest & shown) / len(rest) if rest else 0.0
-    return share >= (_VERBATIM if len(rest) >= 4 else 1)
-
-
-def _taken(number: Number, other: Number, passage: Said) -> str:
-    """Return that the passage gives another rough count of what a rough count counts."""
-    first = number.counts[:1]
-    if number.role != "vague" or not first or first == other.counts[:1] or first[0] in ANYTHING:
-        return ""
-    for one in passage.numbers:
-        if one.counts[:1] == first and one.values != number.values and one.role == number.role:
-            return "it counts something else"
-    return ""
-
-
-def _elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said]) -> str:
-    """Return that another passage has what a number counts, and this one, which has it, has not."""
-    if other.role != "times" or not number.counts:
-        return ""
-    if number.unit:
-        return "a number of times"
-    counted = set(number.counts[:3])
-    if counted & passage.stems or not any(counted <= one.stems for one in read):
-        return ""
-    return "it counts something else"
 
 
 def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:

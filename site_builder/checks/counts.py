@@ -1,0 +1,99 @@
+"""Counts: what a number of a claim counts is what the passage's number counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.language.numerals import ANYTHING
+from site_builder.language.words import content, is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from site_builder.language.said import Said
+    from site_builder.language.stated import Number
+
+_NEAR = 120  # characters around a number in which what it counts stands
+_VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
+_OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
+_COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
+
+
+def of_another(
+    number: Number, other: Number, said: Said, passage: Said, shown: frozenset[str]
+) -> str:
+    """Return that a number counts something else: its noun stands nowhere near, or in its place.
+
+    A noun that the passage does not have at all replaces one only where the passage's own noun is
+    not in the text either.
+    """
+    if not _names_what(number, said) or not _is_verbatim(number, said, passage.stems | shown):
+        return ""
+    return "it counts something else" if _is_replaced(number, other, said, passage) else ""
+
+
+def _names_what(number: Number, said: Said) -> bool:
+    """Tell whether a noun says what a number counts, and it may be held to the passage's."""
+    if number.role not in _COUNTING or not number.counts:
+        return False
+    if said.text.startswith(_OF_THOSE, number.end):
+        return False
+    return number.role != "share" or bool(number.terms) or said.text.startswith(" of", number.end)
+
+
+def _is_replaced(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether what a number counts stands in place of what the passage's number counts."""
+    anything = ANYTHING if number.role != "some" else frozenset()
+    lost = [s for s in other.counts[:3] if s not in said.stems and s not in anything]
+    if _foreign(number, other, said, passage):
+        return bool(lost)
+    first = number.counts[0]
+    if first in ANYTHING or not set(number.counts[:2]).isdisjoint(other.counts):
+        return False
+    near = (w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR)
+    if any(content(word.text) == first for word in near):
+        return bool(lost) and said.stems.isdisjoint(other.counts)
+    return True
+
+
+def _foreign(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether another noun stands behind a number in place of the passage's own."""
+    for k, stem in enumerate(number.counts[:3]):
+        if stem in ANYTHING:
+            return False
+        if stem not in passage.stems:
+            return True
+        theirs = other.counts[k : k + 1]
+        if stem not in theirs:
+            return k > 0 and bool(theirs) and theirs[0] not in said.stems
+    return False
+
+
+def _is_verbatim(number: Number, said: Said, shown: frozenset[str]) -> bool:
+    """Tell whether all but what a number counts is in the passage's own words."""
+    rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
+    share = len(rest & shown) / len(rest) if rest else 0.0
+    return share >= (_VERBATIM if len(rest) >= 4 else 1)
+
+
+def taken(number: Number, other: Number, passage: Said) -> str:
+    """Return that the passage gives another rough count of what a rough count counts."""
+    first = number.counts[:1]
+    if number.role != "vague" or not first or first == other.counts[:1] or first[0] in ANYTHING:
+        return ""
+    for one in passage.numbers:
+        if one.counts[:1] == first and one.values != number.values and one.role == number.role:
+            return "it counts something else"
+    return ""
+
+
+def elsewhere(number: Number, other: Number, passage: Said, read: Sequence[Said]) -> str:
+    """Return that another passage has what a number counts, and this one, which has it, has not."""
+    if other.role != "times" or not number.counts:
+        return ""
+    if number.unit:
+        return "a number of times"
+    counted = set(number.counts[:3])
+    if counted & passage.stems or not any(counted <= one.stems for one in read):
+        return ""
+    return "it counts something else"
