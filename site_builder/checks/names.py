@@ -139,7 +139,7 @@ def _speaking(claim: Claim, support: Support) -> Iterator[Spellings]:
     desk = claim.desk
     ids = (*claim.by, *claim.via, *support.entry.by, *support.entry.via)
     yield desk.spelling_of_record(support.seed)
-    for one in desk.with_offices(ids) | support.shows:
+    for one in sorted(desk.with_offices(ids) | support.shows):
         yield desk.spelling_of_speaker(one)
     for said in support.shown:
         yield from desk.also_called(said)
