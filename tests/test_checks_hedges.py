@@ -43,10 +43,9 @@ def test_what_is_denied_strengthened_or_quoted(text: str, expected: list[tuple[s
     [
         ("The old school was closed in May.", "The old school was not closed in May."),
         ("The board cut the new budget.", "The board did not cut the new budget."),
-        pytest.param(
+        (
             "The council banned boats from the harbour.",
             "The council did not ban boats from the harbour.",
-            marks=pytest.mark.xfail(reason="“banned” bears “not ban”, as if it were another word"),
         ),
     ],
 )

@@ -41,6 +41,7 @@ _TELLS = re.compile(
     r"|\bnaming (?:a|the|its) (?:speaker|source)\b|\b(?:while|and) naming\b",
     re.IGNORECASE,
 )
+_BEFORE = 30  # characters before such a word in which its denial stands
 _SAYING = frozenset(
     """
     say tell ask warn name list call describe add write urge stress claim report announce encourage
@@ -149,7 +150,7 @@ def _tells(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where the claim says that an article names or tells what no passage shows."""
     said = claim.said
     for found in _TELLS.finditer(said.text):
-        denied = any(found.start() - 12 <= one.start < found.end() for one in said.denials)
+        denied = any(found.start() - _BEFORE <= one.start < found.end() for one in said.denials)
         if not denied and not said.is_quoted(found.start()):
             yield Misfit(
                 code="negation-dropped",

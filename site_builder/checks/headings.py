@@ -50,11 +50,11 @@ def _accounts(case: Case, difference: Difference) -> Iterator[str]:
 def _heading(
     case: Case, text: Text, about: set[str] | None, says: Iterable[str] = (), *, sides: int = 0
 ) -> Iterator[Finding]:
+    if len(text) > LONGEST:  # `lengths` reports it
+        return
     said = Said(prose(text))
     stated = said.numbers
     named = case.desk.named(said)
-    if len(text) > LONGEST:  # `lengths` reports it
-        return
     yield from _names(case, text, said, about, says)
     if not stated and not named:
         return

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.words import head, is_number
+from site_builder.language.words import head, is_number, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ def _strengthens(claim: Claim, strong: Governed) -> bool:
 def in_both(said: Said, support: Support, found: Governed) -> bool:
     """Tell whether a word of a passage stands in the claim too, and so replaces nothing there."""
     words = support.said.text[found.start : found.end].casefold().split()
-    return said.vocabulary.issuperset(words)
+    return said.every_stem.issuperset(map(stem, words))
 
 
 def _is_of_articles(said: Said, found: Governed) -> bool:

@@ -28,6 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _texts(case: Case) -> Iterator[Text | None]:
     briefing = case.briefing
     yield from (statement.text for statement in briefing.statements())
+    yield from (theme.title for theme in briefing.themes)
     yield from (section.heading for theme in briefing.themes for section in theme.sections)
     for difference in briefing.differences:
         yield from (difference.question, difference.note)

@@ -48,5 +48,7 @@ def _cut(text: str, around: str) -> str:
     at = max(line.casefold().find(around.casefold()), 0) if around else 0
     start = max(min(at - _LONGEST // 2, len(line) - _LONGEST), 0)
     start = line.find(" ", start) + 1 if start else 0
-    piece = line[start : start + _LONGEST].rsplit(" ", 1)[0]
+    piece = line[start : start + _LONGEST]
+    if start + len(piece) < len(line):
+        piece = piece.rsplit(" ", 1)[0]
     return f"{'… ' if start else ''}{piece}{' …' if start + len(piece) < len(line) else ''}"

@@ -80,7 +80,9 @@ ANYTHING = frozenset(
 
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _WORDS = "|".join([*_UNITS, *_TENS, *SCALES])
-CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|\s+and\s+(?!a\b))(?:{_WORDS}))*"
+# "and" joins what follows a scale: two hundred and six, but not three and five.
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and\s+(?!a\b)"
+CARDINAL = rf"(?:{_WORDS})(?:(?:[ -]|{_AND})(?:{_WORDS}))*"
 _PART = "halves|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _THOUSANDS = "hundreds|thousands|millions|billions"
 # What makes a code of digits with letters behind them, but for ordinals, scales and units.

@@ -12,7 +12,7 @@ from site_builder.language.lexicon import before, scope
 from site_builder.language.numbers import has_numbers, numbers
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
 from site_builder.language.spelling import Spellings
-from site_builder.language.words import Word, content, head, plain_words, spans
+from site_builder.language.words import Word, content, head, plain_words, spans, stem
 from site_builder.lazy import lazy
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
@@ -80,6 +80,11 @@ class Said:
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry what the text is about."""
         return frozenset(map(content, self.vocabulary)) - _NO_STEM
+
+    @lazy
+    def every_stem(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(map(stem, self.vocabulary))
 
     @lazy
     def numbers(self) -> tuple[Number, ...]:
