@@ -21,6 +21,8 @@ tools := $(python) tests/browser/chromium.py --install && { command -v strace >/
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
   || echo "no strace here: the tests that interrupt a build are left out"; }
+# Two files of tests at a time: much of a test is waiting for a process or a browser.
+at_once := -n 2 --dist loadfile
 vnu := node_modules/vnu-jar/build/dist/vnu.jar
 
 # The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
@@ -41,11 +43,11 @@ serve: .venv/installed ## show the site on this machine, anew at each save (PORT
 
 test: .venv/installed-test ## run all tests, in a browser too
 	@$(tools)
-	$(python) -m pytest
+	$(python) -m pytest $(at_once)
 
 cover: .venv/installed-test ## run all tests and measure what they reach
 	@$(tools)
-	$(python) -m pytest --cov
+	$(python) -m pytest $(at_once) --cov
 
 fuzz: .venv/installed-fuzz ## hunt for ten minutes for what breaks TARGET (loader finder markdown)
 	$(python) -m tests.fuzz $(TARGET)
