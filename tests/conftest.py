@@ -19,6 +19,13 @@ PROJECT = Path(__file__).parent.parent
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
+# Files that take minutes go first, so that none of them is left for one worker at the end.
+LONG = ("test_hostile.py", "test_interrupted.py", "test_concurrent.py", "test_mutations.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -41,6 +41,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _voice(case: Case, voice: Voice) -> Iterator[Finding]:
     """Yield a finding where the words that show a voice name others than it says."""
     desk = case.desk
+    for one in voice.via:
+        if one in voice.by and one in desk.speakers and desk.speakers[one].kind == "person":
+            message = f"{desk.name(one)} is named as the speaker and as who passed it on"
+            hint = "write via: whoever passed it on, or take `via` out"
+            yield finding("speaker-unshown", one, message, hint=hint)
     seed, passage = case.seed(voice.shown_by.seed), desk.passages.get(voice.shown_by)
     if seed is None or passage is None:
         return
