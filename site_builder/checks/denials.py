@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.checks.hedges import OPPOSITES, in_both, left_out, says
-from site_builder.checks.misfits import Misfit, passages
+from site_builder.checks.hedges import OPPOSITES, in_both, left_out, put_in, says
+from site_builder.checks.misfits import Misfit
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -79,14 +79,8 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         if not (said_so or _denies_saying(claim, denial)):
             continue
         words = said.text[denial.start : denial.end]
-        yield Misfit(
-            code="negation-added",
-            words=words,
-            message=f"the statement says “{words}” where its passages do not",
-            hint=f"take “{words}” out, or cite the passage that denies it",
-            span=(denial.start, denial.end),
-            notes=passages(claim.supports),
-        )
+        message = f"the statement says “{words}” where its passages do not"
+        yield put_in(claim, "negation-added", denial, message, "denies it")
 
 
 def _overlap(denial: Governed, other: Governed) -> bool:

@@ -105,14 +105,8 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         ):
             continue
         words = said.text[strong.start : strong.end]
-        yield Misfit(
-            code="strength-added",
-            words=words,
-            message=f"no passage of this statement says “{words}” of this",
-            hint=f"take “{words}” out, or cite the passage that says so",
-            span=(strong.start, strong.end),
-            notes=passages(claim.supports),
-        )
+        message = f"no passage of this statement says “{words}” of this"
+        yield put_in(claim, "strength-added", strong, message, "says so")
 
 
 def _attributes(claim: Claim, strong: Governed) -> bool:
@@ -127,6 +121,19 @@ def _strengthens(claim: Claim, strong: Governed) -> bool:
         return words != "only" and not claim.stems.isdisjoint(strong.after)
     loose = strong.name in {"proved", "always", "massive"}
     return says(claim, strong) or (loose and not claim.stems.isdisjoint(strong.after[:3]))
+
+
+def put_in(claim: Claim, code: str, found: Governed, message: str, does: str) -> Misfit:
+    """Return the misfit of a phrase that a claim has and no passage `does`."""
+    words = claim.said.text[found.start : found.end]
+    return Misfit(
+        code=code,
+        words=words,
+        message=message,
+        hint=f"take “{words}” out, or cite the passage that {does}",
+        span=(found.start, found.end),
+        notes=passages(claim.supports),
+    )
 
 
 def in_both(said: Said, support: Support, found: Governed) -> bool:
