@@ -128,6 +128,7 @@ LADDER = (
     "cli.serving",
     "cli.coverage",
     "cli.commands",
+    "cli.arguments",
     "cli.parser",
     "cli",
 )
@@ -146,6 +147,7 @@ OUTSIDE = (
     "cli.serving",
     "cli.coverage",
     "cli.commands",
+    "cli.arguments",
     "cli.parser",
 )
 

@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from site_builder.pipeline import Progress
 
 _WIDEST, _NARROWEST = 100, 40
-_DOING = {
-    "build": "building the site",
-    "check": "checking the content",
-    "coverage": "counting what is reviewed",
-    "serve": "serving the site",
-    "clean": "removing the site",
-    "explain": "explaining a finding",
-}
 
 
 def build(options: Namespace, terminal: Terminal) -> int:
@@ -162,7 +154,7 @@ def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) 
         fault = finding_of(error, Path(), "starting")
         terminal.err.put(f"{report([fault])}\n")
         return 1
-    fault = finding_of(error, options.project, _DOING[options.command])
+    fault = finding_of(error, options.project, options.doing)
     if options.verbose:
         terminal.err.say(*details(error))
     _show([fault], options, terminal, failed=True)
