@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
@@ -23,8 +24,13 @@ _OTHER_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"https?:\s*//|(?:url\(|[\"'])\s*//|^\s*//", re.IGNORECASE)
 
 
-def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]]:
+def shipped(
+    own: Mapping[str, bytes], ours: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the static files to publish by path, and what is wrong with any of them.
+
+    `own` are the project's: each takes the place of the builder's (`ours`) of the same path. A
+    style sheet of the builder's that no sheet imports any more is not published.
 
     A style sheet's `@import url("x.css") layer(y);` is replaced by the file in that layer: one
     request for a reader, one file a component for whoever changes it. Files so joined, notes
@@ -32,6 +38,7 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
     that no other shares by case, and no style sheet refers to another site.
     """
     findings: list[Finding] = []
+    files = {**ours, **own}
     sheets = {
         name: Source(name=name, text=data.decode("utf-8", "replace"))
         for name, data in files.items()
@@ -48,7 +55,8 @@ def shipped(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]
     for name, data in files.items():
         path = PurePosixPath(name)
         hidden = any(part.startswith(".") for part in path.parts) or path.name == "README.md"
-        if name not in joined and name not in out and not hidden:
+        left = name in sheets and name not in own
+        if name not in joined and name not in out and not hidden and not left:
             out[name] = data
     findings += _name_faults(sorted(out))
     return dict(sorted(out.items())), findings

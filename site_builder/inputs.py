@@ -41,13 +41,12 @@ def read_inputs(project: Path) -> tuple[Inputs, list[Finding]]:
 
 
 def read_looks(project: Path, folder: str) -> tuple[dict[str, bytes], list[Finding]]:
-    """Return the bytes under templates/ or static/ by path, and what could not be read."""
+    """Return the project's own files of templates/ or static/ by path, and what is not readable.
+
+    It need not have any: each takes the place of the builder's file of the same path (`stock`).
+    """
     findings: list[Finding] = []
-    files = dict(_read(project, folder, findings))
-    if not (project / folder).exists():
-        hint = "a project has templates/ and static/ of its own: copy those of the builder"
-        findings.append(finding("file-missing", Place(file=folder), "not found", hint=hint))
-    return files, findings
+    return dict(_read(project, folder, findings)), findings
 
 
 def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:

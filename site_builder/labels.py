@@ -1,15 +1,21 @@
-"""The words on the page that are the same for every briefing; see also the templates."""
+"""The words on the page that are the same for every briefing; see also the templates.
+
+A project may put its own in place of those in `LABELS`, one by one, in `content/labels.yaml`.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from site_builder.codes import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    Point = tuple[str, str]
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -54,71 +60,83 @@ ORIGIN = {
     "court": "Court proceedings",
 }
 
-PROVED = (
-    (
+PROVED: Mapping[str, Point] = {
+    "quote-found": (
         "Quote found",
         "Each quotation was searched for in its article, letter by letter. Only white space, "
         "quotation marks, dashes and soft hyphens may differ, and the page prints the article’s "
         "own characters.",
     ),
-    (
+    "one-place": (
         "One place",
         "Each quotation stands in one place of the article, or is told apart from its like. "
         "Its link leads to that place.",
     ),
-    (
+    "whole-words": (
         "Whole words, whole clauses",
         "A quotation cuts no word, and leaves out no “not”, “may” or “likely” that governs it.",
     ),
-    (
+    "articles-unchanged": (
         "Articles unchanged",
         "Each article has the SHA-256 that was recorded when it was read.",
     ),
-    (
+    "not-stated": (
         "Not stated",
         "The words named under each open question were searched for in every article and are "
         "in none.",
     ),
-)
-FITTED = (
-    (
+}
+FITTED: Mapping[str, Point] = {
+    "numbers": (
         "Numbers",
         "Each number stands in the passages, in whatever form, and counts the same thing there.",
     ),
-    (
+    "quotations": (
         "Quotations",
         "What stands in quotation marks is speech that the article quotes, word for word.",
     ),
-    ("Speakers", "Whoever is named as speaking is shown to speak there."),
-    ("Names", "Each name stands in the passages, in a spelling that we know."),
-    ("Limits", "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like."),
-    ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
-    ("Denial", "A statement says “not” where its passage does, and nowhere else."),
-    ("Kind of claim", "An estimate, a judgement or a plan is called so where the passage says so."),
-    ("Subject", "A statement and its passages share enough words to be about one thing."),
-    ("Agreement", "Passages that differ in a number, a year or a spelling are shown as differing."),
-)
-NOT_PROVED = (
-    (
+    "speakers": ("Speakers", "Whoever is named as speaking is shown to speak there."),
+    "names": ("Names", "Each name stands in the passages, in a spelling that we know."),
+    "limits": (
+        "Limits",
+        "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like.",
+    ),
+    "strength": ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
+    "denial": ("Denial", "A statement says “not” where its passage does, and nowhere else."),
+    "kind-of-claim": (
+        "Kind of claim",
+        "An estimate, a judgement or a plan is called so where the passage says so.",
+    ),
+    "subject": (
+        "Subject",
+        "A statement and its passages share enough words to be about one thing.",
+    ),
+    "agreement": (
+        "Agreement",
+        "Passages that differ in a number, a year or a spelling are shown as differing.",
+    ),
+}
+NOT_PROVED: Mapping[str, Point] = {
+    "truth": (
         "Whether the claims are true",
         "The build shows that the words were published, not that they are right.",
     ),
-    (
+    "sense": (
         "Whether a statement gives the sense of its passage",
         "The checks compare numbers, names and lists of words, and know no meaning. Where a "
         "statement is in quite other words than its passage they compare less. A person wrote it "
         "and answers for it: read it beside the passage.",
     ),
-    (
+    "irony": (
         "Irony, and what is hinted",
         "No check hears the tone in which something was said.",
     ),
-    (
+    "like-words": (
         "A word in place of a like one",
         "Where another word stands for the article’s, no check sees whether it means the same.",
     ),
-)
-REVIEWED = (
+}
+REVIEWED: Point = (
     "Nothing left out in silence",
     "Each sentence of each article is cited, set aside with a reason, or page furniture. Beside a "
     "citation up to seven words of a sentence may be left.",
@@ -146,9 +164,59 @@ _FOUND = {
     "kind-unlike": "The claim is of another kind than is said here, such as an estimate or a plan.",
 }
 
+LABELS: Mapping[str, Mapping[str, str | Point]] = {
+    "kind": KIND,
+    "differs_on": DIFFERS_ON,
+    "origin": ORIGIN,
+    "method": {**PROVED, "reviewed": REVIEWED, **FITTED, **NOT_PROVED},
+    "found": _FOUND,
+}
+"""What a project may put its own words for, by group and key; a point has a `name` and a `text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The labels of one briefing: `own` by path ("kind.plan", "method.truth.name"), else ours."""
+
+    own: Mapping[str, str]
+
+    def kind(self, kind: str) -> str:
+        """Return what a kind of claim is called; nothing where it goes without saying."""
+        return self._word("kind", kind, KIND[kind])
+
+    def differs_on(self, on: str) -> str:
+        """Return what articles differ on."""
+        return self._word("differs_on", on, DIFFERS_ON[on])
+
+    def origin(self, kind: str) -> str:
+        """Return what a kind of originator is called."""
+        return self._word("origin", kind, ORIGIN[kind])
+
+    def found(self, code: str) -> str:
+        """Return what a check that can be overruled says, in words for readers."""
+        return self._word("found", code, found(code))
+
+    def points(self, points: Mapping[str, Point]) -> tuple[Point, ...]:
+        """Return points of the method page, each a name and a text."""
+        return tuple(self._point(key, point) for key, point in points.items())
+
+    def reviewed(self) -> Point:
+        """Return the point of the method page on a briefing all of whose sentences are reviewed."""
+        return self._point("reviewed", REVIEWED)
+
+    def _point(self, key: str, point: Point) -> Point:
+        name, text = point
+        return (
+            self._word("method", f"{key}.name", name),
+            self._word("method", f"{key}.text", text),
+        )
+
+    def _word(self, group: str, key: str, ours: str) -> str:
+        return str(self.own.get(f"{group}.{key}", ours))
+
 
 def found(code: str) -> str:
-    """Return what a check that can be overruled says, in words for readers."""
+    """Return what a check that can be overruled says, in our words for readers."""
     return _FOUND.get(code, CODES[code].meaning)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from site_builder.places import Text
     from site_builder.quotes import Span
@@ -367,6 +367,7 @@ class Briefing:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     changes: tuple[Change, ...]
+    labels: Mapping[str, Text]
 
     def citing(self) -> Iterator[Evidence]:
         """Yield the evidence that carries statements and accounts."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from site_builder import __version__, urls
+from site_builder import __version__, stock, urls
 from site_builder.assets import shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
@@ -92,9 +92,10 @@ def build(  # noqa: PLR0913 - what a person can ask of a build
 def _publish(
     proved: Proved, outcome: Outcome, project: Path, output: Path, progress: Progress | None
 ) -> Outcome:
+    ours = stock.looks("templates")
     files, unread = read_looks(project, "static")
     templates, unfilled = read_looks(project, "templates")
-    static, faults = shipped(files)
+    static, faults = shipped(files, stock.looks("static"))
     faults += [*unread, *unfilled]
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
@@ -102,7 +103,7 @@ def _publish(
         with replacing(output, project) as staging:
             for path, data in static.items():
                 staging.write(path, data)
-            pages = _write_pages(proved, Renderer.of(templates), staging, progress)
+            pages = _write_pages(proved, Renderer.of({**ours, **templates}), staging, progress)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     return replace(outcome, pages=pages)

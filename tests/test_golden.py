@@ -25,10 +25,14 @@ HINT = "python -m pytest tests/test_golden.py --bless"
 
 
 def project(name: str, folder: Path) -> Path:
-    """Return a copy of the golden site's project, with the templates of the test."""
+    """Return a copy of the golden site's project, with templates and static files of the test.
+
+    Whatever it lacked would be the builder's, and change with it.
+    """
     shutil.copytree(SITES / name / "project", folder)
     shutil.copytree(SITES / "templates", folder / "templates")
-    (folder / "static").mkdir(exist_ok=True)
+    if not (folder / "static").is_dir():
+        shutil.copytree(SITES / "overlap" / "project" / "static", folder / "static")
     return folder
 
 

@@ -46,9 +46,11 @@ LADDER = (
     "settings",
     "markdown",
     "seeds",
+    "labels",
     "content.entries",
     "content.records",
     "content.ledgers",
+    "content.labels",
     "content.themes",
     "content",
     # What a text says
@@ -98,7 +100,6 @@ LADDER = (
     "checks",
     "proof",
     # Showing
-    "labels",
     "views",
     "views.shares",
     "views.shapes",
@@ -118,6 +119,7 @@ LADDER = (
     "bounds",
     "render",
     "assets",
+    "stock",
     "inputs",
     "swap",
     "output",
@@ -137,6 +139,7 @@ LADDER = (
 OUTSIDE = (
     "bounds",
     "render",
+    "stock",
     "inputs",
     "swap",
     "output",

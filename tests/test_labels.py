@@ -82,4 +82,6 @@ def test_any_words_can_be_a_period(text: str) -> None:
 def test_every_kind_has_its_words() -> None:
     assert set(labels.KIND) == set(KINDS)
     assert set(labels.DIFFERS_ON) == set(DIFFERS_ON)
-    assert all(title and words for title, words in (*labels.PROVED, *labels.NOT_PROVED))
+    assert all(
+        title and words for title, words in (*labels.PROVED.values(), *labels.NOT_PROVED.values())
+    )

@@ -266,13 +266,13 @@ def test_a_full_disk_leaves_the_old_site_and_names_the_file(tmp_path: Path) -> N
     project = tiny.project(tmp_path / "project")
     disk = tmp_path / "disk"
     disk.mkdir()
-    if os.system(f"mount -t tmpfs -o size=100k tmpfs '{disk}' 2>/dev/null"):  # noqa: S605 - ours
+    if os.system(f"mount -t tmpfs -o size=300k tmpfs '{disk}' 2>/dev/null"):  # noqa: S605 - ours
         pytest.skip("mounting is not permitted here")
     try:
         output = disk / "public"
         assert build(project, output).pages
         old = tree(output)
-        write(project / "static/large.bin", bytes(200_000))
+        write(project / "static/large.bin", bytes(400_000))
         (found,) = build(project, output).findings
         first = f"{output}/static/large.bin: error disk-fault: No space left on device\n"
         assert as_text(found).startswith(first)

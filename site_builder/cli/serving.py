@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from site_builder import pipeline
+from site_builder import pipeline, stock
 from site_builder.assets import shipped
 from site_builder.cli.faults import details, finding_of
 from site_builder.findings import as_text, in_order, report
@@ -95,7 +95,7 @@ def _draft(project: Path, findings: Iterable[Finding]) -> bytes:
     try:
         page = DraftPage(findings=tuple(shown), style=_style(project))
         templates, _ = read_looks(project, "templates")
-        return Renderer.of(templates).fill("draft", page=page)
+        return Renderer.of({**stock.looks("templates"), **templates}).fill("draft", page=page)
     except Exception as error:  # noqa: BLE001 - whatever it is, the findings are shown
         fault = finding_of(error, project, "filling the draft page")
         text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault)]))
@@ -105,7 +105,7 @@ def _draft(project: Path, findings: Iterable[Finding]) -> bytes:
 def _style(project: Path) -> Markup:
     """Return the site's style sheet, as far as it can be read."""
     files, _ = read_looks(project, "static")
-    static, _ = shipped(files)
+    static, _ = shipped(files, stock.looks("static"))
     sheet = static.get(STYLE, b"").decode("utf-8", "replace")
     return Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, and ends no tag
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.content import ledgers
 from site_builder.content.entries import each
+from site_builder.content.labels import read_labels
 from site_builder.content.records import read_record
 from site_builder.content.themes import read_theme
 from site_builder.fields import as_list, as_mapping
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeVar
 
+    from site_builder.places import Text
     from site_builder.yamltext import Mapping as MappingNode
     from site_builder.yamltext import Node
 
     T = TypeVar("T")
 
 SITE = "content/site.yaml"
+LABELS = "content/labels.yaml"
 LISTS = ("speakers", "origins", "terms", "differences", "gaps", "notes", "changes")
 FOLDERS = ("sources", "themes")
 
@@ -58,6 +61,10 @@ def read_briefing(files: Mapping[str, bytes]) -> tuple[Briefing | None, list[Fin
         mappings = [(n, as_mapping(node, findings, "the file")) for n, node in inside]
         return tuple(read(n, mapping, findings) for n, mapping in mappings if mapping is not None)
 
+    def labels(node: Node | None) -> Mapping[str, Text]:
+        mapping = as_mapping(node, findings, "labels.yaml") if node is not None else None
+        return read_labels(mapping, findings) if mapping is not None else {}
+
     briefing = Briefing(
         settings=read_settings(settings, findings),
         records=folder("sources", read_record),
@@ -69,6 +76,7 @@ def read_briefing(files: Mapping[str, bytes]) -> tuple[Briefing | None, list[Fin
         gaps=ledger("gaps", "a gap", ledgers.read_gap),
         notes=ledger("notes", "an outside note", ledgers.read_note),
         changes=ledger("changes", "a change", ledgers.read_change),
+        labels=labels(nodes.get(LABELS)),
     )
     return briefing, findings
 
@@ -93,12 +101,12 @@ def _folder(name: str) -> str:
 
 def _is_known(name: str) -> bool:
     lists = {f"content/{stem}.yaml" for stem in LISTS}
-    return name == SITE or name in lists or _folder(name) in FOLDERS
+    return name in {SITE, LABELS} or name in lists or _folder(name) in FOLDERS
 
 
 def _stray(name: str) -> Finding:
-    known = ", ".join(f"{stem}.yaml" for stem in LISTS)
-    hint = f"content/ holds site.yaml, {known}, and the folders {' and '.join(FOLDERS)}"
+    known = ", ".join(f"{stem}.yaml" for stem in ("site", *LISTS, "labels"))
+    hint = f"content/ holds {known}, and the folders {' and '.join(FOLDERS)}"
     if name.endswith(".yml"):
         hint = f"rename it to {PurePosixPath(name).stem}.yaml"
     message = "the builder reads no file of this name"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 TEXTS = {
     "file-missing": """
-A briefing needs content/site.yaml, the folder seeds/, and templates/ and static/ to be shown with.
-When one of them is not found, the command was most often run in another folder than the project's:
-go there, or name it with --project. A list such as speakers.yaml is missed only when entries refer
+A briefing needs content/site.yaml and the folder seeds/. When one of them is not found, the command
+was most often run in another folder than the project's: go there, or name it with --project; `init`
+makes a new one. A list such as speakers.yaml is missed only when entries refer
 to what it should hold: put the file back, and all of those references hold again.
 
     python build.py check --project ~/briefings/pool

@@ -34,6 +34,11 @@ class Index:
         return {speaker.id: speaker for speaker in self.proved.briefing.speakers}
 
     @cached_property
+    def labels(self) -> labels.Labels:
+        """The briefing's labels."""
+        return labels.Labels(own=self.proved.briefing.labels)
+
+    @cached_property
     def origins(self) -> dict[str, str]:
         """Names of origins by id."""
         return {origin.id: str(origin.name) for origin in self.proved.briefing.origins}

@@ -24,13 +24,13 @@ def method_page(
     """Return the page that says how the briefing was made."""
     index = shelf.index
     briefing = index.proved.briefing
-    every = covered(index)
+    every, own = covered(index), index.labels
     undone = (labels.not_reviewed(every.left),) if every.left else ()
     return MethodPage(
         tally=tally,
-        proved=labels.PROVED if undone else (*labels.PROVED, labels.REVIEWED),
-        fitted=labels.FITTED,
-        not_proved=(*labels.NOT_PROVED, *undone),
+        proved=(*own.points(labels.PROVED), *(() if undone else (own.reviewed(),))),
+        fitted=own.points(labels.FITTED),
+        not_proved=(*own.points(labels.NOT_PROVED), *undone),
         overruled=tuple(_overruled(shelf)),
         origins=origins_view(index),
         shared=shared_view(shelf),
@@ -52,7 +52,7 @@ def _overruled(shelf: Shelf) -> Iterator[OverruledView]:
                 statement=shelf.link(statement.id),
                 accepted=tuple(
                     AcceptedView(
-                        found=labels.found(entry.code),
+                        found=shelf.index.labels.found(entry.code),
                         code=str(entry.code),
                         words=str(entry.words),
                         reason=str(entry.reason),

@@ -31,7 +31,7 @@ def origins_view(index: Index) -> OriginsView:
         OriginRow(
             name=str(origin.name),
             by=index.names(origin.by),
-            kind=labels.ORIGIN[origin.kind],
+            kind=index.labels.origin(origin.kind),
             articles=len(articles[origin.id]),
             statements=statements[origin.id],
         )

@@ -1,0 +1,54 @@
+"""What comes with the builder: its templates and static files, and a briefing to start from.
+
+In an installed package they stand inside it, in a checkout templates/ and static/ at its top.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.findings import FaultError, finding
+from site_builder.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "looks"
+_STARTER = _PACKAGE / "starter"
+
+
+def looks(folder: str) -> dict[str, bytes]:
+    """Return the builder's own files of templates/ or static/ by path, such as "static/a.svg".
+
+    Raises FaultError (`builder-fault`) where they are not there.
+    """
+    home = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+    return _files(home / folder, f"{folder}/")
+
+
+def starter() -> dict[str, bytes]:
+    """Return the files of the briefing to start from by path; raises FaultError as `looks`."""
+    return _files(_STARTER, "")
+
+
+def _files(folder: Path, prefix: str) -> dict[str, bytes]:
+    files = {
+        prefix + path.relative_to(folder).as_posix(): path.read_bytes() for path in _walk(folder)
+    }
+    if not files:
+        message = f"the builder has no {folder.name}/ of its own, which comes with it"
+        hint = "install it again: python -m pip install --force-reinstall site-builder"
+        raise FaultError(finding("builder-fault", Place(file=str(folder)), message, hint=hint))
+    return dict(sorted(files.items()))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, but not hidden ones nor those of an editor (x~, #x#)."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        for name in names:
+            if not name.startswith((".", "#")) and not name.endswith("~"):
+                yield Path(root) / name
