@@ -1,6 +1,6 @@
 """Ids to addresses, anchors and output paths, and what may be one: the only place that knows.
 
-Paths are relative to the site's folder and explicit (`themes/taskforce.html`), so that the same
+Paths are relative to the site's folder and explicit (`themes/ferry.html`), so that the same
 files work from a disk, under any base path and on any host.
 """
 

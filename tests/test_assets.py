@@ -217,3 +217,29 @@ def test_a_long_sheet_is_read_in_linear_time(text: str) -> None:
     before = time.process_time()
     shipped({"static/a.css": f'@import url("b.css");{text}'.encode(), "static/b.css": b""})
     assert time.process_time() - before < 3
+
+
+OURS = {
+    "static/css/site.css": b'@import url("base.css");\n@import url("part.css");\n',
+    "static/css/base.css": b"body {}\n",
+    "static/css/part.css": b"b {}\n",
+    "static/favicon.svg": b"<svg/>",
+}
+
+
+def test_a_file_of_the_project_takes_the_place_of_the_builders() -> None:
+    out, findings = shipped({"static/css/part.css": b"i {}", "static/logo.svg": b"<svg/>"}, OURS)
+    assert not findings
+    assert out == {
+        "static/css/site.css": b"body {}\ni {}\n",
+        "static/favicon.svg": b"<svg/>",
+        "static/logo.svg": b"<svg/>",
+    }
+
+
+def test_the_builders_sheets_go_where_the_project_imports_others() -> None:
+    own = {"static/css/site.css": b'@import url("base.css");\n', "static/css/more.css": b"u {}"}
+    out, findings = shipped(own, OURS)
+    assert not findings
+    assert sorted(out) == ["static/css/more.css", "static/css/site.css", "static/favicon.svg"]
+    assert out["static/css/site.css"] == b"body {}\n"

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 from urllib.parse import urljoin
 
@@ -83,6 +84,28 @@ def test_the_manifest_says_what_each_page_is_made_from(tmp_path: Path) -> None:
     assert "content/themes/fair.yaml" not in made_from["themes/bridge.html"]
     assert "seeds/one.txt" not in made_from["articles/two.html"]
     assert set(manifest["inputs"]) <= set(made_from["index.html"])
+
+
+def test_a_project_may_replace_any_file_of_the_builders_and_needs_none(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    rmtree(made / "templates")
+    rmtree(made / "static")
+    assert build(made, tmp_path / "public").pages
+    plain = {path: path.read_bytes() for path in (tmp_path / "public").rglob("*.html")}
+    assert len(plain) == 10
+    sheet = (tmp_path / "public/static/css/site.css").read_text(encoding="utf-8")
+    tokens = made / "static/css/tokens.css"
+    tokens.parent.mkdir(parents=True)
+    tokens.write_text(":root { --mine: 1px; }")
+    page = made / "templates/pages/theme.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<!doctype html>\n<html><head></head><body>{{ page.title }}</body></html>\n")
+    assert build(made, tmp_path / "public").pages
+    changed = {path.name for path, data in plain.items() if path.read_bytes() != data}
+    assert changed == {"bridge.html", "fair.html"}
+    mine = (tmp_path / "public/static/css/site.css").read_text(encoding="utf-8")
+    assert "--mine: 1px" in mine
+    assert mine.partition("@layer base {")[2] == sheet.partition("@layer base {")[2]
 
 
 @pytest.mark.parametrize(

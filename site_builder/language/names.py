@@ -116,7 +116,7 @@ def _bare(token: str) -> str:
 
 
 def _hears(said: Sequence[str], k: int) -> bool:
-    """Tell whether the name is that of who is told: "told The Guardian", "speaking to X"."""
+    """Tell whether the name is that of who is told: "told The Courier", "speaking to X"."""
     at = k - 1
     if at >= 0 and said[at] == "the":
         at -= 1

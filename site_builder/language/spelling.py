@@ -124,7 +124,7 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _initials(text: str) -> Iterator[str]:
-    """Yield the initials of each run of capitalised words: NCA for National Crime Agency."""
+    """Yield the initials of each run of capitalised words: PC for Parish Council."""
     for run in _RUN.finditer(text):
         found = [word[0] for word in WORD.findall(run.group())]
         yield "".join(letter for letter in found if letter.isupper()).casefold()

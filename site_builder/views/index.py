@@ -115,7 +115,7 @@ class Index:
         return plain(statement.text)
 
     def name(self, speaker_id: str) -> str:
-        """Return a speaker's name, with the organisation for a person: "Rob Jones, NCA"."""
+        """Return a speaker's name, with the organisation for a person: "Ada Holm, Port office"."""
         if speaker_id == ARTICLE:
             return "the article"
         speaker = self.speakers[speaker_id]
