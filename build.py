@@ -16,4 +16,4 @@ except KeyboardInterrupt:
     sys.exit(130)
 
 if __name__ == "__main__":
-    run()
+    run("python build.py")

@@ -25,18 +25,30 @@ def looks(folder: str) -> dict[str, bytes]:
 
     Raises FaultError (`builder-fault`) where they are not there.
     """
-    home = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
-    return _files(home / folder, f"{folder}/")
+    return _files(_home() / folder, f"{folder}/")
 
 
 def starter() -> dict[str, bytes]:
-    """Return the files of the briefing to start from by path; raises FaultError as `looks`."""
-    return _files(_STARTER, "")
+    """Return the files of the briefing to start from by path; raises FaultError as `looks`.
+
+    The reference of the content format is among them, so that it is at hand.
+    """
+    files = _files(_STARTER, "")
+    reference = _files(_home() / "content", "content/", ending=".md")
+    files |= {n: data.replace(b"python build.py", b"site-builder") for n, data in reference.items()}
+    files[".gitignore"] = files.pop("gitignore")  # under its own name it would act on this package
+    return dict(sorted(files.items()))
 
 
-def _files(folder: Path, prefix: str) -> dict[str, bytes]:
+def _home() -> Path:
+    return _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+
+
+def _files(folder: Path, prefix: str, ending: str = "") -> dict[str, bytes]:
     files = {
-        prefix + path.relative_to(folder).as_posix(): path.read_bytes() for path in _walk(folder)
+        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in _walk(folder)
+        if path.name.endswith(ending)
     }
     if not files:
         message = f"the builder has no {folder.name}/ of its own, which comes with it"

@@ -54,6 +54,20 @@ def test_help_shows_every_command(run: Callable[..., Ran]) -> None:
     assert "exit status: 0 no error, 1 the content has an error, 2 the command was wrong" in ran.out
 
 
+def test_the_name_in_help_is_that_by_which_it_was_called(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--help"], call="site-builder") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("usage: site-builder")
+    assert "\n  site-builder check  " in out
+    assert "build.py" not in out
+    assert main(["chekc"], call="site-builder") == 2
+    assert "site-builder: error: there is no command" in capsys.readouterr().err
+    assert main(["explain", "file-missing"], call="site-builder") == 0
+    assert "    site-builder check --project" in capsys.readouterr().out
+
+
 def test_version(run: Callable[..., Ran]) -> None:
     for arguments in (["--version"], ["--version", "check"], ["check", "--version"]):
         assert run(*arguments) == (0, f"site-builder {__version__}\n", "")
@@ -63,7 +77,10 @@ def test_version(run: Callable[..., Ran]) -> None:
     ("arguments", "complaint"),
     [
         (["biuld"], "build.py: error: there is no command “biuld”; did you mean build?"),
-        (["x"], "there is no command “x”; there are build, check, coverage, serve, clean, explain"),
+        (
+            ["x"],
+            "there is no command “x”; there are init, build, check, ",
+        ),
         (["build", "check"], "unrecognized arguments: check"),
         (["--nothing"], "unrecognized arguments: --nothing"),
         (["--proj", "x"], "there is no command “x”"),
@@ -110,6 +127,7 @@ OPTIONS = (
     ("build", ["--output", "check"]),
     ("build", ["--base-url", "https://example.org/"]),
     ("serve", ["--port", "8123"]),
+    ("init", ["--title", "A bridge"]),
 )
 
 
@@ -118,13 +136,14 @@ def test_options_stand_before_the_command_or_after_it(
     command: str, options: list[str], here: Path
 ) -> None:
     (here / "there").mkdir()
+    needed = ["new"] if command == "init" else []
     terminal = Terminal.of_process()
     parsed = [
-        parse([*before, command, *after], terminal)
+        parse([*before, command, *needed, *after], terminal)
         for before, after in (([], options), (options, []))
     ]
     assert parsed[0] == parsed[1]
-    assert parsed[0] != parse([command], terminal)
+    assert parsed[0] != parse([command, *needed], terminal)
     assert parsed[0].command == command
 
 

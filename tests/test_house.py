@@ -131,6 +131,7 @@ LADDER = (
     "cli.coverage",
     "cli.commands",
     "cli.arguments",
+    "cli.init",
     "cli.parser",
     "cli",
 )
@@ -151,6 +152,7 @@ OUTSIDE = (
     "cli.coverage",
     "cli.commands",
     "cli.arguments",
+    "cli.init",
     "cli.parser",
 )
 

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
 
 _INTERRUPTED = 130
+_REPAIR = {"python build.py": "run `make site`, or: python -m pip install -e . && python build.py"}
+_INSTALL_AGAIN = "install it again: python -m pip install --force-reinstall site-builder"
 _AGAIN = 0.2  # seconds, in which a clean-up has long ended
 
 
-def run() -> NoReturn:
-    """Run the command of this process and end the process with its exit status."""
+def run(call: str = "site-builder") -> NoReturn:
+    """Run the command of this process and end the process with its exit status.
+
+    `call` is how the builder was called, for whoever is told to call it again.
+    """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
     signal.signal(signal.SIGTERM, _end)
@@ -34,18 +39,18 @@ def run() -> NoReturn:
     if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:
         signal.signal(hang_up, _end)
     sys.unraisablehook = _unraisable
-    status = main()
+    status = main(call=call)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and the status tells how
     sys.exit(status)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, call: str = "python build.py") -> int:
     """Run one command; return 0 when there is no error, 1 when there is, 2 for wrong usage."""
     from site_builder.cli.terminal import Terminal  # noqa: PLC0415 - see above
 
     terminal = Terminal.of_process()
     try:
-        status = _status(sys.argv[1:] if arguments is None else arguments, terminal)
+        status = _status(sys.argv[1:] if arguments is None else arguments, terminal, call)
     except KeyboardInterrupt:
         if terminal.err.obeys_escapes(os.environ):
             terminal.err.put("\n")  # after the ^C that it shows
@@ -54,12 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return terminal.settled(status)
 
 
-def _status(arguments: Sequence[str], terminal: Terminal) -> int:
+def _status(arguments: Sequence[str], terminal: Terminal, call: str) -> int:
     options: Namespace | None = None
     try:
         from site_builder.cli.parser import parse  # noqa: PLC0415 - see above
 
-        options = parse(arguments, terminal)
+        options = parse(arguments, terminal, call)
         if signal.getsignal(signal.SIGINT) is _leave:  # from here on there is something to undo
             signal.signal(signal.SIGINT, signal.default_int_handler)
         return int(options.run(options, terminal))
@@ -68,7 +73,7 @@ def _status(arguments: Sequence[str], terminal: Terminal) -> int:
     except ModuleNotFoundError as error:
         terminal.err.say(
             f"the Python package {error.name} is needed, and this Python does not have it",
-            "  hint: run `make site`, or: python -m pip install -e . && python build.py",
+            f"  hint: {_REPAIR.get(call, _INSTALL_AGAIN)}",
         )
         return 1
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence

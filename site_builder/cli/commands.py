@@ -127,7 +127,8 @@ def explain(options: Namespace, terminal: Terminal) -> int:
         terminal.err.say(f"there is no finding called “{options.code}”; {hint}")
         return 2
     terminal.out.say(f"{known.name} ({known.severity})", "", *_lines(known.meaning))
-    for paragraph in EXPLANATIONS[known.name].strip("\n").split("\n\n"):
+    explanation = EXPLANATIONS[known.name].replace("python build.py", options.call)
+    for paragraph in explanation.strip("\n").split("\n\n"):
         example = paragraph.startswith("    ")
         terminal.out.say("", *(paragraph.splitlines() if example else _lines(paragraph)))
     return 0

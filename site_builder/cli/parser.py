@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder import __version__
 from site_builder.cli import commands
 from site_builder.cli.arguments import Commands, Parser, base_url, formats, output, port, strict
+from site_builder.cli.init import add_init
 from site_builder.findings import printable
 
 if TYPE_CHECKING:
@@ -23,27 +24,30 @@ Publishes briefings in which every sentence shows the passage it rests on.
 You write statements with quotes in content/, articles stand in seeds/. The builder finds
 every quote in its article, and writes a site only if each is there word for word."""
 
-_EXAMPLES = """\
-a day with it:
-  python build.py check            what is wrong, with file:line:column and what to do
-  python build.py serve            the site at http://127.0.0.1:8000/, anew at each save
-  python build.py                  the site in public/; open public/index.html
-  python build.py coverage         which sentences of the articles nobody has looked at
-  python build.py explain quote-missing
-                                   what a finding means
-  python build.py check --help     the options of a command; they may stand before it too
+_EXAMPLES = (
+    ("init footbridge", "a small briefing to start from, in the folder footbridge"),
+    ("check", "what is wrong, with file:line:column and what to do"),
+    ("serve", "the site at http://127.0.0.1:8000/, anew at each save"),
+    ("", "the site in public/; open public/index.html"),
+    ("coverage", "which sentences of the articles nobody has looked at"),
+    ("explain quote-missing", "what a finding means"),
+    ("check --help", "the options of a command; they may stand before it too"),
+)
 
+_NOTES = """\
 exit status: 0 no error, 1 the content has an error, 2 the command was wrong.
 The content format is described in content/README.md."""
 
 
-def parse(arguments: Sequence[str], terminal: Terminal) -> argparse.Namespace:
+def parse(
+    arguments: Sequence[str], terminal: Terminal, call: str = "python build.py"
+) -> argparse.Namespace:
     """Return the options; without a command the command is `build`.
 
     Options may stand before the command or after it. Raises SystemExit: 0 where help or the
     version was asked for, 2 where the command is wrong.
     """
-    parser, known = commands_of(terminal)
+    parser, known = commands_of(terminal, call)
     first, *others = _command_first(arguments, known.with_value)
     if not first.startswith("-") and first not in known.names:
         near = get_close_matches(first[:100], known.names, n=1)
@@ -70,16 +74,26 @@ def _command_first(arguments: Sequence[str], with_value: Collection[str]) -> lis
     return list(arguments) if arguments in (["-h"], ["--help"]) else ["build", *arguments]
 
 
-def commands_of(terminal: Terminal) -> tuple[Parser, Commands]:
-    """Return the parser of the whole command line, and its commands."""
+def _epilog(call: str) -> str:
+    width = max(len(f"{call} {words}") for words, _ in _EXAMPLES)
+    examples = (f"  {f'{call} {words}':{width}}  {what}" for words, what in _EXAMPLES)
+    return "\n".join(["a day with it:", *examples, "", _NOTES])
+
+
+def commands_of(terminal: Terminal, call: str = "python build.py") -> tuple[Parser, Commands]:
+    """Return the parser of the whole command line, and its commands.
+
+    `call` is how the builder is called; options keep it as `call`.
+    """
     parser = Parser(
         terminal=terminal,
-        prog="build.py",
+        prog=call.rsplit(maxsplit=1)[-1],
         description=_ABOUT,
-        epilog=_EXAMPLES,
+        epilog=_epilog(call),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
+    parser.set_defaults(call=call)
     parser.set_defaults(format="text", strict=False, verbose=False, project=Path(), color="auto")
     known = Commands(parser, terminal)
     for add in _EVERY:
@@ -179,6 +193,7 @@ def _explain(known: Commands) -> None:
 
 
 _EVERY: tuple[Callable[[Commands], None], ...] = (
+    add_init,
     _build,
     _check,
     _coverage,
