@@ -132,6 +132,7 @@ LADDER = (
     "cli.commands",
     "cli.arguments",
     "cli.init",
+    "cli.completion",
     "cli.parser",
     "cli",
 )
@@ -153,6 +154,7 @@ OUTSIDE = (
     "cli.commands",
     "cli.arguments",
     "cli.init",
+    "cli.completion",
     "cli.parser",
 )
 

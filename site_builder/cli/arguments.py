@@ -69,6 +69,7 @@ class Commands:
 
     def __init__(self, parser: Parser, terminal: Terminal) -> None:
         self._terminal = terminal
+        self._every: list[tuple[Parser, str]] = []
         self._common = common(terminal)
         self._subs = parser.add_subparsers(
             title="commands", dest="command", metavar="COMMAND", required=True
@@ -86,12 +87,18 @@ class Commands:
             description=about,
         )
         parser.set_defaults(run=run, doing=doing)
+        self._every.append((parser, summary))
         return parser
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all commands, in the order they were added."""
         return tuple(self._subs.choices)
+
+    @property
+    def every(self) -> tuple[tuple[Parser, str], ...]:
+        """The parser of each command and its summary, in the order they were added."""
+        return tuple(self._every)
 
     @property
     def with_value(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder import __version__
 from site_builder.cli import commands
 from site_builder.cli.arguments import Commands, Parser, base_url, formats, output, port, strict
+from site_builder.cli.completion import completing
 from site_builder.cli.init import add_init
 from site_builder.findings import printable
 
@@ -200,4 +201,5 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _serve,
     _clean,
     _explain,
+    completing(commands_of),
 )
