@@ -132,6 +132,7 @@ LADDER = (
     "cli.commands",
     "cli.arguments",
     "cli.init",
+    "cli.looks",
     "cli.completion",
     "cli.parser",
     "cli",
@@ -154,6 +155,7 @@ OUTSIDE = (
     "cli.commands",
     "cli.arguments",
     "cli.init",
+    "cli.looks",
     "cli.completion",
     "cli.parser",
 )

@@ -12,6 +12,7 @@ from site_builder.cli import commands
 from site_builder.cli.arguments import Commands, Parser, base_url, formats, output, port, strict
 from site_builder.cli.completion import completing
 from site_builder.cli.init import add_init
+from site_builder.cli.looks import add_looks
 from site_builder.findings import printable
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _EXAMPLES = (
     ("explain quote-missing", "what a finding means"),
     ("check --help", "the options of a command; they may stand before it too"),
 )
+
+_LONGEST = 14  # characters of a command, with its indent
 
 _NOTES = """\
 exit status: 0 no error, 1 the content has an error, 2 the command was wrong.
@@ -81,6 +84,14 @@ def _epilog(call: str) -> str:
     return "\n".join(["a day with it:", *examples, "", _NOTES])
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in which a long command has its summary beside it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = _LONGEST  # Python 3.11 forgets by how much commands are indented
+
+
 def commands_of(terminal: Terminal, call: str = "python build.py") -> tuple[Parser, Commands]:
     """Return the parser of the whole command line, and its commands.
 
@@ -91,7 +102,7 @@ def commands_of(terminal: Terminal, call: str = "python build.py") -> tuple[Pars
         prog=call.rsplit(maxsplit=1)[-1],
         description=_ABOUT,
         epilog=_epilog(call),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
     parser.set_defaults(call=call)
@@ -201,5 +212,6 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _serve,
     _clean,
     _explain,
+    add_looks,
     completing(commands_of),
 )
