@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from site_builder.checks.case import Case
+    from site_builder.memory import Memory
     from site_builder.model import Briefing, Passage, Quote
     from site_builder.seeds import Seed
 
@@ -43,19 +44,19 @@ class Proved:
 
 
 def read_case(
-    inputs: Inputs, *, unread: Sequence[Finding] = ()
+    inputs: Inputs, *, unread: Sequence[Finding] = (), memory: Memory | None = None
 ) -> tuple[Case | None, list[Finding], bool]:
     """Return the case, what was found in reading it, and whether all could be read.
 
     There is no case where no briefing could be read at all. `unread` is as for `prove`.
     """
-    briefing, findings = read_briefing(inputs.content)
-    sources, faults = read_seeds(inputs.seeds)
+    briefing, findings = read_briefing(inputs.content, memory)
+    sources, faults = read_seeds(inputs.seeds, memory)
     findings += [*unread, *faults]
     if briefing is None:
         return None, findings, False
     whole = not any(found.code in LOST or not found.place.line for found in findings)
-    return open_case(briefing, sources), findings, whole
+    return open_case(briefing, sources, memory), findings, whole
 
 
 def prove(

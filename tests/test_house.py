@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 LADDER = (
     "site_builder",  # the version
     "lazy",
+    "memory",
     # Text with places, and what is wrong with it
     "scalars",
     "places",
