@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from site_builder.checks import run
 from site_builder.checks.case import open_case
@@ -36,6 +36,8 @@ class Proved:
 
     `seeds` is by id; `digests` holds the SHA-256 of every file it was made from, by name.
     """
+
+    is_draft: ClassVar[bool] = False
 
     briefing: Briefing
     seeds: Mapping[str, Seed]

@@ -98,6 +98,8 @@ LADDER = (
     "checks.headings",
     "checks",
     "proof",
+    "draft",
+    "spots",
     # Showing
     "labels",
     "views",
