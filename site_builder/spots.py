@@ -88,18 +88,17 @@ class Spots:
                     yield _line(section.heading), f"{page}#{urls.section_anchor(number)}"
                 for statement in theme.statements():
                     yield _line(statement.id, statement.text), f"{page}#{statement.id}"
-        if file == "content/differences.yaml":
-            for one in briefing.differences:
-                yield _line(one.id, one.question), f"{urls.DIFFERENCES}#{one.id}"
-        elif file == "content/gaps.yaml":
-            for gap in briefing.gaps:
-                yield _line(gap.id, gap.question), f"{urls.GAPS}#{gap.id}"
-        elif file == "content/notes.yaml":
+        for ledger, page, entries in (
+            ("differences", urls.DIFFERENCES, [(d.id, d.question) for d in briefing.differences]),
+            ("gaps", urls.GAPS, [(gap.id, gap.question) for gap in briefing.gaps]),
+            ("terms", urls.METHOD, [(term.id, term.name) for term in briefing.terms]),
+        ):
+            if file == f"content/{ledger}.yaml":
+                for name, words in entries:
+                    yield _line(name, words), f"{page}#{name}"
+        if file == "content/notes.yaml":
             for note in briefing.notes:
                 yield _line(note.id, note.name), _note(note)
-        elif file == "content/terms.yaml":
-            for term in briefing.terms:
-                yield _line(term.id, term.name), f"{urls.METHOD}#{term.id}"
 
 
 def _note(note: Note) -> str:
