@@ -39,6 +39,7 @@ LADDER = (
     "encoding",
     "slips",
     "yamltext",
+    "yamlwriting",
     "fields",
     # The nouns, and reading them
     "model",
@@ -46,6 +47,7 @@ LADDER = (
     "settings",
     "markdown",
     "seeds",
+    "selected",
     "content.entries",
     "content.records",
     "content.ledgers",
@@ -96,6 +98,8 @@ LADDER = (
     "checks.figures",
     "checks.headings",
     "checks",
+    "uses",
+    "citing",
     "proof",
     # Showing
     "labels",
