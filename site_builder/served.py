@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder import urls
-from site_builder.findings import FaultError, Severity, as_text, printable
+from site_builder.findings import FaultError, Severity, printable
 from site_builder.server import DESK, Reply
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST = 200
 """Findings that a page carries; the terminal has them all."""
 
+_NOTES = 12  # of one finding
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 _TYPES = {
@@ -140,19 +141,26 @@ class Served:
             "stale": self.stale,
         }
 
-    def _told(self, found: Finding, page: str) -> dict[str, str]:
+    def _told(self, found: Finding, page: str) -> dict[str, object]:
         address = self.where(found)
-        first, _, rest = as_text(found).partition("\n")
-        body, _, hint = rest.rpartition("  hint: ") if found.hint else (rest, "", "")
-        del first
+        path, _, anchor = address.partition("#")
         return {
             "severity": str(found.severity),
             "code": found.code,
             "place": printable(str(found.place)),
             "message": printable(found.message),
-            "detail": body.rstrip("\n"),
-            "hint": hint,
+            "snippet": _snippet(found),
+            "notes": [printable(note) for note in found.notes[:_NOTES]],
+            "hint": printable(found.hint),
             "href": urls.relative(address, page) if address else "",
-            "here": address.partition("#")[2] if address.partition("#")[0] == page else "",
-            "page": "yes" if address.partition("#")[0] == page else "",
+            "here": path == page,
+            "anchor": anchor,
         }
+
+
+def _snippet(found: Finding) -> list[str]:
+    """Return the line a finding is about in three: before what it points at, that, and after."""
+    if found.snippet is None or not found.snippet.text:
+        return []
+    text, start, end = found.snippet.text, found.snippet.start, found.snippet.end
+    return [printable(part) for part in (text[:start], text[start:end], text[end:])]

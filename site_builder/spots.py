@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from site_builder.findings import Finding
     from site_builder.model import Briefing, Note
-    from site_builder.places import Text
+    from site_builder.places import Place, Text
     from site_builder.seeds import SeedText
 
     Entry = tuple[int, str]  # the line at which something begins, and its address
@@ -45,9 +45,13 @@ class Spots:
 
         That is the entry that begins last before the finding's line.
         """
-        file, line = found.place.file, found.place.line
+        return self.at(found.place)
+
+    def at(self, place: Place) -> str:
+        """Return the address of what stands at a place, as `of` does."""
+        file, line = place.file, place.line
         if file in self._seeds:
-            return self._paragraph(self._seeds[file], line, found.place.column)
+            return self._paragraph(self._seeds[file], line, place.column)
         if file not in self._known:
             self._known[file] = sorted(self._entries(file))
         entries = self._known[file]

@@ -129,9 +129,12 @@ LADDER = (
     "swap",
     "output",
     "pipeline",
+    "watching",
     "server",
+    "served",
     "cli.terminal",
     "cli.faults",
+    "cli.workshop",
     "cli.serving",
     "cli.coverage",
     "cli.commands",
@@ -147,10 +150,12 @@ OUTSIDE = (
     "inputs",
     "swap",
     "output",
+    "watching",
     "server",
     "cli",
     "cli.terminal",
     "cli.faults",
+    "cli.workshop",
     "cli.serving",
     "cli.coverage",
     "cli.commands",
@@ -231,7 +236,7 @@ def test_a_module_imports_only_what_stands_above_it(module: str) -> None:
 
 
 def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:
-    assert list(own_imports("server")) == []
+    assert set(own_imports("server")) <= {"watching"}
 
 
 @pytest.mark.parametrize("module", [m for m in LADDER if m not in OUTSIDE])

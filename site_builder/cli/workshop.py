@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from site_builder import urls
 from site_builder.assets import shipped
 from site_builder.checks import run
+from site_builder.citing import cite_words, used_by
 from site_builder.cli.faults import finding_of
 from site_builder.draft import draft_of
 from site_builder.explanations import EXPLANATIONS
@@ -180,12 +183,38 @@ def _loads(before: Served | None, now: Served) -> str:
 
 
 def _answers(case: Case | None) -> dict[str, Answer]:
-    del case
     return {
         "desk.js": lambda _: _asset("desk.js"),
         "desk.css": lambda _: _asset("desk.css"),
         "explain": lambda query: EXPLANATIONS.get(query.get("code", ""), "").encode() or None,
+        "cite": lambda query: _cited(case, query) if case is not None else None,
     }
+
+
+def _cited(case: Case, query: Mapping[str, str]) -> bytes | None:
+    """Return the entry of evidence for words of an article's page, and what rests on them."""
+    seed = case.seed(query.get("seed", ""))
+    number = query.get("paragraph", "")
+    if seed is None or not number.isascii() or not number.isdigit() or len(number) > 9:
+        return None
+    words, before = query.get("words", ""), query.get("before", "")
+    citation = cite_words(seed, words, paragraph=int(number), before=before)
+    spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
+    page = urls.article(seed.id)
+    used = [
+        {
+            "text": f"{use.what} {use.id}",
+            "place": str(use.place),
+            "href": _href(spots.at(use.place), page),
+        }
+        for use in used_by(case, seed.id, *citation.span)
+    ]
+    answer = {"yaml": citation.yaml, "faults": list(citation.faults), "used": used}
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _href(address: str, page: str) -> str:
+    return urls.relative(address, page) if address else ""
 
 
 def _asset(name: str) -> bytes:

@@ -6,6 +6,7 @@
   const data = JSON.parse(document.getElementById("desk-data").textContent);
   const CLOSED = "desk-closed";
   const PLACE = "desk-place";
+  const UNREVIEWED = new Set(["sentence-unreviewed", "sentence-partly-reviewed"]);
   const own = new URL(document.currentScript.src);
 
   /** Return a new element with these attributes and children; text is only ever text. */
@@ -55,7 +56,11 @@
       make("b", {}, finding.severity), " ", make("code", {}, finding.place), " ",
       make("span", { class: "desk__code" }, finding.code)));
     item.append(make("p", { class: "desk__message" }, finding.message));
-    if (finding.detail) item.append(make("pre", { class: "desk__detail" }, finding.detail));
+    if (finding.snippet.length) {
+      const [before, hit, after] = finding.snippet;
+      item.append(make("pre", { class: "desk__snippet" }, before, make("mark", {}, hit || " "), after));
+    }
+    for (const note of finding.notes) item.append(make("p", { class: "desk__aside" }, note));
     if (finding.hint) item.append(make("p", { class: "desk__hint" }, finding.hint));
     if (linked && finding.href) {
       item.append(make("p", {}, make("a", { href: finding.href }, "Show where it belongs")));
@@ -68,8 +73,10 @@
     const main = document.querySelector("main") || document.body;
     const top = make("div", { class: "desk-top" });
     for (const finding of data.findings) {
-      if (!finding.page) continue;
-      const there = finding.here ? document.getElementById(finding.here) : null;
+      if (!finding.here) continue;
+      const there = finding.anchor ? document.getElementById(finding.anchor) : null;
+      // Words that nobody has reviewed are marked themselves: a new article has dozens.
+      if (UNREVIEWED.has(finding.code) && there && there.querySelector(".fresh")) continue;
       const note = make("div", { class: "desk desk-note", role: "note" }, told(finding, false));
       if (there) there.append(there.matches("ul, ol") ? make("li", {}, note) : note);
       else top.append(note);
@@ -84,6 +91,17 @@
     }
   }
 
+  /** Return a button that goes down the article from one unreviewed stretch to the next. */
+  function onward() {
+    const left = [...document.querySelectorAll(".para__text .fresh")];
+    if (!left.length) return "";
+    let at = -1;
+    return make("button", { type: "button", class: "desk__pill", click: () => {
+      at = (at + 1) % left.length;
+      left[at].scrollIntoView({ block: "center", behavior: "instant" });
+    } }, `${counted(left.length, "stretch")} not reviewed: next`.replace("stretchs", "stretches"));
+  }
+
   function overlay() {
     const key = data.findings.map((finding) => finding.code + finding.place + finding.message).join("\n");
     const panel = make("div", { class: "desk__panel", id: "desk-panel" });
@@ -95,7 +113,8 @@
     const left = data.errors + data.warnings - data.findings.length;
     if (left > 0) panel.append(make("p", { class: "desk__stale" }, `and ${left} more, in the terminal`));
     const button = make("button", { type: "button", class: "desk__pill", "aria-controls": "desk-panel" }, summary());
-    const desk = make("aside", { class: "desk desk-overlay", "aria-label": "What the checks found" }, panel, button);
+    const desk = make("aside", { class: "desk desk-overlay", "aria-label": "What the checks found" },
+      panel, make("div", { class: "desk__row" }, onward(), button));
     if (data.errors) desk.classList.add("desk-overlay--error");
     const show = (open) => {
       panel.hidden = !open;
