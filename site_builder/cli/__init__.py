@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 # Objects made before those that nothing refers to are looked for: a build makes hundreds of
 # thousands and keeps them, and looking through them took a third of its time.
-_COLLECT = (100_000, 50, 100)
+COLLECT = (100_000, 50, 100)
 _AGAIN = 0.2  # seconds, in which a clean-up has long ended
 
 
@@ -38,7 +38,7 @@ def run() -> NoReturn:
     if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:
         signal.signal(hang_up, _end)
     sys.unraisablehook = _unraisable
-    gc.set_threshold(*_COLLECT)
+    gc.set_threshold(*COLLECT)
     status = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and the status tells how
     sys.exit(status)
