@@ -8,6 +8,7 @@ Every quote is where it should be, and there is nothing to find.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -26,6 +27,7 @@ from rapidfuzz import fuzz, process
 
 from site_builder.checks import CHECKS
 from site_builder.checks.case import open_case
+from site_builder.cli import COLLECT
 from site_builder.content import read_briefing
 from site_builder.findings import in_order, report
 from site_builder.inputs import read_inputs
@@ -274,6 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--statements", type=int, default=50_000)
     parser.add_argument("--project", default=".", help="the folder of content/ and seeds/")
     asked = parser.parse_args(arguments)
+    gc.set_threshold(*COLLECT)  # as every command does
     inputs = made(read_inputs(Path(asked.project))[0], asked.seeds, asked.statements)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     times, findings = measure(inputs)

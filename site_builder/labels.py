@@ -261,7 +261,9 @@ def listed(words: Sequence[str]) -> str:
 
 
 def day(text: str) -> str:
-    """Return an ISO date as readers write it: "21 November 2026"."""
+    """Return an ISO date as readers write it, "21 November 2026"; nothing where there is none."""
+    if not text:
+        return ""
     when = date.fromisoformat(text)
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 

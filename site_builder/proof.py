@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from site_builder.checks import run
 from site_builder.checks.case import open_case
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from site_builder.checks.case import Case
+    from site_builder.memory import Memory
     from site_builder.model import Briefing, Passage, Quote
     from site_builder.seeds import Seed
 
@@ -36,6 +37,8 @@ class Proved:
     `seeds` is by id; `digests` holds the SHA-256 of every file it was made from, by name.
     """
 
+    is_draft: ClassVar[bool] = False
+
     briefing: Briefing
     seeds: Mapping[str, Seed]
     passages: Mapping[Quote, Passage]
@@ -43,19 +46,19 @@ class Proved:
 
 
 def read_case(
-    inputs: Inputs, *, unread: Sequence[Finding] = ()
+    inputs: Inputs, *, unread: Sequence[Finding] = (), memory: Memory | None = None
 ) -> tuple[Case | None, list[Finding], bool]:
     """Return the case, what was found in reading it, and whether all could be read.
 
     There is no case where no briefing could be read at all. `unread` is as for `prove`.
     """
-    briefing, findings = read_briefing(inputs.content)
-    sources, faults = read_seeds(inputs.seeds)
+    briefing, findings = read_briefing(inputs.content, memory)
+    sources, faults = read_seeds(inputs.seeds, memory)
     findings += [*unread, *faults]
     if briefing is None:
         return None, findings, False
     whole = not any(found.code in LOST or not found.place.line for found in findings)
-    return open_case(briefing, sources), findings, whole
+    return open_case(briefing, sources, memory), findings, whole
 
 
 def prove(

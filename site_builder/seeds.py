@@ -7,11 +7,12 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
+from site_builder.memory import Memory
 from site_builder.places import Place, Source
 from site_builder.quotes import Found, Haystack, Span, find
 from site_builder.urls import ARTICLES, name_fault
@@ -185,12 +186,15 @@ def _ends(text: str, start: int, end: re.Match[str], limit: int) -> bool:
     return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
 
 
-def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Finding]]:
+def read_seeds(
+    files: Mapping[str, bytes], memory: Memory | None = None
+) -> tuple[dict[str, SeedText], list[Finding]]:
     """Return the seeds in these files by id, and what is wrong with any of them.
 
     A seed's id is the part of its stem before the first underscore, or the whole stem where two
     seeds share that part.
     """
+    memory = Memory() if memory is None else memory
     findings: list[Finding] = []
     stems = [PurePosixPath(name).stem for name in files]
     short = [stem.split("_", 1)[0] for stem in stems]
@@ -212,13 +216,22 @@ def read_seeds(files: Mapping[str, bytes]) -> tuple[dict[str, SeedText], list[Fi
             hint = "give the seed another name"
             findings.append(finding("seed-name", Place(file=name), message, hint=hint))
             continue
-        text = _decode(name, data, findings)
-        if text is not None:
-            digest = hashlib.sha256(data).hexdigest()
-            seeds[seed_id] = SeedText(
-                id=seed_id, name=name, text=text, sha256=digest, size=len(data)
-            )
+        seed, faults = memory.once(
+            "seed", (name, seed_id, data), partial(_read, name, seed_id, data)
+        )
+        findings += faults
+        if seed is not None:
+            seeds[seed_id] = seed
     return seeds, findings
+
+
+def _read(name: str, seed_id: str, data: bytes) -> tuple[SeedText | None, list[Finding]]:
+    findings: list[Finding] = []
+    text = _decode(name, data, findings)
+    if text is None:
+        return None, findings
+    digest = hashlib.sha256(data).hexdigest()
+    return SeedText(id=seed_id, name=name, text=text, sha256=digest, size=len(data)), findings
 
 
 def _decode(name: str, data: bytes, findings: list[Finding]) -> str | None:

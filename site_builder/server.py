@@ -1,58 +1,142 @@
-"""Live reload on this machine: serves a folder, rebuilds at each save, tells open pages.
+"""Live reload: shows a site that is held in memory, builds it anew at each save, tells open pages.
 
 The websocket, its protocol and its script are the livereload package's. Its own watcher polls and
-builds on its event loop, so files are watched with watchfiles and built in a thread; its
-`/forcereload` is left out.
+builds on its event loop, so saves come from `watching` and are built in a thread of their own; its
+`/forcereload` is left out. Nothing is read from a disk to answer a request.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
-import re
 import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
 from tornado import httpserver, web
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from tornado import httputil
 
-    Rebuild = Callable[[Sequence[str]], bytes | None]
+    from site_builder.watching import Watch
+
+    Rebuild = Callable[[Sequence[str]], tuple["Site", str]]
+
+T = TypeVar("T")
 
 HOST = "127.0.0.1"
+DESK = "/__desk/"
+"""Where questions of the page's own script are answered."""
+
 _TRIES = 20  # ports looked at for a free one
-_CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+# What is served may run this server's own scripts and ask it; a published page may do neither.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    " connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 class NoPortError(Exception):
-    """No port could be listened on; the message says which were tried."""
+    """Nothing could be listened on; the message says what was tried, and what to do."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Shown:
-    """What the server shows now: the folder, or the page of findings while there is no site."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer: its bytes, and of what type they are."""
 
-    folder: Path
-    draft: bytes | None = None
+    body: bytes
+    type: str
 
 
-def _refuse_foreign(request: httputil.HTTPServerRequest) -> None:
-    """Answer only to this machine's names, not to a page elsewhere that had its name rebound."""
-    if request.host_name not in {HOST, "localhost"}:
+class Site(Protocol):
+    """What is served at one time; it never changes, and a save puts another in its place."""
+
+    def page(self, path: str) -> Reply | None:
+        """Return what stands at a path below the site's folder; None where nothing does."""
+
+    def missing(self, path: str) -> Reply:
+        """Return the page for a path where nothing stands."""
+
+    def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
+        """Return the answer to a question of the page's script; None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where to listen: `base_path` begins and ends with a slash."""
+
+    host: str = HOST
+    port: int = 8000
+    strict: bool = False
+    base_path: str = "/"
+
+
+class _Shown:
+    """The site that is served now; one page of it is made at a time, beside the event loop."""
+
+    def __init__(self, site: Site, address: Address) -> None:
+        self.site = site
+        self.base_path = address.base_path
+        self.names = _names(address.host)
+        self._making = asyncio.Lock()
+
+    async def made(self, make: Callable[[Site], T]) -> T:
+        async with self._making:
+            return await _in_thread(make, self.site)
+
+
+def _names(host: str) -> frozenset[str]:
+    """Return the names by which the server may be asked for, beside addresses in numbers."""
+    own = {"localhost", host.lower()}
+    if not _is_loopback(host):
+        own |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+    return frozenset(own)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _refuse_foreign(request: httputil.HTTPServerRequest, shown: _Shown, host: str) -> None:
+    """Answer to this machine's own names only, not to a page elsewhere that had its name rebound.
+
+    An address in numbers cannot be rebound; while nobody else is let in, it must be the loopback's.
+    """
+    name = request.host_name.strip("[]").lower()
+    if name in shown.names:
+        return
+    try:
+        number = ipaddress.ip_address(name)
+    except ValueError:
+        raise web.HTTPError(403) from None
+    if _is_loopback(host) and not number.is_loopback:
         raise web.HTTPError(403)
 
 
 class _Waiter(LiveReloadHandler):  # type: ignore[misc]
     """An open page's websocket; only pages of this server may open one."""
 
+    def initialize(self, shown: _Shown, host: str) -> None:
+        self.shown, self.host = shown, host
+
     def prepare(self) -> None:
-        _refuse_foreign(self.request)
+        _refuse_foreign(self.request, self.shown, self.host)
 
     def on_message(self, message: str | bytes) -> None:
         """Heed what the script says; whoever says anything else is not it, and is let go."""
@@ -66,148 +150,192 @@ class _Waiter(LiveReloadHandler):  # type: ignore[misc]
         return False
 
 
-class _Files(web.StaticFileHandler):
-    """The site's files, or for every page the findings that there are."""
+class _Script(LiveReloadJSHandler):  # type: ignore[misc]
+    """The package's script, for pages of this server."""
 
-    shown: Shown
-
-    def initialize(self, shown: Shown) -> None:  # type: ignore[override]
-        self.shown = shown
-        super().initialize(str(shown.folder), default_filename="index.html")
-
-    def compute_etag(self) -> None:
-        """Give no tag: the next build may put another file in the place of this one."""
-
-    def should_return_304(self) -> bool:
-        return False
-
-    def set_default_headers(self) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Content-Type-Options", "nosniff")
+    def initialize(self, shown: _Shown, host: str) -> None:
+        self.shown, self.host = shown, host
 
     def prepare(self) -> None:
-        _refuse_foreign(self.request)
+        _refuse_foreign(self.request, self.shown, self.host)
 
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - as tornado calls it
-        if "\0" in path:  # no file has such a name, and asking for it is an error
-            raise web.HTTPError(404)
-        is_page = path.endswith((".html", "/")) or "." not in path
-        if is_page and self.shown.draft is not None:
-            self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(self.shown.draft if include_body else b"")
+
+class _Pages(web.RequestHandler):
+    """The site's pages and files."""
+
+    def initialize(self, shown: _Shown, host: str) -> None:
+        self.shown, self.host = shown, host
+
+    def set_default_headers(self) -> None:
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+
+    def compute_etag(self) -> None:
+        """Give no tag: the next save may put another file in the place of this one."""
+
+    def prepare(self) -> None:
+        _refuse_foreign(self.request, self.shown, self.host)
+
+    async def head(self, path: str) -> None:
+        await self.get(path)
+
+    async def get(self, path: str) -> None:
+        base = self.shown.base_path
+        full = f"/{path}"
+        if not full.startswith(base):
+            if path and f"{full}/" != base:
+                raise web.HTTPError(404)
+            self.redirect(base, status=302)
             return
-        await super().get(path, include_body)
+        name = full.removeprefix(base)
+        wanted = f"{name}index.html" if not name or name.endswith("/") else name
+        reply = await self.shown.made(lambda site: site.page(wanted))
+        if reply is None and not name.endswith("/"):
+            inside = f"{name}/index.html"
+            if await self.shown.made(lambda site: site.page(inside)) is not None:
+                self.redirect(f"{base}{name}/", status=301)
+                return
+        if reply is None:
+            self.set_status(404)
+            reply = await self.shown.made(lambda site: site.missing(wanted))
+        self._answer(reply)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        missing = self.shown.folder / "404.html"
-        if status_code == 404 and missing.is_file():
-            self.set_header("Content-Type", "text/html; charset=utf-8")
-            page = missing.read_bytes().replace(b"<head>", b'<head><base href="/">', 1)
-            self.finish(page)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}\n")
+
+    def _answer(self, reply: Reply) -> None:
+        self.set_header("Content-Type", reply.type)
+        self.finish(reply.body)
+
+
+class _Desk(_Pages):
+    """Answers to the page's own script."""
+
+    async def get(self, path: str) -> None:
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+            raise web.HTTPError(403)
+        query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
+        reply = await self.shown.made(lambda site: site.ask(path, query))
+        if reply is None:
+            raise web.HTTPError(404)
+        self._answer(reply)
+
+
+async def _in_thread(work: Callable[..., T], *arguments: object) -> T:
+    """Return what the work comes to, in a thread that does not keep the process from ending."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if error is not None:
+            done.set_exception(error)
         else:
-            self.finish(f"{status_code}\n")
+            done.set_result(result)  # type: ignore[arg-type]  # what `work` returned
 
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work(*arguments)
+        except Exception as caught:  # noqa: BLE001 - it is raised again where it is waited for
+            error = caught
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result, error)
 
-class _Script(web.OutputTransform):
-    """Puts the live-reload script where a page's content security policy stood."""
-
-    def transform_first_chunk(
-        self,
-        status_code: int,
-        headers: httputil.HTTPHeaders,
-        chunk: bytes,
-        finishing: bool,  # noqa: FBT001 - as tornado calls it
-    ) -> tuple[int, httputil.HTTPHeaders, bytes]:
-        del finishing
-        if "html" in headers.get("Content-Type", "") and b"<head>" in chunk:
-            before = len(chunk)
-            chunk = _CSP.sub(b"", chunk, count=1)
-            chunk = chunk.replace(b"</head>", _TAG + b"</head>", 1)
-            if "Content-Length" in headers:
-                length = int(headers["Content-Length"]) + len(chunk) - before
-                headers["Content-Length"] = str(length)
-        return status_code, headers, chunk
-
-
-# The script finds the websocket's host and port in its own address.
-_TAG = b'<script src="/livereload.js"></script>'
+    Thread(target=run, daemon=True).start()
+    return await done
 
 
 def run(
-    folder: Path,
-    watched: Sequence[Path],
+    watch: Watch,
     rebuild: Rebuild,
-    *,
-    port: int,
+    address: Address,
     ready: Callable[[str], None],
 ) -> None:
-    """Serve `folder` on the loopback interface until interrupted; rebuild when files change.
+    """Serve until interrupted.
 
-    `rebuild` is given the changed paths and returns None, or a page to show instead of every page.
-    `ready` is called with the address once it is listened on. Raises NoPortError.
+    `rebuild` is given the paths that were saved and returns the site to show, and what open pages
+    load again: "*" for all, a style sheet's path, or nothing. `ready` is called with the address
+    once it is listened on. Raises NoPortError.
     """
     logging.getLogger("livereload").setLevel(logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     try:
-        asyncio.run(_serve(folder, watched, rebuild, port, ready))
+        asyncio.run(_serve(watch, rebuild, address, ready))
     except KeyboardInterrupt:
         return
 
 
 async def _serve(
-    folder: Path,
-    watched: Sequence[Path],
+    watch: Watch,
     rebuild: Rebuild,
-    port: int,
+    address: Address,
     ready: Callable[[str], None],
 ) -> None:
-    from livereload.watcher import Watcher  # noqa: PLC0415 - beside its only use
-    from watchfiles import awatch  # noqa: PLC0415 - beside its only use
-
-    listening, port = _listen(port)
-    shown = Shown(folder=folder)
+    listening, port = _listen(address)
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True
     LiveReloadHandler.waiters = set()
-    server = httpserver.HTTPServer(
-        web.Application(
-            [
-                (r"/livereload", _Waiter),
-                (r"/livereload\.js", LiveReloadJSHandler),
-                (r"/(.*)", _Files, {"shown": shown}),
-            ],
-            transforms=[_Script],
-        )
-    )
-    loop = asyncio.get_running_loop()
-    # Saves that come within a tenth of a second are one change; those that come during a build,
-    # also the first, are kept by the watcher and are the next.
-    changes = awatch(*watched, debounce=100, step=25)
-    coming = asyncio.ensure_future(anext(changes))
-    await asyncio.sleep(0)
-    try:
-        shown.draft = await loop.run_in_executor(None, rebuild, ())
+    # From here on no save is lost: those that come during a build, also the first, are the next.
+    async with watch.watching():
+        site, _ = await _in_thread(rebuild, ())
+        shown = _Shown(site, address)
+        server = httpserver.HTTPServer(_application(shown, address.host))
         server.add_socket(listening)
-        ready(f"http://{HOST}:{port}/")
-        while True:
-            paths = sorted({path for _, path in await coming})
-            coming = asyncio.ensure_future(anext(changes))
-            before = shown.draft
-            shown.draft = await loop.run_in_executor(None, rebuild, paths)
-            # While only the style changes a page keeps its place; one of findings has to go.
-            only_css = before is shown.draft is None and all(p.endswith(".css") for p in paths)
-            LiveReloadHandler.reload_waiters("site.css" if only_css else "*")
-    finally:
-        coming.cancel()
-        server.stop()
-
-
-def _listen(port: int) -> tuple[socket.socket, int]:
-    """Listen on this port or the next free one of the following few."""
-    for number in range(port, min(port + _TRIES, 65536)):
         try:
-            listening = socket.create_server((HOST, number))
-        except OSError:
+            ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
+            while True:
+                paths = await watch.burst()
+                shown.site, loads = await _in_thread(rebuild, paths)
+                if loads:
+                    LiveReloadHandler.reload_waiters(loads)
+        finally:
+            server.stop()
+
+
+def _application(shown: _Shown, host: str) -> web.Application:
+    known = {"shown": shown, "host": host}
+    return web.Application(
+        [
+            (r"/livereload", _Waiter, known),
+            (r"/livereload\.js", _Script, known),
+            (rf"{DESK}(.*)", _Desk, known),
+            (r"/(.*)", _Pages, known),
+        ]
+    )
+
+
+def _in_address(host: str) -> str:
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - every interface: this machine is one of them
+        return HOST
+    return f"[{host}]" if ":" in host else host
+
+
+def _listen(address: Address) -> tuple[socket.socket, int]:
+    """Listen on this port, or the next free one of the following few."""
+    host, port = address.host, address.port
+    last = port + 1 if address.strict else min(port + _TRIES, 65536)
+    why = ""
+    for number in range(port, last):
+        try:
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            listening = socket.create_server((host, number), family=family)
+        except OSError as error:
+            why = error.strerror or str(error)
+            if not isinstance(error, PermissionError) and not _is_taken(error):
+                raise NoPortError(
+                    f"this machine cannot listen on {host}: {why}; leave out --host for {HOST}"
+                ) from error
             continue
         listening.setblocking(False)  # noqa: FBT003 - its own form
         return listening, number
+    if address.strict:
+        raise NoPortError(f"port {port} cannot be listened on: {why}; choose one with --port")
     raise NoPortError(f"no free port from {port} on; choose one with --port")
+
+
+def _is_taken(error: OSError) -> bool:
+    import errno  # noqa: PLC0415 - beside its only use
+
+    return error.errno in {errno.EADDRINUSE, errno.EACCES}

@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 LADDER = (
     "site_builder",  # the version
     "lazy",
+    "memory",
     # Text with places, and what is wrong with it
     "scalars",
     "places",
@@ -39,6 +40,7 @@ LADDER = (
     "encoding",
     "slips",
     "yamltext",
+    "yamlwriting",
     "fields",
     # The nouns, and reading them
     "model",
@@ -47,6 +49,7 @@ LADDER = (
     "markdown",
     "seeds",
     "labels",
+    "selected",
     "content.entries",
     "content.records",
     "content.ledgers",
@@ -98,7 +101,11 @@ LADDER = (
     "checks.figures",
     "checks.headings",
     "checks",
+    "uses",
+    "citing",
     "proof",
+    "draft",
+    "spots",
     # Showing
     "views",
     "views.shares",
@@ -124,9 +131,12 @@ LADDER = (
     "swap",
     "output",
     "pipeline",
+    "watching",
     "server",
+    "served",
     "cli.terminal",
     "cli.faults",
+    "cli.workshop",
     "cli.serving",
     "cli.coverage",
     "cli.commands",
@@ -146,10 +156,12 @@ OUTSIDE = (
     "inputs",
     "swap",
     "output",
+    "watching",
     "server",
     "cli",
     "cli.terminal",
     "cli.faults",
+    "cli.workshop",
     "cli.serving",
     "cli.coverage",
     "cli.commands",
@@ -233,7 +245,7 @@ def test_a_module_imports_only_what_stands_above_it(module: str) -> None:
 
 
 def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:
-    assert list(own_imports("server")) == []
+    assert set(own_imports("server")) <= {"watching"}
 
 
 @pytest.mark.parametrize("module", [m for m in LADDER if m not in OUTSIDE])

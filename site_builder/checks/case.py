@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks.claims import Claim, claims
 from site_builder.checks.desk import Desk
+from site_builder.memory import Memory
 from site_builder.model import Passage, Quote
 from site_builder.quotes import Found, find
 from site_builder.seeds import Seed, prepare
@@ -49,6 +50,7 @@ class Case:
     sources: Mapping[str, SeedText]
     seeds: Mapping[str, Seed]
     results: Mapping[Asked, Result]
+    memory: Memory = field(default_factory=Memory)
 
     def seed(self, name: str) -> Seed | None:
         """Return the seed of this id or stem."""
@@ -77,7 +79,8 @@ class Case:
     @cached_property
     def desk(self) -> Desk:
         """What is looked up for many claims."""
-        return Desk(briefing=self.briefing, seeds=self.seeds, passages=self.passages())
+        passages = self.passages()
+        return Desk(briefing=self.briefing, seeds=self.seeds, passages=passages, memory=self.memory)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -87,7 +90,7 @@ class Case:
     @cached_property
     def _common(self) -> frozenset[str]:
         """The words of all statements in lower case."""
-        return frozenset(w for claim in self.claims for w in claim.said.text.split() if w.islower())
+        return frozenset().union(*(claim.said.lower_words for claim in self.claims))
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word with a capital stands in a statement without one."""
@@ -107,9 +110,13 @@ class Case:
             str(claim.statement.id): claim.said for claim in found if claim.statement is not None
         }
 
-    def asked(self) -> Iterator[Asked]:
-        """Yield every quote of the briefing, in the order of the files."""
-        return asked(self.briefing)
+    def asked(self) -> Iterable[Asked]:
+        """Return every quote of the briefing, in the order of the files."""
+        return self._asked
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        return tuple(asked(self.briefing))
 
     def passages(self) -> dict[Quote, Passage]:
         """Return the passage of every quote that was found."""
@@ -120,33 +127,41 @@ class Case:
         }
 
 
-def open_case(briefing: Briefing, sources: Mapping[str, SeedText]) -> Case:
+def open_case(
+    briefing: Briefing, sources: Mapping[str, SeedText], memory: Memory | None = None
+) -> Case:
     """Return the case: seeds prepared by their records, and every quote looked for once."""
+    memory = Memory() if memory is None else memory
     names = {source.stem: source for source in sources.values()} | dict(sources)
     seeds: dict[str, Seed] = {}
     for record in briefing.records:
         source = names.get(record.seed)
         if source is not None and source.id not in seeds:
-            seeds[source.id] = prepare(source, record)
-            seeds[source.stem] = seeds[source.id]
+            seed = memory.once("prepare", (source, record), partial(prepare, source, record))
+            seeds[source.id] = seeds[source.stem] = seed
     results: dict[Asked, Result] = {}
     for ask in asked(briefing):
-        seed = seeds.get(ask.quote.seed)
-        if seed is not None and ask not in results:
-            results[ask] = _look(ask, seed)
-    return Case(briefing=briefing, sources=names, seeds=seeds, results=results)
+        found_in = seeds.get(ask.quote.seed)
+        if found_in is not None and ask not in results:
+            results[ask] = _look(ask, found_in, memory)
+    return Case(briefing=briefing, sources=names, seeds=seeds, results=results, memory=memory)
 
 
-def _look(ask: Asked, seed: Seed) -> Result:
+def _look(ask: Asked, seed: Seed, memory: Memory) -> Result:
     quote = ask.quote
-    return find(
-        quote.text,
-        seed.haystack,
-        prefix=quote.prefix or "",
-        suffix=quote.suffix or "",
-        paragraph=quote.paragraph,
-        in_furniture=ask.role in {Role.BASIS, Role.STRETCH},
-        whole_words=ask.role is not Role.STRETCH,
+    text, prefix, suffix = str(quote.text), str(quote.prefix or ""), str(quote.suffix or "")
+    return memory.once(
+        "quote",
+        (seed, text, prefix, suffix, quote.paragraph, ask.role),
+        lambda: find(
+            text,
+            seed.haystack,
+            prefix=prefix,
+            suffix=suffix,
+            paragraph=quote.paragraph,
+            in_furniture=ask.role in {Role.BASIS, Role.STRETCH},
+            whole_words=ask.role is not Role.STRETCH,
+        ),
     )
 
 

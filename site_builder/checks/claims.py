@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.language.said import Said, prose
 from site_builder.language.words import is_number
 from site_builder.lazy import lazy
 from site_builder.model import Account
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from site_builder.checks.desk import Desk
     from site_builder.language.names import Name
+    from site_builder.language.said import Said
     from site_builder.model import Acceptance, Evidence, Statement, Voice
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
@@ -118,6 +118,7 @@ class Claim:
     ) -> None:
         """Keep a statement, or an account of a difference on `on`, with its passages."""
         self.desk = desk
+        self.source = source
         self.text = source.says if isinstance(source, Account) else source.text
         self.by = source.by
         self.via = source.via
@@ -126,10 +127,17 @@ class Claim:
         self.statement = None if isinstance(source, Account) else source
         self.on = on
 
+    def seeds(self) -> Iterator[Seed | None]:
+        """Yield the seeds of all its quotes."""
+        for support in (*self.supports, *self.also):
+            yield support.seed
+            if support.entry.context is not None:
+                yield self.desk.seeds.get(support.entry.context.seed)
+
     @lazy
     def said(self) -> Said:
         """The claim's words, without a statement's Markdown; offsets are those of its text."""
-        return Said(prose(self.text) if self.statement is not None else str(self.text))
+        return self.desk.words(self.source)
 
     @property
     def accept(self) -> tuple[Acceptance, ...]:

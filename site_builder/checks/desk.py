@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.language.names import Name, Names
-from site_builder.language.said import Said
+from site_builder.language.said import Said, prose
 from site_builder.language.speech import quoted_spans
 from site_builder.language.spelling import Spellings, bare
 from site_builder.language.words import contents
 from site_builder.lazy import lazy
+from site_builder.memory import Memory
+from site_builder.model import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from site_builder.model import Briefing, Passage, Quote, Speaker, Voice
+    from site_builder.model import Briefing, Passage, Quote, Speaker, Statement, Voice
     from site_builder.places import Text
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
@@ -31,6 +34,7 @@ class Desk:
     briefing: Briefing
     seeds: Mapping[str, Seed]
     passages: Mapping[Quote, Passage]
+    memory: Memory = field(default_factory=Memory)
 
     @lazy
     def speakers(self) -> dict[str, Speaker]:
@@ -55,26 +59,6 @@ class Desk:
                 parts = speaker.name.casefold().split()
                 found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
         return Names.of(found.items())
-
-    @lazy
-    def read(self) -> dict[tuple[str, tuple[Span, ...]], Said]:
-        """The passages that were read, by seed and offsets."""
-        return {}
-
-    @lazy
-    def found_names(self) -> dict[int, tuple[Said, tuple[Name, ...]]]:
-        """The names in the texts that were looked through, each kept with its text."""
-        return {}
-
-    @lazy
-    def speech(self) -> dict[str, list[Span]]:
-        """Where each seed that was asked for stands in quotation marks."""
-        return {}
-
-    @lazy
-    def voiced(self) -> dict[str, list[tuple[Span, Voice]]]:
-        """The voices of each seed that was asked for, and over what they speak."""
-        return {}
 
     def of(self, speaker_id: str) -> str:
         """Return the id of the organisation a person speaks for, or nothing."""
@@ -126,6 +110,10 @@ class Desk:
     @lazy
     def known_words(self) -> Spellings:
         """The words of the names of all speakers and terms."""
+        parts = (self.briefing.speakers, self.briefing.terms)
+        return self.memory.once("known words", parts, self._known_words)
+
+    def _known_words(self) -> Spellings:
         names = [text for s in self.briefing.speakers for text in (s.name, *s.also)]
         return Spellings(
             [*names, *(text for t in self.briefing.terms for text in (t.name, *t.also))]
@@ -188,35 +176,28 @@ class Desk:
 
     def quoted(self, seed: Seed) -> list[Span]:
         """Return where the seed stands in quotation marks."""
-        known = self.speech.get(seed.id)
-        if known is None:
-            known = self.speech[seed.id] = quoted_spans(seed.text, seed.paragraphs)
-        return known
+        make = partial(quoted_spans, seed.text, seed.paragraphs)
+        return self.memory.once("quoted", (seed,), make)
 
     def voices(self, seed: Seed, parts: Sequence[Span]) -> list[Voice]:
         """Return the voices declared over a passage."""
-        known = self.voiced.get(seed.id)
-        if known is None:
-            known = self.voiced[seed.id] = list(self._voiced(seed))
+        known = self.memory.once("voices", (seed,), lambda: list(self._voiced(seed)))
         start, end = parts[0].start, parts[-1].end
         return [voice for span, voice in known if span.start < end and start < span.end]
 
     def named(self, said: Said) -> tuple[Name, ...]:
         """Return the speakers that a text names; what was looked through once is known."""
-        known = self.found_names.get(id(said))
-        if known is None:
-            known = self.found_names[id(said)] = (said, tuple(self.names.find(said)))
-        return known[1]
+        parts = (said, self.briefing.speakers)
+        return self.memory.once("named", parts, lambda: tuple(self.names.find(said)))
 
     def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
         """Return the words of a passage, read once."""
-        key = (seed.id, parts)
-        known = self.read.get(key)
-        if known is None:
-            first, *others = (seed.text[part.start : part.end] for part in parts)
-            text = _SKIPPED.join([first, *others]) if others else first
-            known = self.read[key] = Said(text)
-        return known
+        offsets = (offset for part in parts for offset in part)
+        return self.memory.once("passage", (seed, *offsets), partial(_said, seed, parts))
+
+    def words(self, source: Statement | Account) -> Said:
+        """Return the words of a statement, without its Markdown, or of an account, read once."""
+        return self.memory.once("words", (source,), partial(_words, source))
 
     def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
         for voice in seed.record.voices:
@@ -228,6 +209,14 @@ class Desk:
             elif stretch.quote is not None and stretch.quote in self.passages:
                 for span in self.passages[stretch.quote].parts:
                     yield span, voice
+
+
+def _said(seed: Seed, parts: tuple[Span, ...]) -> Said:
+    return Said(_SKIPPED.join([seed.text[part.start : part.end] for part in parts]))
+
+
+def _words(source: Statement | Account) -> Said:
+    return Said(str(source.says) if isinstance(source, Account) else prose(source.text))
 
 
 def _surname(speaker: Speaker) -> str:

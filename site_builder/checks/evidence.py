@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Asked, Case, Role
@@ -76,7 +77,7 @@ def _quote(
         return
     match result:
         case Found():
-            yield from _whole(ask, seed, result)
+            yield from _whole(case, ask, seed, result)
         case Ambiguous():
             yield _ambiguous(quote, seed, result)
         case CutsWord():
@@ -94,17 +95,13 @@ def _quote(
             yield _missing(case, quote, seed, helped=helped)
 
 
-def _whole(ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
+def _whole(case: Case, ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
     if ask.role is not Role.EVIDENCE:
         return
-    first, last = found.parts[0], found.parts[-1]
-    bounds = Span(
-        seed.paragraphs[seed.paragraph_at(first.start) - 1].start,
-        seed.paragraphs[seed.paragraph_at(last.end - 1) - 1].end,
-    )
-    cut = cut_hedge(seed.text, found.parts, bounds)
+    cut = case.memory.once("cut", (seed, found), partial(_cut, seed, found))
     if cut is None:
         return
+    first, last = found.parts[0], found.parts[-1]
     word, span = cut
     skipped = first.start <= span.start < last.end
     where = "the words that […] leaves out" if skipped else "the same clause, outside the quote"
@@ -113,6 +110,16 @@ def _whole(ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
     hint = f"widen the quote so that it takes in “{word}”"
     note = f"the article ({_where(seed, span.start)}): {clause}"
     yield finding("hedge-cut", ask.quote.text, message, hint=hint, notes=(note,))
+
+
+def _cut(seed: Seed, found: Found) -> tuple[str, Span] | None:
+    """Return the hedge or denial that a passage cuts off or leaves out, and where it stands."""
+    first, last = found.parts[0], found.parts[-1]
+    bounds = Span(
+        seed.paragraphs[seed.paragraph_at(first.start) - 1].start,
+        seed.paragraphs[seed.paragraph_at(last.end - 1) - 1].end,
+    )
+    return cut_hedge(seed.text, found.parts, bounds)
 
 
 def _ambiguous(quote: Quote, seed: Seed, result: Ambiguous) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks import names, numbers, quotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
     from site_builder.language.numerals import Value
-    from site_builder.model import Figure
+    from site_builder.model import Figure, Statement
     from site_builder.places import Text
 
 _MONTH = re.compile(r"(?<=\d{4}-)(\d\d)")
@@ -32,16 +33,28 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each figure, date and `also` that its statement does not bear out."""
+    known = (case.briefing.speakers, case.briefing.origins, case.briefing.terms)
     for claim in case.claims:
-        if claim.statement is None:
-            continue
-        for support in claim.also:
-            yield from _also(claim, support)
-        if claim.statement.figure is not None:
-            yield from _figure(claim, claim.statement.figure)
-            yield from _period(claim, claim.statement.figure)
-        if claim.statement.when is not None:
-            yield from _when(claim, claim.statement.when)
+        if claim.statement is not None:
+            parts = (claim.source, *known, *claim.seeds())
+            yield from case.memory.once(
+                "figures", parts, partial(_findings, claim, claim.statement)
+            )
+
+
+def _findings(claim: Claim, statement: Statement) -> list[Finding]:
+    """Return what is beside a statement and is not borne out by it."""
+    return list(_beside(claim, statement))
+
+
+def _beside(claim: Claim, statement: Statement) -> Iterator[Finding]:
+    for support in claim.also:
+        yield from _also(claim, support)
+    if statement.figure is not None:
+        yield from _figure(claim, statement.figure)
+        yield from _period(claim, statement.figure)
+    if statement.when is not None:
+        yield from _when(claim, statement.when)
 
 
 def _also(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ whose words are its words, on its own statement; one that silences nothing is a 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks import (
@@ -38,15 +39,22 @@ WHOLE: tuple[Rule, ...] = (hedges.rule, denials.rule, kinds.rule, relevance.rule
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
+    known = (case.briefing.speakers, case.briefing.origins, case.briefing.terms)
     for claim in case.claims:
-        misfits = [misfit for rule in _rules(claim) for misfit in rule(claim)]
-        if claim.accept:
-            accepted = list(_accepted(claim, misfits))
-            silenced = {id(misfit) for _, misfit in accepted}
-            misfits = [misfit for misfit in misfits if id(misfit) not in silenced]
-            yield from _idle(claim, {k for k, _ in accepted})
-        for misfit in misfits:
-            yield _finding(claim, misfit)
+        parts = (claim.source, *known, *claim.seeds())
+        yield from case.memory.once("fit", parts, partial(_findings, claim))
+
+
+def _findings(claim: Claim) -> list[Finding]:
+    """Return what does not fit; it hangs on the claim, its seeds, and all names there are."""
+    misfits = [misfit for rule in _rules(claim) for misfit in rule(claim)]
+    idle: list[Finding] = []
+    if claim.accept:
+        accepted = list(_accepted(claim, misfits))
+        silenced = {id(misfit) for _, misfit in accepted}
+        misfits = [misfit for misfit in misfits if id(misfit) not in silenced]
+        idle = list(_idle(claim, {k for k, _ in accepted}))
+    return [*idle, *(_finding(claim, misfit) for misfit in misfits)]
 
 
 def _rules(claim: Claim) -> tuple[Rule, ...]:

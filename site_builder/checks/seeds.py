@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,7 +96,9 @@ def check(case: Case) -> Iterator[Finding]:
             place = Place(file=source.name)
             yield finding("seed-unlisted", place, "this seed has no record", hint=hint)
         seed = case.seeds.get(source.id)
-        yield from _tricks(source, seed.furniture if seed else ())
+        furniture = seed.furniture if seed else ()
+        make = partial(_tricks, source, furniture)
+        yield from case.memory.once("tricks", (source, seed), make)
 
 
 def _bytes(record: Record, source: SeedText) -> Iterator[Finding]:
@@ -121,8 +124,9 @@ def _paragraphs(stretch: Stretch, source: SeedText) -> Iterator[Finding]:
         yield finding("paragraph-unknown", stretch.where, message, hint=hint)
 
 
-def _tricks(source: SeedText, furniture: Sequence[Span]) -> Iterator[Finding]:
-    """Yield a finding for each trick in what is printed of a seed, at the first of its kind."""
+def _tricks(source: SeedText, furniture: Sequence[Span]) -> list[Finding]:
+    """Return a finding for each trick in what is printed of a seed, at the first of its kind."""
+    found_here: list[Finding] = []
     starts = [span.start for span in furniture]
     text = Source(name=source.name, text=source.text)
 
@@ -137,4 +141,5 @@ def _tricks(source: SeedText, furniture: Sequence[Span]) -> Iterator[Finding]:
             more = "; there are more further on" if first[1:] else ""
             message = f"U+{ord(source.text[first[0]]):04X} {trick.message}{more}"
             where = (text, first[0], first[0] + 1)
-            yield finding(trick.code, where, message, hint=trick.hint)
+            found_here.append(finding(trick.code, where, message, hint=trick.hint))
+    return found_here

@@ -169,3 +169,18 @@ def port(text: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
     return int(text)
+
+
+def host(text: str) -> str:
+    """Return the name or number of an interface."""
+    if not re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", text):
+        raise argparse.ArgumentTypeError("write it as 127.0.0.1, or as this machine’s name")
+    return text
+
+
+def base_path(text: str) -> str:
+    """Return a path that begins and ends with a slash."""
+    if not re.fullmatch(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?", text) or ".." in text:
+        raise argparse.ArgumentTypeError("write it as /briefing/")
+    inner = text.strip("/")
+    return f"/{inner}/" if inner else "/"

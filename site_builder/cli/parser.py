@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from site_builder import __version__
 from site_builder.cli import commands
-from site_builder.cli.arguments import Commands, Parser, base_url, formats, output, port, strict
+from site_builder.cli.arguments import (
+    Commands,
+    Parser,
+    base_path,
+    base_url,
+    formats,
+    host,
+    output,
+    port,
+    strict,
+)
 from site_builder.cli.completion import completing
 from site_builder.cli.init import add_init
 from site_builder.cli.looks import add_looks
@@ -168,8 +178,15 @@ def _serve(known: Commands) -> None:
         commands.serve,
         doing="serving the site",
         summary="show the site on this machine, anew at each save",
-        about="Show the site at http://127.0.0.1:8000/ and build it anew at each save. "
-        "While there is an error, every page shows it. The output folder is not touched.",
+        about="Show a draft of the site at http://127.0.0.1:8000/, anew at each save. What is "
+        "wrong stands in the page where it belongs. The output folder is not touched.",
+    )
+    serve.add_argument(
+        "--host",
+        type=host,
+        default="127.0.0.1",
+        metavar="NAME",
+        help="the interface to listen on; others than 127.0.0.1 let other machines read the draft",
     )
     serve.add_argument(
         "--port",
@@ -177,6 +194,22 @@ def _serve(known: Commands) -> None:
         default=8000,
         metavar="N",
         help="the port to listen on; the next free one is taken (default: 8000)",
+    )
+    serve.add_argument(
+        "--strict-port", action="store_true", help="take this port or none, not the next free one"
+    )
+    serve.add_argument(
+        "--base-path",
+        type=base_path,
+        default="/",
+        metavar="PATH",
+        help="serve below this path, as the real host will: /briefing/",
+    )
+    serve.add_argument("--open", action="store_true", help="open the site in the browser")
+    serve.add_argument(
+        "--poll",
+        action="store_true",
+        help="look for saves instead of being told: for network folders and some containers",
     )
 
 

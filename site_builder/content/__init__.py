@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from site_builder.content import ledgers
 from site_builder.content.entries import each
@@ -12,6 +14,7 @@ from site_builder.content.records import read_record
 from site_builder.content.themes import read_theme
 from site_builder.fields import as_list, as_mapping
 from site_builder.findings import Finding, finding
+from site_builder.memory import Memory
 from site_builder.model import Briefing
 from site_builder.places import Place
 from site_builder.settings import read_settings
@@ -19,66 +22,97 @@ from site_builder.yamltext import decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TypeVar
 
+    from site_builder.model import Record, Settings, Theme
     from site_builder.places import Text
     from site_builder.yamltext import Mapping as MappingNode
     from site_builder.yamltext import Node
 
-    T = TypeVar("T")
-
 SITE = "content/site.yaml"
 LABELS = "content/labels.yaml"
-LISTS = ("speakers", "origins", "terms", "differences", "gaps", "notes", "changes")
-FOLDERS = ("sources", "themes")
+LISTS: dict[str, tuple[str, Callable[[MappingNode, list[Finding]], object]]] = {
+    "speakers": ("a speaker", ledgers.read_speaker),
+    "origins": ("an origin", ledgers.read_origin),
+    "terms": ("a term", ledgers.read_term),
+    "differences": ("a difference", ledgers.read_difference),
+    "gaps": ("a gap", ledgers.read_gap),
+    "notes": ("an outside note", ledgers.read_note),
+    "changes": ("a change", ledgers.read_change),
+}
+FOLDERS: dict[str, Callable[[str, MappingNode, list[Finding]], object]] = {
+    "sources": read_record,
+    "themes": read_theme,
+}
 
 
-def read_briefing(files: Mapping[str, bytes]) -> tuple[Briefing | None, list[Finding]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What one file holds, and what is wrong in it; nothing where it is of no use at all."""
+
+    value: Settings | Record | Theme | tuple[object, ...] | Mapping[str, Text] | None
+    findings: tuple[Finding, ...]
+
+
+def read_briefing(
+    files: Mapping[str, bytes], memory: Memory | None = None
+) -> tuple[Briefing | None, list[Finding]]:
     """Return the briefing in these files (name to bytes) and every fault found in them.
 
     Without a `site.yaml` that is a mapping there is nothing to read, and the briefing is None.
     """
-    findings: list[Finding] = []
-    nodes = {name: _node(name, data, findings) for name, data in sorted(files.items())}
-    site = nodes.get(SITE)
+    memory = Memory() if memory is None else memory
+    read = {
+        name: memory.once("content", (name, data), partial(_file, name, data))
+        for name, data in sorted(files.items())
+    }
+    findings = [found for one in read.values() for found in one.findings]
+    settings = read[SITE].value if SITE in read else None
     if SITE not in files:
         hint = "run the command in the folder that holds content/ and seeds/, or use --project"
         findings.append(finding("file-missing", Place(file=SITE), "not found", hint=hint))
-    settings = as_mapping(site, findings, "site.yaml") if site is not None else None
     findings += [_stray(name) for name in files if not _is_known(name)]
     if settings is None:
         return None, findings
 
-    def ledger(
-        name: str, what: str, read: Callable[[MappingNode, list[Finding]], T]
-    ) -> tuple[T, ...]:
-        node = nodes.get(f"content/{name}.yaml")
-        items = as_list(node, findings, f"{name}.yaml") if node is not None else ()
-        return each(items, findings, what, read)
+    def ledger(name: str) -> Any:
+        known = read.get(f"content/{name}.yaml")
+        return known.value if known is not None else ()
 
-    def folder(name: str, read: Callable[[str, MappingNode, list[Finding]], T]) -> tuple[T, ...]:
-        inside = [(n, node) for n, node in nodes.items() if _folder(n) == name and node is not None]
-        mappings = [(n, as_mapping(node, findings, "the file")) for n, node in inside]
-        return tuple(read(n, mapping, findings) for n, mapping in mappings if mapping is not None)
-
-    def labels(node: Node | None) -> Mapping[str, Text]:
-        mapping = as_mapping(node, findings, "labels.yaml") if node is not None else None
-        return read_labels(mapping, findings) if mapping is not None else {}
+    def folder(name: str) -> Any:
+        return tuple(
+            one.value for n, one in read.items() if _folder(n) == name and one.value is not None
+        )
 
     briefing = Briefing(
-        settings=read_settings(settings, findings),
-        records=folder("sources", read_record),
-        speakers=ledger("speakers", "a speaker", ledgers.read_speaker),
-        origins=ledger("origins", "an origin", ledgers.read_origin),
-        terms=ledger("terms", "a term", ledgers.read_term),
-        themes=folder("themes", read_theme),
-        differences=ledger("differences", "a difference", ledgers.read_difference),
-        gaps=ledger("gaps", "a gap", ledgers.read_gap),
-        notes=ledger("notes", "an outside note", ledgers.read_note),
-        changes=ledger("changes", "a change", ledgers.read_change),
-        labels=labels(nodes.get(LABELS)),
+        settings=cast("Settings", settings),
+        records=folder("sources"),
+        themes=folder("themes"),
+        labels=cast("Mapping[str, Text]", (read[LABELS].value if LABELS in read else None) or {}),
+        **{name: ledger(name) for name in LISTS},
     )
     return briefing, findings
+
+
+def _file(name: str, data: bytes) -> _Read:
+    """Return what a file of this name holds."""
+    findings: list[Finding] = []
+    node = _node(name, data, findings)
+    stem = PurePosixPath(name).stem
+    value: Any = None
+    if name == SITE:
+        settings = as_mapping(node, findings, "site.yaml") if node is not None else None
+        value = read_settings(settings, findings) if settings is not None else None
+    elif name == LABELS:
+        words = as_mapping(node, findings, "labels.yaml") if node is not None else None
+        value = read_labels(words, findings) if words is not None else None
+    elif _folder(name) in FOLDERS:
+        mapping = as_mapping(node, findings, "the file") if node is not None else None
+        value = FOLDERS[_folder(name)](name, mapping, findings) if mapping is not None else None
+    elif _is_known(name):
+        what, read = LISTS[stem]
+        items = as_list(node, findings, f"{stem}.yaml") if node is not None else ()
+        value = each(items, findings, what, read)
+    return _Read(value=value, findings=tuple(findings))
 
 
 def _node(name: str, data: bytes, findings: list[Finding]) -> Node | None:

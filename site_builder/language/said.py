@@ -61,6 +61,11 @@ class Said:
         self.vocabulary = frozenset(self.tokens)
 
     @lazy
+    def lower_words(self) -> frozenset[str]:
+        """What stands between spaces and has no capital."""
+        return frozenset(word for word in self.text.split() if word.islower())
+
+    @lazy
     def spans(self) -> list[tuple[int, int]]:
         """Where each of the words stands."""
         return spans(self.text)

@@ -46,6 +46,7 @@ class Spellings:
         self.stems: set[str] = set()
         self.capital: dict[str, str] = {}
         self.initials: set[str] = set()
+        self._near: dict[str, str] = {}  # what was asked for
         for text in texts:
             for word in WORD.findall(text):
                 plain = bare(word)
@@ -70,6 +71,11 @@ class Spellings:
     def near(self, word: str) -> str:
         """Return the name that differs by a letter or two, if there is one."""
         plain = bare(word)
+        if plain not in self._near:
+            self._near[plain] = self._nearest(plain)
+        return self._near[plain]
+
+    def _nearest(self, plain: str) -> str:
         if len(plain) < _SHORTEST:
             return ""
         most = 1 if len(plain) < 6 else 2

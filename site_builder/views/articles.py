@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
-from site_builder.coverage import Cover
+from site_builder.coverage import Cover, unreviewed
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 from site_builder.views.covered import coverage_view, reviewed
@@ -163,6 +163,16 @@ class _Sheet:
     def _aside(self) -> dict[int, list[tuple[Span, str]]]:
         return self._by_paragraph((span, (span, reason)) for span, reason in self.seed.set_aside)
 
+    @cached_property
+    def _fresh(self) -> dict[int, list[Span]]:
+        """What nobody has reviewed, which a draft marks."""
+        index = self.shelf.index
+        if not index.proved.is_draft:
+            return {}
+        cited = index.cited.get(self.seed.id, ())
+        left = (span for judged in unreviewed(self.seed, cited) for span in judged.left)
+        return self._by_paragraph((span, span) for span in left)
+
     def _by_paragraph(self, items: Iterable[tuple[Span, T]]) -> dict[int, list[T]]:
         found: dict[int, list[T]] = {}
         for span, item in items:
@@ -205,13 +215,13 @@ class _Sheet:
             for p in passages
         ]
         aside = [span for span, _ in self._aside.get(number, ())]
-        hidden = self._hidden.get(number, ())
+        hidden, fresh = self._hidden.get(number, ()), self._fresh.get(number, ())
         return ParagraphView(
             kind="text",
             id=urls.paragraph_anchor(number),
             number=str(number),
             note="",
-            tokens=tuple(tokens(self.seed.text, paragraph, cites, aside, hidden)),
+            tokens=tuple(tokens(self.seed.text, paragraph, cites, aside, hidden, fresh=fresh)),
             margin=margin,
         )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from site_builder.coverage import Status
+    from site_builder.draft import Draft
     from site_builder.model import Difference, Passage, Quote, Speaker, Statement, Theme
     from site_builder.proof import Proved
     from site_builder.quotes import Span
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """A proved briefing with its names looked up once."""
+    """A proved briefing, or a draft, with its names looked up once."""
 
-    proved: Proved
+    proved: Proved | Draft
 
     @cached_property
     def speakers(self) -> dict[str, Speaker]:

@@ -31,20 +31,23 @@ class Cite:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def tokens(
+def tokens(  # noqa: PLR0913 - what a paragraph is made of
     text: str,
     paragraph: Span,
     cites: Sequence[Cite],
     aside: Sequence[Span],
     hidden: Sequence[tuple[Span, str]],
+    *,
+    fresh: Sequence[Span] = (),
 ) -> Iterator[Token]:
     """Yield the paragraph's words with cited passages opened and closed around them.
 
     HTML nests, passages may cross: where a passage ends inside one that began later, the later
     one is closed and opened again, without its anchor. Where DEEPEST are open, one that begins has
     only its anchor there and its letter where it ends. Hidden spans are replaced by their note.
+    `fresh` are those that nobody has reviewed.
     """
-    if not (cites or aside or hidden):  # most paragraphs of a long article
+    if not (cites or aside or hidden or fresh):  # most paragraphs of a long article
         yield Token(kind="words", text=text[slice(*paragraph)])
         return
     inside = sorted(
@@ -54,12 +57,12 @@ def tokens(
     aside = [span for span in aside if _overlap(span, paragraph)]
     hidden = [(span, note) for span, note in hidden if _overlap(span, paragraph)]
     marked = Cover(part for cite in inside for part in cite.parts)
-    set_aside = Cover(aside)
+    set_aside, unread = Cover(aside), Cover(fresh)
     covered = Cover(span for span, _ in hidden)
     notes = {max(span.start, paragraph.start): note for span, note in hidden}
     spans = [cite.whole for cite in inside]
     spans += [span for cite in inside for span in cite.parts]
-    spans += [*aside, *(span for span, _ in hidden)]
+    spans += [*aside, *fresh, *(span for span, _ in hidden)]
     edges = sorted({*paragraph, *(p for span in spans for p in span if _within(p, paragraph))})
     stack = _Stack(paragraph, inside)
     for start, end in pairwise(edges):
@@ -73,6 +76,7 @@ def tokens(
             text=text[start:end],
             marked=marked.holds(start),
             aside=set_aside.holds(start),
+            fresh=unread.holds(start),
         )
     yield from stack.end()
 

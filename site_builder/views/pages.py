@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
@@ -29,12 +30,15 @@ from site_builder.views.statements import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from site_builder.draft import Draft
     from site_builder.model import Difference, Theme
     from site_builder.proof import Proved
+    from site_builder.seeds import Seed
     from site_builder.views.ledgers import MethodPage
     from site_builder.views.shapes import SiteView
 
-    Rests = dict[str, list[Resting]]
+    Rests = Callable[[], dict[str, list[Resting]]]
+    Maker = Callable[[Shelf, Rests], object]
 
 
 # Differences of this rank or a weightier one stand on the home page: the small ones, among them
@@ -59,20 +63,40 @@ class Page:
 
 def pages(proved: Proved) -> Iterator[Page]:
     """Yield every page of the site; none is kept."""
+    for make in book(proved).values():
+        yield make()
+
+
+def book(proved: Proved | Draft) -> dict[str, Callable[[], Page]]:
+    """Return what makes each page of the site, by its path, in the order of the site."""
     index = Index(proved=proved)
-    rests = resting(index)
     every = tuple(sorted(proved.digests.items()))
-    for path, template, make in _MAKERS:
+    rests = cache(partial(resting, index))
+    making: dict[str, Callable[[], Page]] = {}
+
+    def standing(path: str, template: str, make: Maker) -> Page:
         shelf = Shelf(index=index, page=path)
-        yield _page(shelf, template, make(shelf, rests), every)
-    for theme in index.themes:
-        shelf = Shelf(index=index, page=urls.theme(theme.id))
-        yield _page(shelf, "theme", _theme(shelf, theme), _theme_inputs(index, theme))
-    content = tuple(item for item in every if item[0].startswith("content/"))
-    for seed in index.seeds:
-        shelf = Shelf(index=index, page=urls.article(seed.id))
+        return _page(shelf, template, make(shelf, rests), every)
+
+    def of_theme(path: str, theme: Theme) -> Page:
+        shelf = Shelf(index=index, page=path)
+        return _page(shelf, "theme", _theme(shelf, theme), _theme_inputs(index, theme))
+
+    def of_article(path: str, seed: Seed) -> Page:
+        shelf = Shelf(index=index, page=path)
+        content = (item for item in every if item[0].startswith("content/"))
         inputs = (*content, (seed.source.name, seed.source.sha256))
-        yield _page(shelf, "article", article_page(shelf, seed, rests[seed.id]), inputs)
+        return _page(shelf, "article", article_page(shelf, seed, rests()[seed.id]), inputs)
+
+    for path, template, make in _MAKERS:
+        making[path] = partial(standing, path, template, make)
+    for theme in index.themes:
+        path = urls.theme(theme.id)
+        making[path] = partial(of_theme, path, theme)
+    for seed in index.seeds:
+        path = urls.article(seed.id)
+        making[path] = partial(of_article, path, seed)
+    return making
 
 
 def _page(shelf: Shelf, template: str, view: object, inputs: Iterable[tuple[str, str]]) -> Page:
@@ -201,7 +225,7 @@ def _gaps(shelf: Shelf, _: Rests) -> GapsPage:
 
 
 def _articles(shelf: Shelf, rests: Rests) -> ArticlesPage:
-    rows = (article_row(shelf, seed, rests[seed.id]) for seed in shelf.index.seeds)
+    rows = (article_row(shelf, seed, rests()[seed.id]) for seed in shelf.index.seeds)
     return ArticlesPage(rows=tuple(rows))
 
 
@@ -213,7 +237,7 @@ def _missing(shelf: Shelf, _: Rests) -> MissingPage:
     return MissingPage(home=Link(text="Go to the briefing", href=shelf.href(urls.HOME)))
 
 
-_MAKERS: tuple[tuple[str, str, Callable[[Shelf, Rests], object]], ...] = (
+_MAKERS: tuple[tuple[str, str, Maker], ...] = (
     (urls.HOME, "home", _home),
     (urls.DIFFERENCES, "differences", _differences),
     (urls.GAPS, "gaps", _gaps),

@@ -260,7 +260,8 @@ class ArticlesPage:
 class Token:
     """A step through a paragraph's text, in order; opens and closes are properly nested.
 
-    words: `text`, marked as evidence if `marked`, set aside if `aside`.
+    words: `text`, marked as evidence if `marked`, set aside if `aside`; of a draft, `fresh` if
+    nobody has reviewed it.
     open: a cited passage begins (its anchor is `id`) or, with no `id`, goes on after another ended.
     close: a passage or its piece ends; `letter` (with the link `href` to its margin entry) stands
     after its last word in the paragraph where it begins.
@@ -271,6 +272,7 @@ class Token:
     text: str = ""
     marked: bool = False
     aside: bool = False
+    fresh: bool = False
     id: str = ""
     letter: str = ""
     href: str = ""

@@ -63,7 +63,10 @@ class Shelf:
         return render(text or "", self._target)
 
     def _target(self, link: str) -> str:
-        return self.href(self.index.statement_path(link.removeprefix("#")))
+        name = link.removeprefix("#")
+        if self.index.proved.is_draft and name not in self.index.statements:
+            return "#"
+        return self.href(self.index.statement_path(name))
 
     def link(self, statement_id: str) -> Link:
         """Return a link to a statement, with its words."""

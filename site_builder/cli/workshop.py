@@ -1,0 +1,224 @@
+"""The workshop of `serve`: reads the project at each save; what the save left alone is kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from site_builder import stock, urls
+from site_builder.assets import shipped
+from site_builder.checks import run
+from site_builder.citing import cite_words, used_by
+from site_builder.cli.faults import finding_of
+from site_builder.draft import draft_of
+from site_builder.explanations import EXPLANATIONS
+from site_builder.findings import FaultError, as_text, has_errors, in_order
+from site_builder.inputs import read_inputs, read_looks
+from site_builder.memory import Memory
+from site_builder.pipeline import disk_fault
+from site_builder.proof import read_case
+from site_builder.render import Renderer
+from site_builder.served import Served
+from site_builder.spots import Spots
+from site_builder.views.pages import book
+from site_builder.views.shapes import DraftPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from site_builder.checks.case import Case
+    from site_builder.findings import Finding
+    from site_builder.proof import Inputs
+    from site_builder.served import Answer, Book
+
+_DOING = "making the draft"
+_MOST = 500  # findings on the page that stands where there is no other
+STYLE = "static/css/site.css"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Looks:
+    """The templates and static files of a project as they are now, and what is wrong with them."""
+
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    files: tuple[Mapping[str, bytes], Mapping[str, bytes]] = ({}, {})
+    static: Mapping[str, bytes] = field(default_factory=dict)
+    renderer: Renderer = field(default_factory=lambda: Renderer.of({}))
+    sheets: tuple[Finding, ...] = ()  # what is wrong with the static files
+    faults: tuple[Finding, ...] = ()
+    tried: tuple[Finding, ...] | None = None  # what is wrong where a template is filled
+
+    def renew(self, project: Path) -> None:
+        """Read them; what did not change is kept."""
+        own, unread = read_looks(project, "static")
+        files = own, stock.looks("static")
+        templates, unfilled = read_looks(project, "templates")
+        templates = {**stock.looks("templates"), **templates}
+        if templates != self.templates:
+            self.templates, self.renderer, self.tried = templates, Renderer.of(templates), None
+        if files != self.files:
+            self.files = files
+            self.static, sheets = shipped(*files)
+            self.sheets = tuple(sheets)
+        self.faults = (*self.sheets, *unread, *unfilled)
+
+    def trial(self, pages: Book) -> tuple[Finding, ...]:
+        """Return what is wrong where each template is filled for the first page that it is of."""
+        if self.tried is None:
+            self.tried = tuple(_faults_of(self.renderer, pages))
+        return self.tried
+
+
+def _faults_of(renderer: Renderer, pages: Book) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for make in pages.values():
+        page = make()
+        if page.template not in seen:
+            seen.add(page.template)
+            try:
+                renderer.page(page)
+            except FaultError as fault:
+                yield fault.finding
+
+
+@dataclass(slots=True, kw_only=True)
+class Workshop:
+    """Makes what is served of a project; `base_url` is where it is served."""
+
+    project: Path
+    base_url: str
+    looks: _Looks = field(default_factory=_Looks)
+    memory: Memory = field(default_factory=Memory)
+    served: Served | None = None
+    _inputs: Inputs | None = None
+
+    def renew(self) -> tuple[Served, str]:
+        """Return what is to be shown now, and what open pages load again, as `server.run` asks."""
+        before = self.served
+        try:
+            self.served, loads = self._read(before)
+        except OSError as error:
+            self.served, loads = self._only([disk_fault(error, self.project)]), "*"
+        except Exception as error:  # noqa: BLE001 - a person sees it on the page, and goes on
+            self.served, loads = self._only([finding_of(error, self.project, _DOING)]), "*"
+        return self.served, loads
+
+    def _read(self, before: Served | None) -> tuple[Served, str]:
+        inputs, unread = read_inputs(self.project)
+        templates, static = self.looks.templates, self.looks.static
+        self.looks.renew(self.project)
+        looks_same = templates is self.looks.templates and static == self.looks.static
+        if before is not None and looks_same and inputs == self._inputs and not unread:
+            return before, ""
+        self._inputs = inputs
+        self.memory.begin()
+        case, found, whole = read_case(inputs, unread=unread, memory=self.memory)
+        findings = [*found, *self.looks.faults]
+        if case is None:
+            return self._only(in_order(findings)), "*"
+        findings += run(case, whole=whole)
+        served = self._shown(case, findings)
+        return served, _loads(before, served)
+
+    def _shown(self, case: Case, findings: list[Finding]) -> Served:
+        draft = draft_of(case, whole=not has_errors(findings), base_url=self.base_url)
+        pages = book(draft)
+        spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
+        return Served(
+            book=pages,
+            static=self.looks.static,
+            findings=in_order([*findings, *self.looks.trial(pages)]),
+            where=spots.of,
+            unproved=draft.unproved,
+            stale=False,
+            render=self.looks.renderer.page,
+            faults=self._faults,
+            answers=_answers(case),
+        )
+
+    def _only(self, findings: Sequence[Finding]) -> Served:
+        """Return the pages of the last save of which enough could be read, with what is wrong."""
+        before = self.served
+        return Served(
+            book=before.book if before is not None else {},
+            static=self.looks.static,
+            findings=findings,
+            where=before.where if before is not None else lambda _: "",
+            unproved=before.unproved if before is not None else frozenset(),
+            stale=before is not None and bool(before.book),
+            render=self.looks.renderer.page,
+            faults=self._faults,
+            answers=_answers(None),
+        )
+
+    def _faults(self, findings: Sequence[Finding]) -> bytes:
+        """Return the page of findings alone; plain text where even its template is broken."""
+        shown = [(str(f.place), as_text(f), str(f.severity)) for f in findings[:_MOST]]
+        if findings[_MOST:]:
+            shown.append(("", f"not shown: {len(findings) - _MOST} more", ""))
+        sheet = self.looks.static.get(STYLE, b"").decode("utf-8", "replace")
+        style = Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, ends no tag
+        try:
+            page = DraftPage(findings=tuple(shown), style=style)
+            return self.looks.renderer.fill("draft", page=page)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the findings are shown
+            fault = finding_of(error, self.project, "filling the draft page")
+            text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault)]))
+            html = f"<!doctype html><html><head></head><body><pre>{text}</pre></body></html>"
+            return html.encode()
+
+
+def _loads(before: Served | None, now: Served) -> str:
+    """Return what open pages load again: a style sheet alone keeps the page as it is."""
+    if before is None or before.findings != now.findings or before.stale:
+        return "*"
+    changed = [
+        name
+        for name in {*before.static, *now.static}
+        if before.static.get(name) != now.static.get(name)
+    ]
+    return changed[0] if len(changed) == 1 and changed[0].endswith(".css") else "*"
+
+
+def _answers(case: Case | None) -> dict[str, Answer]:
+    return {
+        "desk.js": lambda _: _asset("desk.js"),
+        "desk.css": lambda _: _asset("desk.css"),
+        "explain": lambda query: EXPLANATIONS.get(query.get("code", ""), "").encode() or None,
+        "cite": lambda query: _cited(case, query) if case is not None else None,
+    }
+
+
+def _cited(case: Case, query: Mapping[str, str]) -> bytes | None:
+    """Return the entry of evidence for words of an article's page, and what rests on them."""
+    seed = case.seed(query.get("seed", ""))
+    number = query.get("paragraph", "")
+    if seed is None or not number.isascii() or not number.isdigit() or len(number) > 9:
+        return None
+    words, before = query.get("words", ""), query.get("before", "")
+    citation = cite_words(seed, words, paragraph=int(number), before=before)
+    spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
+    page = urls.article(seed.id)
+    used = [
+        {
+            "text": f"{use.what} {use.id}",
+            "place": str(use.place),
+            "href": _href(spots.at(use.place), page),
+        }
+        for use in used_by(case, seed.id, *citation.span)
+    ]
+    answer = {"yaml": citation.yaml, "faults": list(citation.faults), "used": used}
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _href(address: str, page: str) -> str:
+    return urls.relative(address, page) if address else ""
+
+
+def _asset(name: str) -> bytes:
+    return resources.files("site_builder").joinpath("desk", name).read_bytes()

@@ -1,0 +1,261 @@
+// What `serve` adds to a page for its curator: findings where they belong, the reader's place kept
+// over a reload, and words of an article copied as evidence. No published page has it.
+(() => {
+  "use strict";
+
+  const data = JSON.parse(document.getElementById("desk-data").textContent);
+  const CLOSED = "desk-closed";
+  const PLACE = "desk-place";
+  const UNREVIEWED = new Set(["sentence-unreviewed", "sentence-partly-reviewed"]);
+  const own = new URL(document.currentScript.src);
+
+  /** Return a new element with these attributes and children; text is only ever text. */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(key, value);
+      else element.setAttribute(key, value);
+    }
+    element.append(...children.filter((child) => child !== ""));
+    return element;
+  }
+
+  const counted = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+
+  function summary() {
+    const parts = [];
+    if (data.errors) parts.push(counted(data.errors, "error"));
+    if (data.warnings) parts.push(counted(data.warnings, "warning"));
+    return parts.join(", ") || "No error";
+  }
+
+  // Findings
+
+  function explained(code) {
+    const button = make("button", { type: "button", class: "desk__why", "aria-expanded": "false" }, "Why?");
+    button.addEventListener("click", async () => {
+      if (button.nextSibling) {
+        button.nextSibling.remove();
+        button.setAttribute("aria-expanded", "false");
+        return;
+      }
+      let text = "serve has ended: run it again to ask.";
+      try {
+        const answer = await fetch(new URL(`explain?code=${encodeURIComponent(code)}`, own));
+        if (answer.ok) text = (await answer.text()).trim();
+      } catch { /* it has ended */ }
+      button.after(make("pre", { class: "desk__explained" }, text));
+      button.setAttribute("aria-expanded", "true");
+    });
+    return make("div", { class: "desk__more" }, button);
+  }
+
+  function told(finding, linked) {
+    const item = make("div", { class: `desk__finding desk__finding--${finding.severity}` });
+    item.append(make("p", { class: "desk__place" },
+      make("b", {}, finding.severity), " ", make("code", {}, finding.place), " ",
+      make("span", { class: "desk__code" }, finding.code)));
+    item.append(make("p", { class: "desk__message" }, finding.message));
+    if (finding.snippet.length) {
+      const [before, hit, after] = finding.snippet;
+      item.append(make("pre", { class: "desk__snippet" }, before, make("mark", {}, hit || " "), after));
+    }
+    for (const note of finding.notes) item.append(make("p", { class: "desk__aside" }, note));
+    if (finding.hint) item.append(make("p", { class: "desk__hint" }, finding.hint));
+    if (linked && finding.href) {
+      item.append(make("p", {}, make("a", { href: finding.href }, "Show where it belongs")));
+    }
+    item.append(explained(finding.code));
+    return item;
+  }
+
+  function inPlace() {
+    const main = document.querySelector("main") || document.body;
+    const top = make("div", { class: "desk-top" });
+    for (const finding of data.findings) {
+      if (!finding.here) continue;
+      const there = finding.anchor ? document.getElementById(finding.anchor) : null;
+      // Words that nobody has reviewed are marked themselves: a new article has dozens.
+      if (UNREVIEWED.has(finding.code) && there && there.querySelector(".fresh")) continue;
+      const note = make("div", { class: "desk desk-note", role: "note" }, told(finding, false));
+      if (there) there.append(there.matches("ul, ol") ? make("li", {}, note) : note);
+      else top.append(note);
+    }
+    if (top.firstChild) main.prepend(top);
+    for (const id of data.unproved) {
+      const statement = document.getElementById(id);
+      if (statement && main.contains(statement)) {
+        statement.classList.add("desk-unproved");
+        statement.append(make("p", { class: "desk desk-unproved__why" }, "Not proved: it would not be published."));
+      }
+    }
+  }
+
+  /** Return a button that goes down the article from one unreviewed stretch to the next. */
+  function onward() {
+    const left = [...document.querySelectorAll(".para__text .fresh")];
+    if (!left.length) return "";
+    let at = -1;
+    return make("button", { type: "button", class: "desk__pill", click: () => {
+      at = (at + 1) % left.length;
+      left[at].scrollIntoView({ block: "center", behavior: "instant" });
+    } }, `${counted(left.length, "stretch")} not reviewed: next`.replace("stretchs", "stretches"));
+  }
+
+  function overlay() {
+    const key = data.findings.map((finding) => finding.code + finding.place + finding.message).join("\n");
+    const panel = make("div", { class: "desk__panel", id: "desk-panel" });
+    if (data.stale) {
+      panel.append(make("p", { class: "desk__stale" },
+        "Too little of the content can be read: the page is that of an earlier save."));
+    }
+    for (const finding of data.findings) panel.append(told(finding, true));
+    const left = data.errors + data.warnings - data.findings.length;
+    if (left > 0) panel.append(make("p", { class: "desk__stale" }, `and ${left} more, in the terminal`));
+    const button = make("button", { type: "button", class: "desk__pill", "aria-controls": "desk-panel" }, summary());
+    const desk = make("aside", { class: "desk desk-overlay", "aria-label": "What the checks found" },
+      panel, make("div", { class: "desk__row" }, onward(), button));
+    if (data.errors) desk.classList.add("desk-overlay--error");
+    const show = (open) => {
+      panel.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+    };
+    const close = () => { sessionStorage.setItem(CLOSED, key); show(false); };
+    show(data.errors > 0 && sessionStorage.getItem(CLOSED) !== key);
+    button.disabled = !data.findings.length;
+    button.addEventListener("click", () => {
+      if (panel.hidden) { sessionStorage.removeItem(CLOSED); show(true); } else close();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !panel.hidden) { close(); button.focus(); }
+    });
+    document.addEventListener("LiveReloadDisconnect", () => {
+      button.textContent = `${summary()} – not live: serve has ended`;
+      desk.classList.add("desk-overlay--ended");
+    });
+    document.addEventListener("LiveReloadConnect", () => {
+      button.textContent = summary();
+      desk.classList.remove("desk-overlay--ended");
+    });
+    document.body.append(desk);
+  }
+
+  // The reader's place: the first part of the page that is in view, and how far from the top it is.
+
+  function keepPlace() {
+    addEventListener("pagehide", () => {
+      const parts = document.querySelectorAll("main [id]");
+      const seen = [...parts].find((part) => part.getBoundingClientRect().bottom > 0);
+      const top = seen ? seen.getBoundingClientRect().top : 0;
+      const place = { page: location.pathname, id: seen ? seen.id : "", top, y: scrollY };
+      sessionStorage.setItem(PLACE, JSON.stringify(place));
+    });
+    const kept = JSON.parse(sessionStorage.getItem(PLACE) || "null");
+    sessionStorage.removeItem(PLACE);
+    const [entry] = performance.getEntriesByType("navigation");
+    if (!kept || kept.page !== location.pathname || !entry || entry.type !== "reload") return;
+    history.scrollRestoration = "manual";
+    const part = kept.id ? document.getElementById(kept.id) : null;
+    const y = part ? scrollY + part.getBoundingClientRect().top - kept.top : kept.y;
+    scrollTo({ top: kept.y ? y : 0, behavior: "instant" });
+    addEventListener("load", () => { history.scrollRestoration = "auto"; });
+  }
+
+  // Words of an article as evidence
+
+  function plain(range) {
+    const part = range.cloneContents();
+    for (const extra of part.querySelectorAll("sup, .omitted, .para__n, .margin, .desk")) extra.remove();
+    const texts = [...part.querySelectorAll(".para__text")].map((text) => text.textContent);
+    return texts.length ? texts.join("\n") : part.textContent;
+  }
+
+  /** Return what is selected of the article's text: the words, where they begin, what is before. */
+  function chosen() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const from = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer;
+    const text = from.closest(".para__text");
+    if (!text) return null;
+    const before = document.createRange();
+    before.selectNodeContents(text);
+    before.setEnd(range.startContainer, range.startOffset);
+    const words = plain(range);
+    if (!words.trim()) return null;
+    const paragraph = text.closest(".para").id.slice(1);
+    return { words, paragraph, before: plain(before), box: range.getBoundingClientRect() };
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = make("textarea", { class: "desk__copied" });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  function citing() {
+    const button = make("button", { type: "button" }, "Copy as evidence");
+    const result = make("div", { class: "desk-cite__result", role: "status" });
+    const box = make("div", { class: "desk desk-cite", hidden: "" }, button, result);
+    document.body.append(box);
+    let current = null;
+
+    const place = () => {
+      if (box.contains(document.activeElement)) return;
+      current = chosen();
+      box.hidden = !current;
+      if (!current) return;
+      result.replaceChildren();
+      box.style.top = `${Math.max(scrollY + current.box.top - box.offsetHeight - 8, scrollY + 4)}px`;
+      box.style.left = `${Math.max(current.box.left, 8)}px`;
+    };
+    document.addEventListener("mouseup", () => setTimeout(place));
+    document.addEventListener("keyup", place);
+    document.addEventListener("selectionchange", () => {
+      if (getSelection().isCollapsed && !box.contains(document.activeElement)) box.hidden = true;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") box.hidden = true;
+    });
+    document.addEventListener("mousedown", (event) => {
+      if (!box.contains(event.target)) box.hidden = true;
+    });
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
+    button.addEventListener("click", async () => {
+      const { words, paragraph, before } = current;
+      const query = new URLSearchParams({ seed: data.article, words, paragraph, before });
+      let answer;
+      try {
+        const reply = await fetch(new URL(`cite?${query}`, own));
+        answer = reply.ok ? await reply.json() : { faults: ["these words cannot be cited"], used: [], yaml: "" };
+      } catch {
+        answer = { faults: ["serve has ended: run it again"], used: [], yaml: "" };
+      }
+      const done = answer.yaml ? await copy(answer.yaml) : false;
+      const state = done ? "Copied: paste it under `evidence:`" : "Select and copy it from here:";
+      result.replaceChildren(
+        ...answer.faults.map((fault) => make("p", { class: "desk-cite__fault" }, fault)),
+        ...(answer.yaml ? [make("p", {}, state), make("pre", {}, answer.yaml)] : []),
+        ...(answer.used.length ? [make("p", {}, "Rests on these words already:"),
+          make("ul", {}, ...answer.used.map((one) => make("li", {},
+            one.href ? make("a", { href: one.href }, one.text) : one.text, " ", make("code", {}, one.place))))] : []),
+      );
+    });
+  }
+
+  if (data.book) {
+    inPlace();
+    overlay();
+    if (data.article) citing();
+  }
+  keepPlace();
+})();

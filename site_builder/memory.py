@@ -1,0 +1,54 @@
+"""What was worked out before and serves again, so that a save costs what it changed.
+
+Every step that uses it is a pure function of the parts it names, so what is remembered is what
+would be worked out anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Key = tuple[object, ...]
+
+
+T = TypeVar("T")
+
+KEPT = 8
+"""The builds after which what none of them asked for is forgotten."""
+
+_BY_VALUE = frozenset({str, bytes, int, type(None)})
+
+
+class Memory:
+    """What the steps of earlier builds came to."""
+
+    def __init__(self) -> None:
+        self._results: dict[_Key, tuple[tuple[object, ...], object]] = {}
+        self._asked: dict[_Key, int] = {}  # the last build that asked for each
+        self._build = 0
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def begin(self) -> None:
+        """Begin another build: forget what the last `KEPT` builds did not ask for."""
+        self._build += 1
+        oldest = self._build - KEPT
+        for key in [key for key, build in self._asked.items() if build < oldest]:
+            del self._asked[key], self._results[key]
+
+    def once(self, step: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what `make` makes of these parts in this step; it is made once.
+
+        Strings, bytes and whole numbers are the same where they are equal; of all other objects
+        the very same one is, as they are never changed. The parts are kept with the result.
+        """
+        key = (step, *(p if type(p) in _BY_VALUE else id(p) for p in parts))
+        known = self._results.get(key)
+        if known is None:
+            known = self._results[key] = (parts, make())
+        self._asked[key] = self._build
+        return cast("T", known[1])

@@ -1,0 +1,166 @@
+"""A site as `serve` shows it: pages made when they are asked for, dressed for their curator.
+
+A served page has the findings as data, and the script that puts them where they belong; a page of
+the published site has neither.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from site_builder import urls
+from site_builder.findings import FaultError, Severity, printable
+from site_builder.server import DESK, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from site_builder.findings import Finding
+    from site_builder.views.pages import Page
+
+    Book = Mapping[str, Callable[[], Page]]
+    Answer = Callable[[Mapping[str, str]], bytes | None]
+
+MOST = 200
+"""Findings that a page carries; the terminal has them all."""
+
+_NOTES = 12  # of one finding
+_HTML = "text/html; charset=utf-8"
+_JSON = "application/json; charset=utf-8"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": _JSON,
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_HEAD = (
+    f'<link rel="stylesheet" href="{DESK}desk.css">'
+    '<script src="/livereload.js"></script>'
+    f'<script src="{DESK}desk.js" defer></script>'
+)
+
+
+class Served:
+    """One state of a site; pages that were made are kept as long as it is shown.
+
+    `book` is what makes each page: nothing, where nothing could ever be read. `where` gives the
+    address of what a finding is about. `stale` tells that the pages are those of an earlier save,
+    since now too little can be read.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a served site is made of
+        self,
+        *,
+        book: Book,
+        static: Mapping[str, bytes],
+        findings: Sequence[Finding],
+        where: Callable[[Finding], str],
+        unproved: frozenset[str],
+        stale: bool,
+        render: Callable[[Page], bytes],
+        faults: Callable[[Sequence[Finding]], bytes],
+        answers: Mapping[str, Answer],
+    ) -> None:
+        self.book = book
+        self.static = static
+        self.findings = findings
+        self.where = where
+        self.unproved = unproved
+        self.stale = stale
+        self._render = render
+        self._faults = faults
+        self._answers = answers
+        self._made: dict[str, bytes] = {}
+
+    def page(self, path: str) -> Reply | None:
+        """Return a page or a static file; while there is no page at all, each is the findings."""
+        if path in self.static:
+            suffix = PurePosixPath(path).suffix.lower()
+            return Reply(
+                body=self.static[path], type=_TYPES.get(suffix, "application/octet-stream")
+            )
+        if path not in self.book and (self.book or not path.endswith(".html")):
+            return None
+        if path not in self._made:
+            self._made[path] = self._dressed(path, self._page(path))
+        return Reply(body=self._made[path], type=_HTML)
+
+    def missing(self, path: str) -> Reply:
+        """Return the site's own page for what is not there; the findings, where it has none."""
+        made = self.page(urls.MISSING)
+        if made is None:
+            return Reply(body=self._dressed(path, self._faults(self.findings)), type=_HTML)
+        return made
+
+    def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
+        """Return what the page's script asks for: itself, its style, or an answer in JSON."""
+        answer = self._answers.get(question)
+        body = answer(query) if answer is not None else None
+        if body is None:
+            return None
+        return Reply(body=body, type=_TYPES.get(PurePosixPath(question).suffix, _JSON))
+
+    def _page(self, path: str) -> bytes:
+        """Return a page; where it cannot be made, why not."""
+        if path not in self.book:
+            return self._faults(self.findings)
+        try:
+            return self._render(self.book[path]())
+        except FaultError as fault:
+            return self._faults([fault.finding])
+
+    def _dressed(self, path: str, html: bytes) -> bytes:
+        data = json.dumps(self._data(path), ensure_ascii=False).replace("<", "\\u003c")
+        head = f'{_HEAD}<script type="application/json" id="desk-data">{data}</script></head>'
+        html = _POLICY.sub(b"", html, count=1)
+        return html.replace(b"</head>", head.encode(), 1)
+
+    def _data(self, path: str) -> dict[str, object]:
+        """Return what the script on a page knows; addresses are relative to the page."""
+        seed = PurePosixPath(path).stem if path.startswith("articles/") else ""
+        return {
+            "book": bool(self.book),
+            "article": seed if path in self.book and path != urls.ARTICLES else "",
+            "findings": [self._told(found, path) for found in self.findings[:MOST]],
+            "errors": sum(found.severity is Severity.ERROR for found in self.findings),
+            "warnings": sum(found.severity is Severity.WARNING for found in self.findings),
+            "unproved": sorted(self.unproved),
+            "stale": self.stale,
+        }
+
+    def _told(self, found: Finding, page: str) -> dict[str, object]:
+        address = self.where(found)
+        path, _, anchor = address.partition("#")
+        return {
+            "severity": str(found.severity),
+            "code": found.code,
+            "place": printable(str(found.place)),
+            "message": printable(found.message),
+            "snippet": _snippet(found),
+            "notes": [printable(note) for note in found.notes[:_NOTES]],
+            "hint": printable(found.hint),
+            "href": urls.relative(address, page) if address else "",
+            "here": path == page,
+            "anchor": anchor,
+        }
+
+
+def _snippet(found: Finding) -> list[str]:
+    """Return the line a finding is about in three: before what it points at, that, and after."""
+    if found.snippet is None or not found.snippet.text:
+        return []
+    text, start, end = found.snippet.text, found.snippet.start, found.snippet.end
+    return [printable(part) for part in (text[:start], text[start:end], text[end:])]

@@ -1,0 +1,114 @@
+"""Where on the site a finding belongs: the page and the anchor of what it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from site_builder import urls
+from site_builder.places import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from site_builder.findings import Finding
+    from site_builder.model import Briefing, Note
+    from site_builder.places import Place, Text
+    from site_builder.seeds import SeedText
+
+    Entry = tuple[int, str]  # the line at which something begins, and its address
+
+_PAGES = {
+    "content/site.yaml": urls.HOME,
+    "content/differences.yaml": urls.DIFFERENCES,
+    "content/gaps.yaml": urls.GAPS,
+    "content/notes.yaml": urls.METHOD,
+    "content/terms.yaml": urls.METHOD,
+    "content/speakers.yaml": urls.METHOD,
+    "content/origins.yaml": urls.METHOD,
+    "content/changes.yaml": urls.METHOD,
+}
+
+
+class Spots:
+    """The addresses of what stands in the files of a briefing."""
+
+    def __init__(self, briefing: Briefing, sources: Iterable[SeedText]) -> None:
+        self._briefing = briefing
+        self._seeds = {source.name: source for source in sources}
+        self._known: dict[str, list[Entry]] = {}
+
+    def of(self, found: Finding) -> str:
+        """Return the address of what a finding is about; nothing where the site does not show it.
+
+        That is the entry that begins last before the finding's line.
+        """
+        return self.at(found.place)
+
+    def at(self, place: Place) -> str:
+        """Return the address of what stands at a place, as `of` does."""
+        file, line = place.file, place.line
+        if file in self._seeds:
+            return self._paragraph(self._seeds[file], line, place.column)
+        if file not in self._known:
+            self._known[file] = sorted(self._entries(file))
+        entries = self._known[file]
+        number = bisect_right(entries, line, key=lambda entry: entry[0]) - 1
+        return entries[number][1] if number >= 0 else self._page(file)
+
+    def _page(self, file: str) -> str:
+        path = PurePosixPath(file)
+        if path.parent.as_posix() == "content/themes":
+            return urls.theme(path.stem)
+        if file in self._records:
+            return self._records[file]
+        return _PAGES.get(file, "")
+
+    @cached_property
+    def _records(self) -> dict[str, str]:
+        """The address of the article that each record is of."""
+        ids = {name: s.id for s in self._seeds.values() for name in (s.id, s.stem)}
+        records = self._briefing.records
+        return {r.file: urls.article(ids[r.seed]) for r in records if r.seed in ids}
+
+    def _paragraph(self, source: SeedText, line: int, column: int) -> str:
+        """Return the address of the paragraph that holds a place of a seed."""
+        if not line:
+            return urls.article(source.id)
+        text = Source(name=source.name, text=source.text)
+        starts = [text.place(span.start) for span in source.paragraphs]
+        at = bisect_right(starts, (line, column), key=lambda place: (place.line, place.column))
+        return f"{urls.article(source.id)}#{urls.paragraph_anchor(max(at, 1))}"
+
+    def _entries(self, file: str) -> Iterator[Entry]:
+        """Yield the entries of a file."""
+        briefing = self._briefing
+        for theme in briefing.themes:
+            if theme.file == file:
+                page = urls.theme(theme.id)
+                for number, section in enumerate(theme.sections, start=1):
+                    yield _line(section.heading), f"{page}#{urls.section_anchor(number)}"
+                for statement in theme.statements():
+                    yield _line(statement.id, statement.text), f"{page}#{statement.id}"
+        for ledger, page, entries in (
+            ("differences", urls.DIFFERENCES, [(d.id, d.question) for d in briefing.differences]),
+            ("gaps", urls.GAPS, [(gap.id, gap.question) for gap in briefing.gaps]),
+            ("terms", urls.METHOD, [(term.id, term.name) for term in briefing.terms]),
+        ):
+            if file == f"content/{ledger}.yaml":
+                for name, words in entries:
+                    yield _line(name, words), f"{page}#{name}"
+        if file == "content/notes.yaml":
+            for note in briefing.notes:
+                yield _line(note.id, note.name), _note(note)
+
+
+def _note(note: Note) -> str:
+    return f"{urls.HOME}#help" if note.kind == "help" else f"{urls.METHOD}#{note.id}"
+
+
+def _line(*texts: Text) -> int:
+    """Return the line of the first of these texts."""
+    return min(text.place.line for text in texts)
