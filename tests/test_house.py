@@ -100,6 +100,7 @@ LADDER = (
     "checks",
     "uses",
     "citing",
+    "searching",
     "proof",
     # Showing
     "labels",
@@ -133,6 +134,8 @@ LADDER = (
     "cli.coverage",
     "cli.commands",
     "cli.arguments",
+    "cli.find",
+    "cli.curating",
     "cli.parser",
     "cli",
 )
@@ -152,6 +155,8 @@ OUTSIDE = (
     "cli.coverage",
     "cli.commands",
     "cli.arguments",
+    "cli.find",
+    "cli.curating",
     "cli.parser",
 )
 

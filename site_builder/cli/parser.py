@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.cli import commands
+from site_builder.cli import commands, curating
 from site_builder.cli.arguments import Commands, Parser, base_url, formats, output, port, strict
 from site_builder.findings import printable
 
@@ -182,6 +182,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _build,
     _check,
     _coverage,
+    curating.find,
     _serve,
     _clean,
     _explain,
