@@ -101,6 +101,7 @@ LADDER = (
     "uses",
     "citing",
     "searching",
+    "beginning",
     "proof",
     # Showing
     "labels",
@@ -135,6 +136,7 @@ LADDER = (
     "cli.commands",
     "cli.arguments",
     "cli.find",
+    "cli.new",
     "cli.curating",
     "cli.parser",
     "cli",
@@ -156,6 +158,7 @@ OUTSIDE = (
     "cli.commands",
     "cli.arguments",
     "cli.find",
+    "cli.new",
     "cli.curating",
     "cli.parser",
 )

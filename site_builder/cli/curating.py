@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.arguments import formats
 from site_builder.cli.commands import home_of
+from site_builder.model import DIFFERS_ON, GIVEN, KINDS
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,6 +44,64 @@ def _find(options: Namespace, terminal: Terminal) -> int:
     from site_builder.cli.find import show_found  # noqa: PLC0415 - see the module's docstring
 
     return show_found(options, terminal, home_of(options.project))
+
+
+def new(known: Commands) -> None:
+    """Add `new`."""
+    parser = known.add(
+        "new",
+        _new,
+        doing="writing something new",
+        summary="begin a theme, statement, difference or gap where it belongs",
+        about="Write the first words of a theme, statement, difference or gap where it belongs in "
+        "content/, with an id made from them and a comment for each choice that is open. Nothing "
+        "else in the file changes, and nothing is overwritten.",
+    )
+    parser.epilog = (
+        'new theme "Online games"; new statement online-games "Three in four play." --cite 001 '
+        '"three in four"; new difference "How many play?"; new gap "Who pays?" --absent fee'
+    )
+    parser.add_argument(
+        "what", choices=("theme", "statement", "difference", "gap"), help="what is begun"
+    )
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help="its title or question; for a statement the theme's id, then the text",
+    )
+    parser.add_argument("--id", metavar="ID", help="its id (default: made from the words)")
+    parser.add_argument(
+        "--cite",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("SEED", "WORDS"),
+        help="words of a seed that it rests on; may be given more than once",
+    )
+    parser.add_argument(
+        "--section", metavar="HEADING", help="the statement's section (default: the last)"
+    )
+    parser.add_argument("--by", metavar="SPEAKER", help="who claims the statement")
+    parser.add_argument("--given", choices=GIVEN, help="how the article gives it")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    parser.add_argument("--origin", metavar="ID", help="where the statement first comes from")
+    parser.add_argument("--on", choices=DIFFERS_ON, metavar="WHAT", help="what a difference is on")
+    parser.add_argument("--rank", choices=("1", "2", "3"), help="of a difference")
+    parser.add_argument(
+        "--absent",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="WORD",
+        help="words that a gap says are in no article",
+    )
+
+
+def _new(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.new import begin  # noqa: PLC0415 - see the module's docstring
+
+    return begin(options, terminal, home_of(options.project))
 
 
 def _most(text: str) -> int:

@@ -183,6 +183,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _check,
     _coverage,
     curating.find,
+    curating.new,
     _serve,
     _clean,
     _explain,
