@@ -101,6 +101,7 @@ LADDER = (
     "uses",
     "citing",
     "searching",
+    "listing",
     "beginning",
     "proof",
     # Showing
@@ -137,6 +138,7 @@ LADDER = (
     "cli.arguments",
     "cli.find",
     "cli.new",
+    "cli.listing",
     "cli.curating",
     "cli.parser",
     "cli",
@@ -159,6 +161,7 @@ OUTSIDE = (
     "cli.arguments",
     "cli.find",
     "cli.new",
+    "cli.listing",
     "cli.curating",
     "cli.parser",
 )

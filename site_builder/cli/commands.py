@@ -161,6 +161,12 @@ def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) 
     return _failure([fault])
 
 
+def refused(findings: Sequence[Finding], options: Namespace, terminal: Terminal) -> int:
+    """Show the findings for which a command could do nothing; return the exit status."""
+    _show(findings, options, terminal, failed=True)
+    return _failure(findings)
+
+
 def _failure(findings: Sequence[Finding]) -> int:
     return 2 if any(found.code == "output-refused" for found in findings) else 1
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.cli.arguments import formats
-from site_builder.cli.commands import home_of
+from site_builder.cli.commands import home_of, refused
 from site_builder.model import DIFFERS_ON, GIVEN, KINDS
 
 if TYPE_CHECKING:
@@ -102,6 +102,45 @@ def _new(options: Namespace, terminal: Terminal) -> int:
     from site_builder.cli.new import begin  # noqa: PLC0415 - see the module's docstring
 
     return begin(options, terminal, home_of(options.project))
+
+
+def listing(known: Commands) -> None:
+    """Add `list`."""
+    parser = known.add(
+        "list",
+        _list,
+        doing="listing the statements",
+        summary="list the statements, all or those of a theme, speaker, seed …",
+        about="List the statements, one line each: id, file and line, kind, speaker, the seeds of "
+        "its evidence (+ of `also`), text. The content may have errors.",
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="words that the text has, in any form"
+    )
+    parser.add_argument("--theme", metavar="ID", help="those of one theme")
+    parser.add_argument("--speaker", metavar="ID", help="those that a speaker makes or passes on")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help="those of one kind")
+    parser.add_argument("--given", choices=GIVEN, help="how the article gives them")
+    parser.add_argument("--seed", metavar="ID", help="those that rest on an article")
+    parser.add_argument("--origin", metavar="ID", help="those of an origin; none: of no origin")
+    figure = parser.add_mutually_exclusive_group()
+    figure.add_argument(
+        "--with-figure", dest="figure", action="store_true", default=None, help="those with one"
+    )
+    figure.add_argument(
+        "--without-figure", dest="figure", action="store_false", default=None, help="those without"
+    )
+    parser.add_argument(
+        "--with-findings", action="store_true", help="those in which `check` finds something"
+    )
+    formats(parser, "text", "json")
+
+
+def _list(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.listing import show_list  # noqa: PLC0415 - see the module's docstring
+
+    come_to = show_list(options, terminal, home_of(options.project))
+    return come_to if isinstance(come_to, int) else refused(come_to, options, terminal)
 
 
 def _most(text: str) -> int:

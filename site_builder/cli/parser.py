@@ -184,6 +184,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _coverage,
     curating.find,
     curating.new,
+    curating.listing,
     _serve,
     _clean,
     _explain,
