@@ -102,6 +102,8 @@ LADDER = (
     "citing",
     "searching",
     "listing",
+    "versions",
+    "comparing",
     "beginning",
     "proof",
     # Showing
@@ -139,6 +141,7 @@ LADDER = (
     "cli.find",
     "cli.new",
     "cli.listing",
+    "cli.diff",
     "cli.curating",
     "cli.parser",
     "cli",
@@ -162,6 +165,7 @@ OUTSIDE = (
     "cli.find",
     "cli.new",
     "cli.listing",
+    "cli.diff",
     "cli.curating",
     "cli.parser",
 )

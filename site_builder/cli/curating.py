@@ -9,7 +9,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.cli.arguments import formats
+from site_builder.cli.arguments import formats, project
 from site_builder.cli.commands import home_of, refused
 from site_builder.model import DIFFERS_ON, GIVEN, KINDS
 
@@ -141,6 +141,37 @@ def _list(options: Namespace, terminal: Terminal) -> int:
 
     come_to = show_list(options, terminal, home_of(options.project))
     return come_to if isinstance(come_to, int) else refused(come_to, options, terminal)
+
+
+def diff(known: Commands) -> None:
+    """Add `diff`."""
+    parser = known.add(
+        "diff",
+        _diff,
+        doing="comparing two versions",
+        summary="show what two versions of a briefing claim differently",
+        about="Show what NEW claims otherwise than OLD: statements, their passages and figures, "
+        "differences, gaps, and articles. Each is a project's folder (with content/ and seeds/) or "
+        "a built site; of a built site less is known. Exit status: 0 nothing differs, 1 something "
+        "does, 2 they cannot be compared.",
+    )
+    parser.add_argument("old", type=project, metavar="OLD", help="the folder of the old version")
+    parser.add_argument("new", type=project, metavar="NEW", help="the folder of the new version")
+    formats(parser, "text", "json")
+
+
+def _diff(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.diff import CannotCompareError, show_diff  # noqa: PLC0415 - see above
+
+    try:
+        return show_diff(options, terminal)
+    except CannotCompareError as fault:
+        if fault.findings:
+            refused(fault.findings, options, terminal)
+        terminal.err.say(fault.message)
+    except OSError as error:
+        terminal.err.say(f"{error.filename} cannot be read: {error.strerror}")
+    return 2
 
 
 def _most(text: str) -> int:

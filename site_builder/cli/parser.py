@@ -185,6 +185,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     curating.find,
     curating.new,
     curating.listing,
+    curating.diff,
     _serve,
     _clean,
     _explain,
