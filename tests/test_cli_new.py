@@ -102,7 +102,7 @@ def test_what_is_open_is_what_check_asks_for(here: Path, run: Callable[..., Ran]
 
 def test_a_difference_and_a_gap_begin_their_ledgers(here: Path, run: Callable[..., Ran]) -> None:
     assert run("new", "difference", "When did it close?", "--on", "date").status == 0
-    assert run("new", "gap", "Who pays?", "--absent", "fee", "fees").status == 0
+    assert run("new", "gap", "Who pays?", "--absent", "fee", "--absent", "fees").status == 0
     assert run("new", "gap", "Who pays?", "--absent", "toll").status == 0
     gaps = (here / "content/gaps.yaml").read_text(encoding="utf-8")
     assert gaps.count("- id: who-pays\n") == 1

@@ -108,6 +108,7 @@ LADDER = (
     "proof",
     # Showing
     "labels",
+    "examining",
     "views",
     "views.shares",
     "views.shapes",
@@ -142,6 +143,7 @@ LADDER = (
     "cli.new",
     "cli.listing",
     "cli.diff",
+    "cli.doctor",
     "cli.curating",
     "cli.parser",
     "cli",
@@ -166,6 +168,7 @@ OUTSIDE = (
     "cli.new",
     "cli.listing",
     "cli.diff",
+    "cli.doctor",
     "cli.curating",
     "cli.parser",
 )

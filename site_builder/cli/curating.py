@@ -9,7 +9,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.cli.arguments import formats, project
+from site_builder.cli.arguments import formats, output, project
 from site_builder.cli.commands import home_of, refused
 from site_builder.model import DIFFERS_ON, GIVEN, KINDS
 
@@ -90,11 +90,10 @@ def new(known: Commands) -> None:
     parser.add_argument("--rank", choices=("1", "2", "3"), help="of a difference")
     parser.add_argument(
         "--absent",
-        nargs="+",
-        action="extend",
+        action="append",
         default=[],
-        metavar="WORD",
-        help="words that a gap says are in no article",
+        metavar="WORDS",
+        help="words that a gap says are in no article; may be given more than once",
     )
 
 
@@ -172,6 +171,27 @@ def _diff(options: Namespace, terminal: Terminal) -> int:
     except OSError as error:
         terminal.err.say(f"{error.filename} cannot be read: {error.strerror}")
     return 2
+
+
+def doctor(known: Commands) -> None:
+    """Add `doctor`."""
+    parser = known.add(
+        "doctor",
+        _doctor,
+        doing="looking at what is installed",
+        summary="say whether all is there that the builder needs",
+        about="Say of each thing that the builder, its tests and its checks need whether it is "
+        "there, and what to do where it is not. Exit status: 1 where something is wrong without "
+        "which no site can be built.",
+    )
+    output(parser)
+    formats(parser, "text", "json")
+
+
+def _doctor(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.doctor import show_health  # noqa: PLC0415 - see the module's docstring
+
+    return show_health(options, terminal)
 
 
 def _most(text: str) -> int:

@@ -29,6 +29,12 @@ a day with it:
   python build.py serve            the site at http://127.0.0.1:8000/, anew at each save
   python build.py                  the site in public/; open public/index.html
   python build.py coverage         which sentences of the articles nobody has looked at
+  python build.py find "rose sixfold"
+                                   the passage, ready to paste as evidence
+  python build.py new statement taskforce "What it says."
+                                   the first lines of a statement, where they belong
+  python build.py diff OLD NEW     what two versions claim differently
+  python build.py doctor           whether all is installed, and what to do
   python build.py explain quote-missing
                                    what a finding means
   python build.py check --help     the options of a command; they may stand before it too
@@ -186,6 +192,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     curating.new,
     curating.listing,
     curating.diff,
+    curating.doctor,
     _serve,
     _clean,
     _explain,
