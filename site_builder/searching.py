@@ -1,6 +1,6 @@
 """Find the passages of the seeds that some words most likely mean, the best first.
 
-Offsets are code points into a seed's text, end exclusive. Rapidfuzz is imported where it is used.
+Offsets are code points into a seed's text, end exclusive.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice, takewhile
+from itertools import accumulate, chain, islice
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.citing import cite
-from site_builder.language.words import GRAMMAR, WORD, irregular, is_ending, plain_words, stem
+from site_builder.forms import WordPlace, lowered, places, spelt
+from site_builder.language.words import GRAMMAR, plain_words
 from site_builder.quotes import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from site_builder.citing import Citation
     from site_builder.seeds import Seed
@@ -29,10 +30,6 @@ _ENOUGH = 0.5  # of the weight of the words, from which a passage answers
 _QUOTABLE = 5  # words from which what was asked for is quoted itself, not its sentence
 _NEAREST = 3  # passages that are named where none is good enough
 _RANKED = 200  # sentences, and places of the words as they stand, that are compared
-# How like one word is to another, 0 to 100, from which it is looked at; is perhaps the one that was
-# meant, if it begins alike; is so however it begins.
-_LOOKED_AT, _ALIKE, _SURE = 50.0, 78.0, 86.0
-_TRIED, _SPELLINGS = 50, 3  # words that are looked at, and that are taken
 
 PHRASE, ALL, SOME = range(3)
 """How well a passage answers: word for word, with all words in one sentence, or with most."""
@@ -85,39 +82,30 @@ class Answer:
     furniture: int
 
 
-class _Place(NamedTuple):
-    """A word of the question where it stands: `exact` in the very form that was asked for."""
-
-    start: int
-    end: int
-    word: int
-    exact: bool
-
-
 class _Paragraph(NamedTuple):
     """A paragraph with words of the question, and how much of their weight they have."""
 
     share: float
     seed: Seed
-    places: list[_Place]
+    places: list[WordPlace]
 
 
 class _Shelf:
     """All seeds as one text in lower case, so that a word is looked for once."""
 
     def __init__(self, seeds: Sequence[Seed]) -> None:
-        self.text = _lower("\n".join(seed.text for seed in seeds))
+        self.text = lowered("\n".join(seed.text for seed in seeds))
         self._seeds = seeds
         self._begins = list(accumulate((len(seed.text) + 1 for seed in seeds), initial=0))
 
-    def sorted_out(self, places: Iterable[_Place]) -> Iterator[tuple[Seed, _Place]]:
+    def sorted_out(self, places: Iterable[WordPlace]) -> Iterator[tuple[Seed, WordPlace]]:
         """Yield the places in order, each with its seed and with offsets into that seed's text."""
         number, low, high = -1, 0, 0
         for start, end, word, exact in sorted(places):
             while start >= high:
                 number += 1
                 low, high = self._begins[number], self._begins[number + 1]
-            yield self._seeds[number], _Place(start - low, end - low, word, exact)
+            yield self._seeds[number], WordPlace(start - low, end - low, word, exact)
 
 
 def search(words: str, seeds: Sequence[Seed], most: int) -> Answer:
@@ -131,20 +119,20 @@ def search(words: str, seeds: Sequence[Seed], most: int) -> Answer:
     every = list(dict.fromkeys(plain_words(question)))[:_MOST_WORDS]
     asked = [word for word in every if word not in GRAMMAR] or every
     shelf = _Shelf(seeds)
-    spelt = dict(_spelt(asked, shelf.text))
-    found = (_places(number, word, spelt, shelf.text) for number, word in enumerate(asked))
-    places, furniture = _outside(shelf.sorted_out(chain.from_iterable(found)))
+    taken_for = dict(spelt(asked, shelf.text))
+    found = (places(number, word, taken_for, shelf.text) for number, word in enumerate(asked))
+    outside, furniture = _outside(shelf.sorted_out(chain.from_iterable(found)))
     hits = list(_phrases(question, shelf))
     taken = {(hit.seed.id, hit.span) for hit in hits}
-    weights = _weights(len(asked), places, len(seeds))
-    sentences = _sentences(_paragraphs(places, weights), asked, weights)
+    weights = _weights(len(asked), outside, len(seeds))
+    sentences = _sentences(_paragraphs(outside, weights), asked, weights)
     hits += [hit for hit in sentences if (hit.seed.id, hit.span) not in taken]
     hits.sort(key=lambda hit: (*hit.rank, hit.seed.id, hit.span))
     good = [hit for hit in hits if hit.rank[0] < SOME or -hit.rank[1] >= _ENOUGH]
     return Answer(
         hits=tuple(good[:most]),
         nearest=() if good else tuple(hits[:_NEAREST]),
-        spelt=tuple((word, form) for word, forms in spelt.items() for form in forms),
+        spelt=tuple((word, form) for word, forms in taken_for.items() for form in forms),
         furniture=furniture,
     )
 
@@ -165,38 +153,7 @@ def citation(hit: Hit) -> Citation:
     return whole if wider.faults else wider
 
 
-def _lower(text: str) -> str:
-    """Return the text in lower case with straight apostrophes, each character in its place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = text.replace("İ", "I").lower()  # the one letter that grows when lowered
-    return lower.replace("’", "'")
-
-
-def _places(
-    number: int, word: str, spelt: Mapping[str, Sequence[str]], text: str
-) -> Iterator[_Place]:
-    """Yield where a word stands, in any form."""
-    seen: set[int] = set()
-    for form in spelt.get(word, [word]):
-        root = stem(form)
-        for found in _forms(form, text):
-            other = found.group()
-            if (other == form or stem(other) == root) and found.start() not in seen:
-                seen.add(found.start())
-                yield _Place(*found.span(), number, other == word)
-
-
-def _forms(word: str, text: str) -> Iterator[re.Match[str]]:
-    """Yield the words that begin as this word does, or one of its forms."""
-    root = stem(word)
-    for lead in dict.fromkeys((root if word.startswith(root) else word, root, *irregular(root))):
-        for found in re.finditer(rf"{re.escape(lead)}[^\W_]*(?:'[^\W_]+)*", text):
-            if not text[found.start() - 1 : found.start()].isalnum():
-                yield found
-
-
-def _outside(places: Iterable[tuple[Seed, _Place]]) -> tuple[list[tuple[Seed, _Place]], int]:
+def _outside(places: Iterable[tuple[Seed, WordPlace]]) -> tuple[list[tuple[Seed, WordPlace]], int]:
     """Return the places that are no furniture, and how many are."""
     outside, hidden = [], 0
     for seed, place in places:
@@ -207,38 +164,7 @@ def _outside(places: Iterable[tuple[Seed, _Place]]) -> tuple[list[tuple[Seed, _P
     return outside, hidden
 
 
-def _spelt(asked: Iterable[str], text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the words that are in no seed, each with those that are spelt almost like it."""
-    unknown = [word for word in asked if not _is_known(word, text)]
-    if not unknown:
-        return
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - see the module's docstring
-
-    known = {word.strip(".,;:!?()[]“”‘'\"") for word in set(text.split())}
-    names = sorted(word for word in known if len(word) > 2 and WORD.fullmatch(word))
-    for word in unknown:
-        near = process.extract(
-            word, names, scorer=fuzz.ratio, score_cutoff=_LOOKED_AT, limit=_TRIED
-        )
-        alike = [(score, str(name)) for name, score, _ in near if _is_alike(word, name, score)]
-        if alike:
-            yield word, [name for score, name in alike if score > alike[0][0] - 5][:_SPELLINGS]
-
-
-def _is_known(word: str, text: str) -> bool:
-    root = stem(word)
-    return any(found[0] == word or stem(found[0]) == root for found in _forms(word, text))
-
-
-def _is_alike(word: str, other: str, score: float) -> bool:
-    """Tell whether one word may be a slip for the other, or another form of it."""
-    pairs = zip(word, other, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    forms = same > 2 and is_ending(word[same:]) and is_ending(other[same:])
-    return forms or score >= _SURE or (score >= _ALIKE and same > 0)
-
-
-def _weights(number: int, places: Iterable[tuple[Seed, _Place]], total: int) -> list[float]:
+def _weights(number: int, places: Iterable[tuple[Seed, WordPlace]], total: int) -> list[float]:
     """Return how much each word weighs: the fewer seeds have it, the more; they sum up to 1."""
     having = Counter(word for _, word in {(id(seed), place.word) for seed, place in places})
     raw = [1 + log((total + 1) / (having[word] + 1)) for word in range(number)]
@@ -246,10 +172,10 @@ def _weights(number: int, places: Iterable[tuple[Seed, _Place]], total: int) -> 
 
 
 def _paragraphs(
-    places: Iterable[tuple[Seed, _Place]], weights: Sequence[float]
+    places: Iterable[tuple[Seed, WordPlace]], weights: Sequence[float]
 ) -> list[_Paragraph]:
     """Return the paragraphs with any of the words, those with most of their weight first."""
-    found: dict[tuple[str, int], tuple[Seed, list[_Place]]] = {}
+    found: dict[tuple[str, int], tuple[Seed, list[WordPlace]]] = {}
     for seed, place in places:
         key = (seed.id, seed.paragraph_at(place.start))
         found.setdefault(key, (seed, []))[1].append(place)
@@ -272,13 +198,13 @@ def _sentences(
             paragraph.share - 1e-6
         ):
             break
-        for span, places in _by_sentence(paragraph):
-            hits.append(_hit(paragraph.seed, span, places, asked, weights))
+        for span, inside in _by_sentence(paragraph):
+            hits.append(_hit(paragraph.seed, span, inside, asked, weights))
     return hits
 
 
 def _hit(
-    seed: Seed, span: Span, places: list[_Place], asked: Sequence[str], weights: Sequence[float]
+    seed: Seed, span: Span, places: list[WordPlace], asked: Sequence[str], weights: Sequence[float]
 ) -> Hit:
     found = {place.word for place in places}
     missing = tuple(word for number, word in enumerate(asked) if number not in found)
@@ -294,9 +220,9 @@ def _hit(
     )
 
 
-def _window(places: Sequence[_Place], number: int) -> int:
+def _window(places: Sequence[WordPlace], number: int) -> int:
     """Return the length of the shortest stretch with each of the words, of which there are some."""
-    last: dict[int, _Place] = {}
+    last: dict[int, WordPlace] = {}
     best = places[-1].end - places[0].start
     for place in places:
         last[place.word] = place
@@ -305,8 +231,8 @@ def _window(places: Sequence[_Place], number: int) -> int:
     return best
 
 
-def _by_sentence(paragraph: _Paragraph) -> Iterator[tuple[Span, list[_Place]]]:
-    current, inside = Span(0, 0), list[_Place]()
+def _by_sentence(paragraph: _Paragraph) -> Iterator[tuple[Span, list[WordPlace]]]:
+    current, inside = Span(0, 0), list[WordPlace]()
     for place in paragraph.places:
         if place.start >= current.end:
             if inside:
@@ -328,14 +254,14 @@ def _phrases(question: str, shelf: _Shelf) -> Iterator[Hit]:
 
     Of a sentence with several the first counts.
     """
-    pattern = _SPACE.join(_loosely(word) for word in _lower(question).split())
+    pattern = _SPACE.join(_loosely(word) for word in lowered(question).split())
     if not pattern:
         return
     # What begins with a letter is found sooner than what begins with a look behind.
     whole = re.compile(pattern + (r"(?![^\W_])" if question[-1].isalnum() else ""))
     matches = (match.span() for match in whole.finditer(shelf.text))
     found = (
-        _Place(start, end, 0, True)  # noqa: FBT003
+        WordPlace(start, end, 0, True)  # noqa: FBT003
         for start, end in matches
         if not (question[0].isalnum() and shelf.text[start - 1 : start].isalnum())
     )

@@ -100,6 +100,7 @@ LADDER = (
     "checks",
     "uses",
     "citing",
+    "forms",
     "searching",
     "listing",
     "versions",

@@ -22,6 +22,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder import __version__
+from site_builder.citing import brief
 from site_builder.findings import printable
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
@@ -134,7 +135,9 @@ def _show(  # noqa: PLR0913, PLR0917 - what there is to say, and how
     if not answer.hits:
         nearest = "; nearest is:" if hits else ""
         where = f"seed {options.seed}" if options.seed else "no article"
-        terminal.out.say(f"{where} {'does not have' if options.seed else 'has'} “{words}”{nearest}")
+        terminal.out.say(
+            f"{where} {'does not have' if options.seed else 'has'} “{brief(words, 200)}”{nearest}"
+        )
     if answer.furniture and not options.quiet:
         left = counted(answer.furniture, "place")
         terminal.out.say(f"left out because it is page furniture: {left}")

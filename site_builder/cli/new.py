@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 _SITE = "content/site.yaml"
 _LONGEST = 2_000  # characters of a text
+_CITING = ("statement", "difference")
+_ONLY_FOR = {
+    "statement": ("section", "by", "given", "kind", "origin", "cite"),
+    "difference": ("on", "rank"),
+    "gap": ("absent",),
+}
 
 
 class _Stop(Exception):  # noqa: N818 - it is no error of the program's
@@ -115,7 +121,11 @@ def _open(folder: Path) -> _Project:
 
 
 def _check(options: Namespace) -> None:
-    """Stop where the words cannot stand in a content file."""
+    """Stop where an option is for something else, or words cannot stand in a content file."""
+    for what, names in _ONLY_FOR.items():
+        given = [name for name in names if getattr(options, name)]
+        if given and options.what != what and not (given == ["cite"] and options.what in _CITING):
+            raise _Stop(f"--{given[0]} is for a {what}, not for a {options.what}", status=2)
     for word in (*options.words, *options.absent, options.section or "", options.id or ""):
         wrong = next((what for _, what in refused(word)), "a line end" if "\n" in word else "")
         if wrong or "\r" in word:
@@ -171,6 +181,8 @@ def _statement(options: Namespace, project: _Project) -> tuple[str, list[_Writte
 def _section(source: Source, heading: str | None) -> tuple[Source, int]:
     """Return the file with a section of this heading, or any, and the section's number."""
     root, _ = parse(source)
+    if root is None:
+        raise _Stop(f"{source.name} is empty: delete it, then begin it with new theme")
     sections = _value(root, "sections")
     items = sections.items if isinstance(sections, Listing) else ()
     headings = [_text(item, "heading") for item in items]
