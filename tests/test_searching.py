@@ -64,9 +64,6 @@ def test_a_slip_of_spelling_is_taken_for_what_is_there(seeds: list[Seed]) -> Non
     answer = search("cracs", seeds, 5)
     assert answer.spelt == (("cracs", "cracks"),)
     assert texts(answer) == [("one", "all words", "Reports of cracks rose sixfold, said Ann Dell.")]
-    assert search("rise", seeds, 5).hits[0].marks == answer.hits[0].marks or (
-        search("rise", seeds, 5).spelt == ()
-    )
 
 
 def test_an_irregular_form_is_a_form(seeds: list[Seed]) -> None:
