@@ -77,15 +77,18 @@ def made_id(text: str, taken: Collection[str], otherwise: str) -> str:
     return next(n for n in names if n not in taken and is_identifier(n) and not is_reserved(n))
 
 
-def theme_file(title: str, theme_id: str) -> str:
-    """Return the file of a new theme: one section, and nothing in it yet."""
+def theme_file(title: str, theme_id: str, call: str) -> str:
+    """Return the file of a new theme: one section, and nothing in it yet.
+
+    `call` is how the builder is called, here and below.
+    """
     return (
         f"title: {value(title, 0)}\n"
         "sensitive: []  # what a reader should be warned of, such as self-harm\n"
         "summary: []  # ids of statements below, the most important first\n"
         "sections:\n"
         "  - heading: What the articles say  # put what the statements under it are about\n"
-        f'    statements: []  # python build.py new statement {theme_id} "…" adds one\n'
+        f'    statements: []  # {call} new statement {theme_id} "…" adds one\n'
     )
 
 
@@ -94,7 +97,7 @@ def section(heading: str) -> str:
     return f"- heading: {value(heading, 2)}\n  statements: []\n"
 
 
-def statement(name: str, text: str, chosen: Choices, evidence: Sequence[str]) -> str:
+def statement(name: str, text: str, chosen: Choices, evidence: Sequence[str], call: str) -> str:
     """Return a new statement, with a comment for each choice that is still open."""
     lines = [
         f"- id: {name}",
@@ -108,10 +111,12 @@ def statement(name: str, text: str, chosen: Choices, evidence: Sequence[str]) ->
         if chosen.origin
         else "  # origin: an id of origins.yaml, if the article says where it first comes from"
     )
-    return "\n".join([*lines, *_evidence(evidence, "  ")]) + "\n"
+    return "\n".join([*lines, *_evidence(evidence, "  ", call)]) + "\n"
 
 
-def difference(name: str, question: str, on: str, rank: str, evidence: Sequence[str]) -> str:
+def difference(  # noqa: PLR0913, PLR0917 - what is settled of one
+    name: str, question: str, on: str, rank: str, evidence: Sequence[str], call: str
+) -> str:
     """Return a new difference, with an account for each passage, two at least."""
     lines = [
         f"- id: {name}",
@@ -125,7 +130,7 @@ def difference(name: str, question: str, on: str, rank: str, evidence: Sequence[
         lines += [
             "    - says:  # this version, in your words",
             "      by: article  # a speaker of speakers.yaml, or article: its own words",
-            *_evidence(evidence[number : number + 1], "      "),
+            *_evidence(evidence[number : number + 1], "      ", call),
         ]
     lines.append("  # note: what a reader should know of it, in your words")
     return "\n".join(lines) + "\n"
@@ -151,9 +156,9 @@ def _either(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _evidence(entries: Sequence[str], margin: str) -> list[str]:
+def _evidence(entries: Sequence[str], margin: str, call: str) -> list[str]:
     if not entries:
-        return [f'{margin}evidence: []  # python build.py find "…" shows what to paste']
+        return [f'{margin}evidence: []  # {call} find "…" shows what to paste']
     return [f"{margin}evidence:", *(line for e in entries for line in _moved(e, f"{margin}  "))]
 
 

@@ -108,7 +108,7 @@ phrases = st.lists(words, min_size=1, max_size=4).map(" ".join)
 @given(st.lists(phrases, max_size=3), phrases)
 def test_any_words_are_added_and_read_back(there: list[str], new: str) -> None:
     text = "".join(gap(f"g{k}", words, ["x"], ["t"]) for k, words in enumerate(there))
-    after = added(text, (), statement("new", new, Choices(by=new), []))
+    after = added(text, (), statement("new", new, Choices(by=new), [], "build"))
     assert after is not None
     assert after.startswith(text)
     node, findings = parse(Source(name="x.yaml", text=after))
@@ -146,9 +146,9 @@ def test_every_id_is_taken_withdrawn_ones_too() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        theme_file("On: games", "on-games"),
+        theme_file("On: games", "on-games", "build"),
         section("Who: and why"),
-        difference("d", "How many?", "", "", []),
+        difference("d", "How many?", "", "", [], "build"),
         difference(
             "d", "How many?", "figure", "1", ['- seed: "1"\n  quote: some words here\n'] * 3
         ),
@@ -165,7 +165,7 @@ def test_what_is_begun_can_be_read(text: str) -> None:
 def test_what_is_settled_has_no_comment_and_what_is_open_has() -> None:
     chosen = Choices(by="article", given="quoted", origin="survey")
     assert chosen.open() == ["kind"]
-    text = statement("a", "It is.", chosen, ['- seed: "1"\n  quote: It is so.\n'])
+    text = statement("a", "It is.", chosen, ['- seed: "1"\n  quote: It is so.\n'], "build")
     assert text.splitlines() == [
         "- id: a",
         "  text: It is.",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from site_builder.yamltext import Node
 
 _SITE = "content/site.yaml"
+_CALL = "python build.py"
 _LONGEST = 2_000  # characters of a text
 _CITING = ("statement", "difference")
 _ONLY_FOR = {
@@ -67,6 +68,7 @@ class _Project(NamedTuple):
     files: Files[str, bytes]
     case: Case | None
     taken: frozenset[str]
+    call: str  # how the builder was called
 
     def source(self, name: str) -> Source:
         """Return a content file's text; an empty one where there is no file."""
@@ -91,7 +93,7 @@ class _Project(NamedTuple):
 def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
     """Write what is to be begun; return the exit status. `home` is the project seen from here."""
     try:
-        project = _open(options.project)
+        project = _open(options.project, getattr(options, "call", _CALL))
         _check(options)
         kinds = {"theme": _theme, "statement": _statement, "difference": _difference, "gap": _gap}
         what, written, left = kinds[options.what](options, project)
@@ -108,7 +110,7 @@ def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
     return 0
 
 
-def _open(folder: Path) -> _Project:
+def _open(folder: Path, call: str) -> _Project:
     inputs, unread = read_inputs(folder)
     if not inputs.content:
         raise _Stop(
@@ -117,7 +119,7 @@ def _open(folder: Path) -> _Project:
         )
     case, _, _ = read_case(inputs, unread=unread)
     texts = (data.decode(errors="replace") for data in inputs.content.values())
-    return _Project(folder, inputs.content, case, taken_ids(texts))
+    return _Project(folder, inputs.content, case, taken_ids(texts), call)
 
 
 def _check(options: Namespace) -> None:
@@ -144,8 +146,8 @@ def _theme(options: Namespace, project: _Project) -> tuple[str, list[_Written], 
         raise _Stop(f"{file} is there already: nothing was written; name another with --id")
     site = project.source(_SITE)
     listed = _added(project, site, ("themes",), f"- {name}\n")
-    begun = beginning.theme_file(title, name).encode()
-    left = f'python build.py new statement {name} "…" adds a statement to it'
+    begun = beginning.theme_file(title, name, project.call).encode()
+    left = f'{project.call} new statement {name} "…" adds a statement to it'
     return (
         f"theme “{name}”",
         [_Written(file, None, begun, Place(file=file, line=1, column=1)), listed],
@@ -173,7 +175,9 @@ def _statement(options: Namespace, project: _Project) -> tuple[str, list[_Writte
     source = project.source(f"content/themes/{theme}.yaml")
     source, number = _section(source, options.section)
     path = ("sections", number, "statements")
-    added = _added(project, source, path, beginning.statement(name, text, chosen, evidence))
+    added = _added(
+        project, source, path, beginning.statement(name, text, chosen, evidence, project.call)
+    )
     left = [*chosen.open(), *([] if evidence else ["evidence"])]
     return f"statement “{name}”", [added], _left(left)
 
@@ -210,7 +214,8 @@ def _difference(options: Namespace, project: _Project) -> tuple[str, list[_Writt
     question = " ".join(options.words).strip()
     name = _named(options, question, project.taken, "difference")
     evidence = _cited(options, project)
-    entry = beginning.difference(name, question, options.on or "", options.rank or "", evidence)
+    on, rank = options.on or "", options.rank or ""
+    entry = beginning.difference(name, question, on, rank, evidence, project.call)
     left = [*([] if options.on else ["on"]), *([] if options.rank else ["rank"]), "statements"]
     left += ["what each account says", *([] if len(evidence) > 1 else ["evidence"])]
     return f"difference “{name}”", [_ledger(project, "differences", entry)], _left(left)
