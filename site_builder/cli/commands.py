@@ -87,7 +87,7 @@ def coverage(options: Namespace, terminal: Terminal) -> int:
         return _failure(findings)
     if has_errors(findings):
         terminal.err.say("the content has errors, which `check` tells: the numbers may be too low")
-    show_coverage(case, options, terminal, _home(options.project))
+    show_coverage(case, options, terminal, home_of(options.project))
     return 0
 
 
@@ -162,6 +162,12 @@ def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) 
     return _failure([fault])
 
 
+def refused(findings: Sequence[Finding], options: Namespace, terminal: Terminal) -> int:
+    """Show the findings for which a command could do nothing; return the exit status."""
+    _show(findings, options, terminal, failed=True)
+    return _failure(findings)
+
+
 def _failure(findings: Sequence[Finding]) -> int:
     return 2 if any(found.code == "output-refused" for found in findings) else 1
 
@@ -202,7 +208,7 @@ def _counts(findings: Sequence[Finding], *, strict: bool) -> str:
     return f"{' and '.join(counts)}{': the build goes on' if harmless else ''}"
 
 
-def _home(project: Path) -> Path:
+def home_of(project: Path) -> Path:
     """Return the project's folder as seen from the current one."""
     with suppress(OSError, ValueError):  # the current folder is gone, or the project is elsewhere
         return project.absolute().relative_to(Path.cwd())
@@ -211,7 +217,7 @@ def _home(project: Path) -> Path:
 
 def _seen_from_here(findings: Sequence[Finding], project: Path) -> list[Finding]:
     """Return the findings with their files named as seen from the current folder."""
-    home = _home(project)
+    home = home_of(project)
 
     def seen(found: Finding) -> Finding:
         if found.code in RUNNING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.cli import commands
+from site_builder.cli import commands, curating
 from site_builder.cli.arguments import (
     Commands,
     Parser,
@@ -42,6 +42,10 @@ _EXAMPLES = (
     ("serve", "the site at http://127.0.0.1:8000/, anew at each save"),
     ("", "the site in public/; open public/index.html"),
     ("coverage", "which sentences of the articles nobody has looked at"),
+    ('find "rose sixfold"', "the passage, ready to paste as evidence"),
+    ('new statement taskforce "What it says."', "a statement begun, where it belongs"),
+    ("diff OLD NEW", "what two versions claim differently"),
+    ("doctor", "whether all is installed, and what to do"),
     ("explain quote-missing", "what a finding means"),
     ("check --help", "the options of a command; they may stand before it too"),
 )
@@ -242,6 +246,11 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _build,
     _check,
     _coverage,
+    curating.find,
+    curating.new,
+    curating.listing,
+    curating.diff,
+    curating.doctor,
     _serve,
     _clean,
     _explain,

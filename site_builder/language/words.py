@@ -12,8 +12,7 @@ from typing import NamedTuple
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word: letters and digits, with apostrophes between them."""
 
-# Words of grammar.
-_FUNCTION = frozenset(
+GRAMMAR = frozenset(
     """
     a an the this that these those such another other others same own
     i me my we us our you your he him his she her hers it its they them their theirs
@@ -35,6 +34,7 @@ _FUNCTION = frozenset(
     mr mrs ms miss dr sir
     """.split()
 )
+"""Words of grammar."""
 # Words by which a text says who says what.
 _SAYING = frozenset(
     """
@@ -44,7 +44,7 @@ _SAYING = frozenset(
     speaker speakers retell retells retold retelling
     """.split()
 )
-EMPTY = _FUNCTION | _SAYING
+EMPTY = GRAMMAR | _SAYING
 """The words that say nothing of what a sentence is about."""
 
 # Endings that are taken off, the longest first; what is left has three letters or more. It need not
@@ -181,6 +181,16 @@ def stem(word: str) -> str:
     if len(word) > _SHORTEST and (word[-1] in "ei" or word[-2] == word[-1] not in "ls"):
         word = word[:-1]
     return word
+
+
+def is_ending(letters: str) -> bool:
+    """Tell whether the letters are nothing, or an ending by which forms of a word differ."""
+    return not letters or letters in _ENDING_SET
+
+
+def irregular(stem: str) -> tuple[str, ...]:
+    """Return the words of this stem that do not begin like the others: rose, for that of rises."""
+    return tuple(word for word, root in _IRREGULAR.items() if root == stem)
 
 
 def _without_ending(word: str, least: int) -> str:

@@ -1,0 +1,155 @@
+"""What differs between two versions, and in which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import tiny
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import quote, statement, theme
+
+from site_builder.comparing import Change, Detail, compared, word_changes
+from site_builder.proof import read_case
+from site_builder.versions import Version, of_project, of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLOSED = quote("one", "The old bridge closed in March.")
+OPENED = quote("one", "It opened again in May.")
+FIGURE = {"kind": "count", "value": "4", "measure": "bridges", "period": {"from": "2022"}}
+PAGE = """<!doctype html><html><body><ol class="statements">
+<li class="statement" id="closed"><p class="statement__text">It <em>closed</em> &amp; shut.</p>
+<p class="speaker">Ann Dell</p><div class="statement__rests"><div class="passage">
+<blockquote cite="../articles/one.html#c0-31"><p><span class="cut">… </span>The old<span
+class="cut">[…]</span>bridge<span class="cut"> …</span></p></blockquote></div>
+<details class="further"><summary>also</summary><blockquote cite="../articles/two.html#c0-3"><p>It
+did.</p></blockquote></details></div><br>
+<details class="further figure"><dl><div><dt>Counts</dt><dd>bridges</dd></div></dl></details></li>
+<li class="statement"><p class="statement__text">A repeat.</p></li></ol><p>Other words.</p>"""
+
+
+def version(content: Mapping[str, Any] | None = None, **seeds: str) -> Version:
+    case, _, _ = read_case(tiny.inputs(content, seeds or tiny.SEEDS))
+    assert case is not None
+    return of_project(case, {name: str(hash(text)) for name, text in (seeds or tiny.SEEDS).items()})
+
+
+def bridge(*statements: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"themes/bridge": theme(*statements), **more}
+
+
+def test_a_version_does_not_differ_from_itself() -> None:
+    assert compared(version(), version()) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "details"),
+    [
+        ({"text": "Other words."}, [Detail("text", "Statement a.", "Other words.")]),
+        ({"kind": "count"}, [Detail("kind", "event", "count")]),
+        ({"via": "paper"}, [Detail("via", "", "paper")]),
+        ({"also": [OPENED]}, [Detail("also", "", "one: It opened again in May.")]),
+        ({"when": "2024"}, [Detail("when", "", "2024")]),
+        (
+            {"figure": FIGURE},
+            [
+                Detail("figure kind", "", "count"),
+                Detail("figure value", "", "4"),
+                Detail("figure measure", "", "bridges"),
+                Detail("figure period", "", "2022/"),
+            ],
+        ),
+        (
+            {"evidence": [OPENED]},
+            [
+                Detail(
+                    "evidence",
+                    "one: The old bridge closed in March.",
+                    "one: It opened again in May.",
+                )
+            ],
+        ),
+        ({"text": "Statement  *a*."}, []),  # no other words
+        ({"evidence": [quote("one", "The old  bridge closed in\u00a0March.")]}, []),
+    ],
+)
+def test_each_change_of_a_statement_is_told(more: dict[str, Any], details: list[Detail]) -> None:
+    changes = compared(version(bridge(statement("a"))), version(bridge(statement("a", **more))))
+    expected = [Change(what="statement", id="a", how="changed", details=tuple(details))]
+    assert changes == (expected if details else [])
+
+
+def test_what_is_added_and_removed_is_told_with_its_words() -> None:
+    changes = compared(version(bridge(statement("a"))), version(bridge(statement("b"))))
+    assert [(change.id, change.how) for change in changes] == [("a", "removed"), ("b", "added")]
+    assert changes[1].details == (Detail("text", "", "Statement b."),)
+
+
+def test_passages_are_compared_in_any_order() -> None:
+    one, other = bridge(statement("a", CLOSED, OPENED)), bridge(statement("a", OPENED, CLOSED))
+    assert compared(version(one), version(other)) == []
+
+
+def test_seeds_differences_and_gaps_are_told() -> None:
+    accounts = [{"says": "March", "by": "article", "evidence": [CLOSED]}, {"says": "May"}]
+    difference = {"id": "d", "on": "date", "rank": "1", "question": "When?", "accounts": accounts}
+    gap = {"id": "g", "question": "Who?", "absent": ["payer"]}
+    old = version(bridge(statement("a"), gaps=[gap]), one=tiny.SEED, two="It is.\n")
+    new = version(
+        bridge(statement("a"), differences=[difference], gaps=[{**gap, "absent": ["payer", "x"]}]),
+        one=f"{tiny.SEED} ",
+        three="It is.\n",
+    )
+    assert [(c.what, c.id, c.how) for c in compared(old, new)] == [
+        ("seed", "one", "changed"),
+        ("seed", "two", "removed"),
+        ("seed", "three", "added"),
+        ("difference", "d", "added"),
+        ("gap", "g", "changed"),
+    ]
+
+
+def test_a_page_tells_its_statements() -> None:
+    site = of_site({"themes/bridge.html": PAGE}, {"seeds/one.txt": "0"})
+    assert list(site.statements) == ["closed"]
+    claim = site.statements["closed"]
+    assert claim.text == "It closed & shut."
+    assert claim.facts == {
+        "page": "themes/bridge.html",
+        "speaker": "Ann Dell",
+        "figure": "Counts: bridges;",
+    }
+    assert claim.evidence == (("one", "The old […] bridge"),)
+    assert claim.also == (("two", "It did."),)
+
+
+def test_of_a_site_and_a_project_only_what_both_tell_is_compared() -> None:
+    page = PAGE.replace("It <em>closed</em> &amp; shut.", "Statement closed.")
+    page = page.split('<details class="further"><s', maxsplit=1)[0] + "</div></li>"
+    page = page.replace('The old<span\nclass="cut">[…]</span>bridge', CLOSED["quote"])
+    site = of_site({"themes/bridge.html": page}, version().seeds)
+    assert compared(site, version()) == []
+
+
+def test_words_are_marked_where_they_differ() -> None:
+    assert word_changes("It rose sixfold in May", "It rose fivefold in May again") == [
+        ("", "It rose"),
+        ("-", "sixfold"),
+        ("+", "fivefold"),
+        ("", "in May"),
+        ("+", "again"),
+    ]
+    assert word_changes("a " * 2000, "b " * 2000) == [("-", "a " * 2000), ("+", "b " * 2000)]
+
+
+sentences = st.lists(st.sampled_from("it rose in May again".split()), max_size=9).map(" ".join)
+
+
+@given(sentences, sentences)
+def test_the_runs_make_both_texts(old: str, new: str) -> None:
+    runs = word_changes(old, new)
+    assert " ".join(words for sign, words in runs if sign != "+") == old
+    assert " ".join(words for sign, words in runs if sign != "-") == new
