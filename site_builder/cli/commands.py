@@ -133,6 +133,13 @@ def explain(options: Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def schema(options: Namespace, terminal: Terminal) -> int:
+    """List, print or write the schemas of the content files; return the exit status."""
+    from site_builder.cli.schema import show_schema  # noqa: PLC0415 - as above
+
+    return show_schema(options, terminal)
+
+
 def _lines(paragraph: str, indent: str = "") -> list[str]:
     """Wrap a paragraph to the width of the terminal, within what is easy to read."""
     width = max(min(get_terminal_size().columns, _WIDEST), _NARROWEST)

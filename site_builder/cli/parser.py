@@ -178,6 +178,19 @@ def _explain(known: Commands) -> None:
     explain.add_argument("code", nargs="?", metavar="CODE", help="a code; without one, all")
 
 
+def _schema(known: Commands) -> None:
+    schema = known.add(
+        "schema",
+        commands.schema,
+        doing="writing schemas",
+        summary="let an editor complete and check the content files",
+        about="List the JSON Schemas of the content files, print one, or write all of them into "
+        "content/.schema/, where editors find them by the first line of a content file.",
+    )
+    schema.add_argument("name", nargs="?", metavar="NAME", help="print one, as in themes")
+    schema.add_argument("--write", action="store_true", help="write all into content/.schema/")
+
+
 _EVERY: tuple[Callable[[Commands], None], ...] = (
     _build,
     _check,
@@ -185,4 +198,5 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _serve,
     _clean,
     _explain,
+    _schema,
 )
