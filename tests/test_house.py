@@ -103,6 +103,10 @@ LADDER = (
     "checks.headings",
     "checks",
     "proof",
+    # Mending
+    "edits",
+    "misquotes",
+    "mending",
     # Showing
     "labels",
     "views",
@@ -135,6 +139,7 @@ LADDER = (
     "cli.serving",
     "cli.coverage",
     "cli.schema",
+    "cli.mend",
     "cli.commands",
     "cli.arguments",
     "cli.parser",
@@ -156,6 +161,7 @@ OUTSIDE = (
     "cli.serving",
     "cli.coverage",
     "cli.schema",
+    "cli.mend",
     "cli.commands",
     "cli.arguments",
     "cli.parser",

@@ -133,6 +133,13 @@ def explain(options: Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def mend(options: Namespace, terminal: Terminal) -> int:
+    """Show or make the small corrections that are sure; return the exit status."""
+    from site_builder.cli.mend import mend_content  # noqa: PLC0415 - as above
+
+    return mend_content(options, terminal)
+
+
 def schema(options: Namespace, terminal: Terminal) -> int:
     """List, print or write the schemas of the content files; return the exit status."""
     from site_builder.cli.schema import show_schema  # noqa: PLC0415 - as above

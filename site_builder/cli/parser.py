@@ -178,6 +178,26 @@ def _explain(known: Commands) -> None:
     explain.add_argument("code", nargs="?", metavar="CODE", help="a code; without one, all")
 
 
+def _mend(known: Commands) -> None:
+    mend = known.add(
+        "mend",
+        commands.mend,
+        doing="mending the content",
+        summary="show, or make, the small corrections that are sure",
+        about="Show as a unified diff what is surely a slip: other typography or a slip of letters "
+        "in a quote, a misspelt id, key or choice. Nothing is written without --write. What may "
+        "have been meant otherwise (a number, a name, a denial, a hedge) is only shown.",
+    )
+    mend.add_argument("--write", action="store_true", help="make the changes that are sure")
+    mend.add_argument(
+        "--reviewed",
+        action="append",
+        default=[],
+        metavar="SEED",
+        help="record the SHA-256 of a seed whose new text you have read against its quotes",
+    )
+
+
 def _schema(known: Commands) -> None:
     schema = known.add(
         "schema",
@@ -198,5 +218,6 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _serve,
     _clean,
     _explain,
+    _mend,
     _schema,
 )
