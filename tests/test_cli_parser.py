@@ -110,6 +110,7 @@ OPTIONS = (
     ("build", ["--output", "check"]),
     ("build", ["--base-url", "https://example.org/"]),
     ("serve", ["--port", "8123"]),
+    ("mend", ["--reviewed", "one"]),
 )
 
 

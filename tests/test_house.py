@@ -107,6 +107,10 @@ LADDER = (
     "edits",
     "misquotes",
     "mending",
+    # Adding
+    "extracting",
+    "guesses",
+    "adding",
     # Showing
     "labels",
     "views",
@@ -140,6 +144,7 @@ LADDER = (
     "cli.coverage",
     "cli.schema",
     "cli.mend",
+    "cli.add",
     "cli.commands",
     "cli.arguments",
     "cli.parser",
@@ -148,6 +153,7 @@ LADDER = (
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
+    "extracting",  # bytes in, text out; but it brings in libraries that could do anything
     "bounds",
     "render",
     "inputs",
@@ -162,6 +168,7 @@ OUTSIDE = (
     "cli.coverage",
     "cli.schema",
     "cli.mend",
+    "cli.add",
     "cli.commands",
     "cli.arguments",
     "cli.parser",

@@ -133,6 +133,13 @@ def explain(options: Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def add(options: Namespace, terminal: Terminal) -> int:
+    """Bring articles into the project; return the exit status."""
+    from site_builder.cli.add import add_articles  # noqa: PLC0415 - as above
+
+    return add_articles(options, terminal)
+
+
 def mend(options: Namespace, terminal: Terminal) -> int:
     """Show or make the small corrections that are sure; return the exit status."""
     from site_builder.cli.mend import mend_content  # noqa: PLC0415 - as above

@@ -29,6 +29,8 @@ a day with it:
   python build.py serve            the site at http://127.0.0.1:8000/, anew at each save
   python build.py                  the site in public/; open public/index.html
   python build.py coverage         which sentences of the articles nobody has looked at
+  python build.py add saved.html   an article brought in, as text with a record of it
+  python build.py mend             the slips that are sure, as a diff; --write makes them
   python build.py explain quote-missing
                                    what a finding means
   python build.py check --help     the options of a command; they may stand before it too
@@ -178,6 +180,26 @@ def _explain(known: Commands) -> None:
     explain.add_argument("code", nargs="?", metavar="CODE", help="a code; without one, all")
 
 
+def _add(known: Commands) -> None:
+    add = known.add(
+        "add",
+        commands.add,
+        doing="adding an article",
+        summary="bring an article into the project: text, a web page or a PDF",
+        about="Bring articles into the project: each gets a seed in seeds/ and a record in "
+        "content/sources/, in which nothing is filled in that the article does not state. Plain "
+        "text in UTF-8 is kept byte for byte; a web page or a PDF is kept beside its text. Nothing "
+        "is fetched, and nothing that is there is overwritten.",
+    )
+    add.add_argument("files", nargs="+", metavar="FILE", help="a text, a saved web page or a PDF")
+    add.add_argument(
+        "--id", metavar="ID", help="what the seed is called (default: the next free number)"
+    )
+    add.add_argument(
+        "--encoding", metavar="NAME", help="how a text is written, if not in UTF-8: windows-1252"
+    )
+
+
 def _mend(known: Commands) -> None:
     mend = known.add(
         "mend",
@@ -218,6 +240,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     _serve,
     _clean,
     _explain,
+    _add,
     _mend,
     _schema,
 )
