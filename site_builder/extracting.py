@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, Finding, finding
@@ -25,10 +27,20 @@ _PAGES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 4_096  # bytes of a page in which it says how it is encoded
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202b\u202d\u202e\u2067]")
+_MOST_HEAD = 200_000  # characters of a page in which its tags say something of it
+# The tags that say something of a page, by the field of the record that it is about.
+_TAGS = {
+    "title": ("og:title", "twitter:title", "title"),
+    "author": ("author", "article:author", "parsely-author"),
+    "publisher": ("og:site_name", "publisher"),
+    "published": ("article:published_time", "date", "parsely-pub-date", "pubdate"),
+    "url": ("canonical", "og:url"),
+}
 _MOST_TEXT = 16 << 20  # bytes of a seed
 _MOST_PAGES = 3_000
 _FEWEST = 25  # words of an article
-_BROKEN = re.compile(r"(\w+)-\n([^\W\d_]+)")
+_PARTED = re.compile(r"([^\W\d_]+)-\Z")
+_FIRST = re.compile(r"[^\W\d_]+")
 _SAVE_AS = "save the article as plain text (UTF-8), as a web page (.html) or as a PDF"
 
 # What a file begins with that is none of these, and what it is.
@@ -115,7 +127,10 @@ def _decoded(name: str, data: bytes, encoding: str | None) -> str:
 def _undecoded(name: str, data: bytes, encoding: str | None, error: UnicodeDecodeError) -> Finding:
     data = data.removeprefix(codecs.BOM_UTF8)
     start = error.start
-    before = data[:start].decode(encoding or "utf-8", "replace")
+    try:
+        before = data[:start].decode(encoding or "utf-8", "replace")
+    except UnicodeError:  # not every encoding of Python can replace
+        before = data[:start].decode("latin-1")
     place = Source(name=name, text=before).place(len(before))
     byte = data[start] if start < len(data) else 0
     message = f"byte {start + 1:,} of the file, 0x{byte:02X}, is not {encoding or 'UTF-8'}"
@@ -156,14 +171,12 @@ def _page(name: str, data: bytes, encoding: str | None) -> Extracted:
     """Return the article of a web page."""
     try:
         import trafilatura  # noqa: PLC0415 - only a page needs it, and it takes a second
-        from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - as above
     except ImportError:
         raise _needed("trafilatura", "web pages", name) from None
     _hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
     page = _decoded(name, data, _named_encoding(data, encoding))
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=True)
-        about = extract_metadata(page)
     except Exception as error:  # noqa: BLE001 - whatever a page does to it is the page's fault
         message = f"no article can be taken out of this page ({type(error).__name__})"
         raise _fault("file-unreadable", name, message, "copy its text into a .txt file") from None
@@ -171,20 +184,50 @@ def _page(name: str, data: bytes, encoding: str | None) -> Extracted:
         message = "no article was found in this page: it has menus, a notice or a picture only"
         hint = "open it in a browser, copy the article’s text into a .txt file, and add that"
         raise _fault("seed-empty", name, message, hint)
-    said = {
-        "title": about.title,
-        "author": about.author,
-        "publisher": about.sitename,
-        "published": about.date,
-        "url": about.url,
-    }
     return Extracted(
         data=_seed(name, _cleaned(text), "copy the article’s text into a .txt file"),
         kept=".html",
         how=f"Its text was taken out of the page by trafilatura {trafilatura.__version__}: "
         "read it against the page, for what was left out.",
-        tells={key: " ".join(str(value).split())[:300] for key, value in said.items() if value},
+        tells=_told(page),
     )
+
+
+class _Head(HTMLParser):
+    """What a page says of itself by its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag says; what is said first counts."""
+        have = {key: value or "" for key, value in attrs}
+        self._in_title = tag == "title"
+        if tag == "meta":
+            name = (have.get("property") or have.get("name") or "").lower()
+            self.said.setdefault(name, have.get("content", ""))
+        elif tag == "link" and have.get("rel", "").lower() == "canonical":
+            self.said.setdefault("canonical", have.get("href", ""))
+
+    def handle_data(self, data: str) -> None:
+        """Note the words of <title>."""
+        if self._in_title:
+            self.said.setdefault("title", data)
+            self._in_title = False
+
+
+def _told(page: str) -> dict[str, str]:
+    """Return what the tags of a page say, which no reader sees; nothing is guessed."""
+    head = _Head()
+    with suppress(AssertionError, ValueError):  # of a page that is broken; what was read counts
+        head.feed(page[:_MOST_HEAD])
+    found = {
+        key: next((head.said[tag] for tag in tags if head.said.get(tag, "").strip()), "")
+        for key, tags in _TAGS.items()
+    }
+    return {key: " ".join(value.split())[:300] for key, value in found.items() if value}
 
 
 def _named_encoding(data: bytes, encoding: str | None) -> str | None:
@@ -272,23 +315,25 @@ def paragraphed(text: str) -> str:
     keeps its hyphen.
     """
     whole = set(re.findall(r"\w+", text.lower()))
-
-    def join(found: re.Match[str]) -> str:
-        joined = found[1] + found[2]
-        return joined if joined.lower() in whole else f"{found[1]}-{found[2]}"
-
-    text = _BROKEN.sub(join, text)
     lengths = sorted(len(line) for line in text.splitlines() if line.strip())
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
     made: list[str] = []
     before = ""  # the line before, if no blank one stands between
     for line in (line.strip() for line in text.splitlines()):
         if line and before and _goes_on(before, line, usual):
-            made[-1] += f" {line}"
+            made[-1] = _joined(made[-1], line, whole)
         elif line:
             made.append(line)
         before = line
     return "\n".join(made)
+
+
+def _joined(start: str, line: str, whole: set[str]) -> str:
+    parted = _PARTED.search(start), _FIRST.match(line)
+    if parted[0] is None or parted[1] is None:
+        return f"{start} {line}"
+    joined = parted[0][1] + parted[1][0]
+    return (start[:-1] if joined.lower() in whole else start) + line
 
 
 def _goes_on(line: str, following: str, usual: int) -> bool:

@@ -48,6 +48,7 @@ LABELS = {
 }
 """What an article may state of itself, and the key that has it in the record."""
 
+_BESIDE = re.compile(r"\s+[|–—-]\s+")
 _READ = 10_000  # paragraphs that are looked at
 _LONGEST = 25  # words of a line that is furniture by its look
 _KINDS = {
@@ -61,11 +62,13 @@ _KINDS = {
     r"|know more\b.*\?)|news ?(?:desk|room|team)\b.*@",
     "credit": r"^\(?(?:image|photo|picture|credit|getty|pa wire|reuters|afp)s?\b[^.]{0,80}$"
     r"|photo(?:graph)? by\b|\bgetty images\b|\bistock\b|©",
-    "links": r"^(?:read more|read next|more on|more from|more stories|related|also read|see also"
-    r"|recommended|trending|most read|you may also like|don['’]t miss)\b|^>>?",
-    "menu": r"^(?:skip to (?:main )?content|menu|home|search|log ?in|sign in|register|news|sport"
-    r"|share(?: (?:on|this|via)\b.*)?|facebook|twitter|x|whatsapp|linkedin|reddit|email|print"
-    r"|copy link|comments?|bookmark|save|tweet|pinterest|back to top|close|open menu)(?: icon)?$",
+    "links": r"^(?:more(?=:)|more (?:on|from|stories)|for more stories|read (?:more|next)|related"
+    r"|latest (?:news|stories|headlines|developments)|also read|see also|recommended|trending"
+    r"|most read|you may also like|don['’]t miss)\b|^>>?",
+    "menu": r"^(?:skip to (?:main )?content|(?:open )?menu(?: menu)?|home|search|log ?in|sign in"
+    r"|register|news|sport|share(?: (?:on|this|via)\b.*)?|facebook|twitter|x|whatsapp|linkedin"
+    r"|reddit|email|print|copy link|comments?|bookmark|save|tweet|pinterest|back to top|close)"
+    r"(?: icon)?$",
 }
 _FURNITURE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 
@@ -98,8 +101,9 @@ def stated(text: str, paragraphs: Sequence[Span], tells: Mapping[str, str]) -> d
             found[key] = Stated(matches[0][1], " ".join(matches[0][0].split()))
     whole = {" ".join(text[slice(*span)].split()) for span in paragraphs}
     title = tells.get("title", "")
-    if title in whole:
-        found["title"] = Stated(title, title)
+    for words in (title, _BESIDE.split(title)[0]):  # “Title | Newspaper”
+        if words in whole:
+            found.setdefault("title", Stated(words, words))
     hay = Haystack(text=text, paragraphs=tuple(paragraphs))
     return {
         key: one
