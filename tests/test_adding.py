@@ -79,7 +79,7 @@ def test_a_record_has_every_field_and_states_what_the_article_states() -> None:
         "title": {"text": "A ferry", "basis": "A ferry"},
         "author": {"name": "Tom Bell", "basis": "By Tom Bell"},
         "published": {"text": "12 May 2026", "basis": "Published: 12 May 2026"},
-        **dict.fromkeys(("voices", "furniture", "set_aside"), []),
+        **{key: [] for key in ("voices", "furniture", "set_aside")},
     }
     lines = record(made).splitlines()
     assert lines[0] == "# The seed is the file “a.txt”, byte for byte."

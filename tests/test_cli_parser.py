@@ -111,6 +111,7 @@ OPTIONS = (
     ("build", ["--base-url", "https://example.org/"]),
     ("serve", ["--port", "8123"]),
     ("mend", ["--reviewed", "one"]),
+    ("add a.txt", ["--id", "ferry", "--encoding", "utf-16"]),
 )
 
 
@@ -121,12 +122,12 @@ def test_options_stand_before_the_command_or_after_it(
     (here / "there").mkdir()
     terminal = Terminal.of_process()
     parsed = [
-        parse([*before, command, *after], terminal)
+        parse([*before, *command.split(), *after], terminal)
         for before, after in (([], options), (options, []))
     ]
     assert parsed[0] == parsed[1]
-    assert parsed[0] != parse([command], terminal)
-    assert parsed[0].command == command
+    assert parsed[0] != parse(command.split(), terminal)
+    assert parsed[0].command == command.split()[0]
 
 
 def test_every_option_that_takes_a_value_may_stand_before_the_command() -> None:
