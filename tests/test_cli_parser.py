@@ -127,7 +127,7 @@ def test_options_stand_before_the_command_or_after_it(
     ]
     assert parsed[0] == parsed[1]
     assert parsed[0] != parse(command.split(), terminal)
-    assert parsed[0].command == command.split()[0]
+    assert parsed[0].command == command.split(maxsplit=1)[0]
 
 
 def test_every_option_that_takes_a_value_may_stand_before_the_command() -> None:
