@@ -45,13 +45,13 @@ def edited(source: Source, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
     """
     if (made := _if_right(source, edits)) is not None:
         return made, list(edits)
-    text = source.text
-    good: list[Edit] = []
-    for edit in edits:
-        if (made := _if_right(source, [*good, edit])) is not None:
-            text = made
-            good.append(edit)
-    return text, good
+    if len(edits) < 2:
+        return source.text, []
+    half = len(edits) // 2  # each of the few that cannot be made costs a few readings, not one each
+    first, good = edited(source, edits[:half])
+    _, others = edited(source, edits[half:])
+    made = _if_right(source, [*good, *others])
+    return (first, good) if made is None else (made, [*good, *others])
 
 
 def _if_right(source: Source, edits: Sequence[Edit]) -> str | None:

@@ -90,26 +90,25 @@ def _seeds(case: Case) -> list[Seed]:
 
 
 def _quotes(case: Case) -> Iterator[Mend]:
-    left = _MOST
+    """Yield the quotes that are mended, each place of equal ones."""
     known = _vocabulary(case)
-    for ask, result in case.results.items():
-        seed = case.seed(ask.quote.seed)
-        if seed is None or seed.changed or not ask.quote.text or not left:
+    answers: dict[Asked, tuple[Mended, Seed | None] | None] = {}
+    for ask in case.asked():
+        result, seed = case.results.get(ask), case.seed(ask.quote.seed)
+        if seed is None or seed.changed or not ask.quote.text:
             continue
-        made: tuple[Mended, Seed | None] | None = None
-        if isinstance(result, CutsWord):
-            made = _whole_word(ask, seed, result, known())
-        elif isinstance(result, Missing):
-            left -= 1
-            made = _elsewhere(case, ask, seed) or _misquoted(ask, seed, known())
-        if made is None:
+        if ask not in answers and len(answers) < _MOST:
+            if isinstance(result, CutsWord):
+                answers[ask] = _whole_word(ask, seed, result, known())
+            elif isinstance(result, Missing):
+                answers[ask] = _elsewhere(case, ask, seed) or _misquoted(ask, seed, known())
+        if (made := answers.get(ask)) is None:
             continue
         change, other = made
         code = "quote-missing" if isinstance(result, Missing) else "quote-cuts-word"
+        text, new = ask.quote.text, change.new
         if other is not None:
-            new, text = other.id, ask.quote.seed
-        else:
-            new, text = change.new, ask.quote.text
+            text, new = ask.quote.seed, other.id
         yield Mend(code=code, text=text, new=new, reason=change.what, doubt=change.doubt)
 
 

@@ -34,7 +34,7 @@ def create(project: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             _folders(project, project / name, made)
-            _write(_beside(project / name), data)
+            _write_beside(project / name, name, data)
         for name in files:
             _put(project, name)
             done.add(name)
@@ -68,7 +68,7 @@ def replace(project: Path, name: str, old: bytes | None, new: bytes) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise _fault(name, "this file is read-only", "make it writable, if it may be")
     try:
-        _write(beside, new)
+        _write_beside(path, name, new)
         if mode is not None:
             beside.chmod(mode)
         if old is not None and path.read_bytes() != old:
@@ -93,6 +93,13 @@ def _folders(project: Path, path: Path, made: list[Path]) -> None:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}{_BESIDE}")
+
+
+def _write_beside(path: Path, name: str, data: bytes) -> None:
+    try:
+        _write(_beside(path), data)
+    except OSError as error:  # of a name that nobody has seen
+        raise OSError(error.errno, error.strerror, name) from None
 
 
 def _write(path: Path, data: bytes) -> None:

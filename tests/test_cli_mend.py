@@ -193,6 +193,14 @@ def test_a_quote_of_another_article_is_for_somebody_to_decide(
     assert ran.out.splitlines()[-2:] == ["    - one", "    + two"]
 
 
+def test_the_same_slip_is_mended_in_each_place(here: Path, run: Callable[..., Ran]) -> None:
+    other = THEME.partition("    statements:\n")[2].replace("id: ", "id: second-")
+    path = here / "content/themes/bridge.yaml"
+    path.write_text((THEME + other).replace("cracks in", "craks in"), encoding="utf-8")
+    assert run("mend", "--write").err == "made 2 changes in 1 file\nnow run `check`\n"
+    assert path.read_text("utf-8") == THEME + other
+
+
 def test_dots_become_a_skip(here: Path, run: Callable[..., Ran]) -> None:
     path = change(here, ("Engineers had counted 204", "Engineers ... counted 204"))
     assert run("mend", "--write").status == 0

@@ -48,11 +48,10 @@ def mend_content(options: Namespace, terminal: Terminal) -> int:
         terminal.err.say("not all could be read, which `check` tells: no unknown name is mended")
     made, left = _made(found, sources)
     for name, (text, changes) in made.items():
-        _show(sources[name], text, changes, options, terminal)
-    if options.write:
-        for name, (text, _) in made.items():
+        if options.write:
             bom = codecs.BOM_UTF8 if inputs.content[name].startswith(codecs.BOM_UTF8) else b""
             replace(options.project, name, inputs.content[name], bom + text.encode())
+        _show(sources[name], text, changes, options, terminal)
     if left and not options.quiet:
         _show_left(left, terminal, apart=bool(made))
     return _summary(made, left, options, terminal, wrong=has_errors(findings))
