@@ -21,7 +21,7 @@ from site_builder.urls import Fault, name_fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from site_builder.extracting import Extracted
+    from site_builder.extracts import Extracted
     from site_builder.guesses import Line, Stated
 
 ORIGINALS = "seeds/originals"

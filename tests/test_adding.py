@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.adding import added, id_fault, nearly_same, next_id, same
-from site_builder.extracting import Extracted
+from site_builder.extracts import Extracted
 from site_builder.findings import report
 from site_builder.proof import Inputs, prove
 from site_builder.schema import schema

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.extracting import Extracted, extracted, paragraphed
+from site_builder.extracting import extracted
+from site_builder.extracts import Extracted
 from site_builder.findings import FaultError
+from site_builder.pdf import paragraphed
 
 TEXT = "The café said “yes” to the ferry.\r\n\r\nThe second paragraph.\n"
 
@@ -182,10 +184,10 @@ def test_an_encrypted_pdf_is_refused_unless_anybody_may_read_it() -> None:
 @pytest.mark.parametrize(
     ("data", "code", "told"),
     [
-        (papers.pdf([""], [""]), "seed-empty", "this PDF has no text: its pages are pictures"),
+        (papers.pdf([""], [""]), "seed-empty", "this PDF has next to no text"),
         (papers.pdf(papers.LINES)[:200], "file-unreadable", "this PDF cannot be read ("),
         (b"%PDF-1.7\n" + b"\xff" * 500, "file-unreadable", "this PDF cannot be read ("),
-        (papers.pdf(papers.LINES).replace(b"/Kids", b"/Kinds"), "seed-empty", "this PDF has no"),
+        (papers.pdf(papers.LINES).replace(b"/Kids", b"/Kinds"), "seed-empty", "this PDF has next"),
     ],
 )
 def test_a_pdf_that_gives_no_text_is_refused(data: bytes, code: str, told: str) -> None:

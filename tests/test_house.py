@@ -108,6 +108,9 @@ LADDER = (
     "misquotes",
     "mending",
     # Adding
+    "extracts",
+    "webpage",
+    "pdf",
     "extracting",
     "guesses",
     "adding",
@@ -153,7 +156,8 @@ LADDER = (
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
-    "extracting",  # bytes in, text out; but it brings in libraries that could do anything
+    "webpage",  # bytes in, text out; but these bring in libraries that could do anything
+    "pdf",
     "bounds",
     "render",
     "inputs",
