@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.findings import printable
 from site_builder.guesses import LABELS, furniture, stated
-from site_builder.seeds import paragraph_spans
+from site_builder.seeds import ORIGINALS, paragraph_spans
 from site_builder.urls import Fault, name_fault
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from site_builder.extracts import Extracted
     from site_builder.guesses import Line, Stated
-
-ORIGINALS = "seeds/originals"
-"""Where the files stand that seeds were taken from; none is a .txt file, so none is a seed."""
 
 _NEAR = 0.6  # share of runs of words from which two texts are nearly the same
 _RUN = 5  # words
