@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from site_builder.places import Source
     from site_builder.yamltext import Node
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_ID = 80
-_RESERVED = re.compile(r"con|nul|aux|prn|com[0-9]|lpt[0-9]")  # Windows has no files of these names
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
-_SPAN = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+RESERVED = re.compile(r"con|nul|aux|prn|com[0-9]|lpt[0-9]")  # Windows has no files of these names
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WHOLE = re.compile(r"[1-9][0-9]{0,8}")
+SPAN = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
 _MOST_LISTED = 16  # choices that a hint spells out
 _MOST_HELPED = 1_000  # findings, up to which a hint looks for what was meant
 _MOST = 20_000  # findings, after which no more are logged: nobody reads on
@@ -98,8 +98,8 @@ class Fields:
             return text
         if _reserved(text):
             self._form(text, f"“{key}” cannot be “{text}”", "Windows keeps this name for itself")
-        elif len(text) > _LONGEST_ID:
-            self._form(text, f"“{key}” is longer than {_LONGEST_ID} characters", "shorten it")
+        elif len(text) > LONGEST_ID:
+            self._form(text, f"“{key}” is longer than {LONGEST_ID} characters", "shorten it")
         else:
             hint = "use lower-case letters a to z, digits and single hyphens, as in sixfold-rise"
             self._form(text, f"“{brief(text)}” cannot be an id", hint)
@@ -137,7 +137,7 @@ class Fields:
         text = self.maybe_text(key)
         if text is None:
             return None
-        if _WHOLE.fullmatch(text):
+        if WHOLE.fullmatch(text):
             return int(text)
         self._form(text, f"“{key}” is not a whole number", "write it in digits, as in 12")
         return None
@@ -147,7 +147,7 @@ class Fields:
         text = self.maybe_text(key)
         if text is None:
             return None
-        found = _SPAN.fullmatch(text)
+        found = SPAN.fullmatch(text)
         if found is None:
             hint = "write one number or two with a hyphen, as in 12 or 15-23"
             self._form(text, f"“{key}” is not a paragraph or a run of them", hint)
@@ -224,14 +224,14 @@ class Fields:
         """Return "did you mean “…”? " with the likeliest of the known words, or nothing."""
         if len(self._findings) > _MOST_HELPED:
             return ""
-        near = get_close_matches(word[:_LONGEST_ID].lower(), known, n=1)
+        near = get_close_matches(word[:LONGEST_ID].lower(), known, n=1)
         if not near:
             return ""
-        unlike = look_alike(word[:_LONGEST_ID], near[0], "yours", "it")
+        unlike = look_alike(word[:LONGEST_ID], near[0], "yours", "it")
         return f"did you mean “{near[0]}”? " + (f"({unlike}) " if unlike else "")
 
     def _day(self, key: str, text: Text) -> Text | None:
-        if not _DATE.fullmatch(text):
+        if not DATE.fullmatch(text):
             hint = "write year, month and day in digits, as in 2026-11-21"
             self._form(text, f"“{key}” is not a date", hint)
             return None
@@ -245,7 +245,7 @@ class Fields:
 
 def is_identifier(text: str) -> bool:
     """Tell whether the text can be an id, and the name of a file on any system."""
-    return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None and not _reserved(text)
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None and not _reserved(text)
 
 
 def as_mapping(node: Node, findings: list[Finding], what: str) -> Mapping | None:
@@ -293,4 +293,4 @@ def _log(
 
 
 def _reserved(name: str) -> bool:
-    return _RESERVED.fullmatch(name) is not None
+    return RESERVED.fullmatch(name) is not None

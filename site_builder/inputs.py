@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder.findings import Finding, finding
 from site_builder.places import Place
 from site_builder.proof import Inputs
+from site_builder.seeds import ORIGINALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
         try:
             reason = _link(path, home)
             if not reason and endings and not name.lower().endswith(endings):
+                continue
+            if name.startswith(f"{ORIGINALS}/"):
                 continue
             data, reason = (b"", reason) if reason else _bytes(path, _LARGEST[folder])
         except OSError as error:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from site_builder.model import Record, Stretch
 
+ORIGINALS = "seeds/originals"
+"""Where the files stand that seeds were taken from: none of them is a seed."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _LIST_OF_ARTICLES = PurePosixPath(ARTICLES).stem
 _CLOSING = "\"'’”)]»"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from site_builder.places import Text
     from site_builder.yamltext import Mapping
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SEED_TEXT = ("full", "excerpts")
+COVERAGE = ("error", "warn", "count")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
@@ -31,8 +33,8 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
         themes=fields.texts("themes"),
         summary=fields.texts("summary"),
         figures=fields.texts("figures"),
-        seed_text=fields.choice("seed_text", ("full", "excerpts"), default="full"),
-        coverage=fields.choice("coverage", ("error", "warn", "count"), default="error"),
+        seed_text=fields.choice("seed_text", SEED_TEXT, default="full"),
+        coverage=fields.choice("coverage", COVERAGE, default="error"),
     )
     fields.close()
     return settings
@@ -90,7 +92,7 @@ def _contact(text: Text | None, findings: list[Finding]) -> Text | None:
 def _language(text: Text | None, findings: list[Finding]) -> str:
     if text is None:
         return "en-GB"
-    if not _LANGUAGE.fullmatch(text):
+    if not LANGUAGE.fullmatch(text):
         hint = "write a language tag such as en-GB"
         findings.append(finding("value-form", text, "this is not a language tag", hint=hint))
         return "en-GB"

@@ -131,6 +131,8 @@ OPTIONS = (
     ("new statement bridge It-is.", ["--kind", "count", "--origin", "survey"]),
     ("new difference Why?", ["--on", "date", "--rank", "1"]),
     ("list", ["--theme", "bridge", "--speaker", "article"]),
+    ("mend", ["--reviewed", "one"]),
+    ("add a.txt", ["--id", "ferry", "--encoding", "utf-16"]),
 )
 
 

@@ -56,6 +56,12 @@ LADDER = (
     "content.labels",
     "content.themes",
     "content",
+    "schema.shapes",
+    "schema.quotes",
+    "schema.records",
+    "schema.themes",
+    "schema.ledgers",
+    "schema",
     # What a text says
     "language",
     "language.words",
@@ -112,6 +118,17 @@ LADDER = (
     "proof",
     "draft",
     "spots",
+    # Mending
+    "edits",
+    "misquotes",
+    "mending",
+    # Adding
+    "extracts",
+    "webpage",
+    "pdf",
+    "extracting",
+    "guesses",
+    "adding",
     # Showing
     "examining",
     "views",
@@ -136,6 +153,7 @@ LADDER = (
     "stock",
     "inputs",
     "swap",
+    "writing",
     "output",
     "pipeline",
     "watching",
@@ -146,6 +164,9 @@ LADDER = (
     "cli.workshop",
     "cli.serving",
     "cli.coverage",
+    "cli.schema",
+    "cli.mend",
+    "cli.add",
     "cli.commands",
     "cli.arguments",
     "cli.init",
@@ -163,11 +184,14 @@ LADDER = (
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
+    "webpage",  # bytes in, text out; but these bring in libraries that could do anything
+    "pdf",
     "bounds",
     "render",
     "stock",
     "inputs",
     "swap",
+    "writing",
     "output",
     "watching",
     "server",
@@ -177,6 +201,9 @@ OUTSIDE = (
     "cli.workshop",
     "cli.serving",
     "cli.coverage",
+    "cli.schema",
+    "cli.mend",
+    "cli.add",
     "cli.commands",
     "cli.arguments",
     "cli.init",

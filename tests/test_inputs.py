@@ -50,6 +50,13 @@ def test_inputs_are_the_bytes_by_name_in_order(tmp_path: Path) -> None:
     assert inputs.seeds == {"seeds/1.txt": b"seeds/1.txt"}
 
 
+def test_what_seeds_were_taken_from_is_no_seed(tmp_path: Path) -> None:
+    for name in ("seeds/1.txt", "seeds/originals/1.txt", "seeds/originals/2.html", "seeds/a/3.txt"):
+        write(tmp_path / name)
+    inputs, findings = read_inputs(tmp_path)
+    assert (list(inputs.seeds), findings) == (["seeds/1.txt", "seeds/a/3.txt"], [])
+
+
 def test_folders_deep_in_one_another_are_a_finding(tmp_path: Path) -> None:
     write(tmp_path / "static" / "/".join("d" * 40) / "a.css")
     write(tmp_path / "static/b.css")

@@ -51,11 +51,14 @@ def read_quote(fields: Fields, seed: Text) -> Quote:
 
 
 def read_inner_quote(node: Node | None, seed: Text, findings: list[Finding]) -> Quote | None:
-    """Return a quote written as text alone, or as a mapping with `quote` and what places it."""
-    if node is None or (isinstance(node, Text) and node.is_null):
-        return None
+    """Return a quote written as text alone, or as a mapping with `quote` and what places it.
+
+    None where there is none, or a text without words: whoever needs one asks the field for it.
+    """
     if isinstance(node, Text):
-        return Quote(seed=seed, text=node)
+        return None if node.is_null or not node.strip() else Quote(seed=seed, text=node)
+    if node is None:
+        return None
     mapping = as_mapping(node, findings, "a quote")
     if mapping is None:
         return None
@@ -74,10 +77,16 @@ def read_evidence(node: Mapping, findings: list[Finding]) -> Evidence:
         by=fields.texts("by"),
         via=fields.texts("via"),
         given=fields.maybe_choice("given", GIVEN),
-        context=read_inner_quote(fields.node("context"), seed, findings),
+        context=read_inner_quote(_worded(fields, "context"), seed, findings),
     )
     fields.close()
     return evidence
+
+
+def _worded(fields: Fields, key: str) -> Node | None:
+    """Return what stands under the key, a text only if it has words (value-empty)."""
+    node = fields.node(key)
+    return fields.maybe_text(key) if isinstance(node, Text) else node
 
 
 def read_evidences(fields: Fields, key: str, findings: list[Finding]) -> tuple[Evidence, ...]:

@@ -23,6 +23,11 @@ from site_builder.model import (
 if TYPE_CHECKING:
     from site_builder.yamltext import Mapping
 
+SPEAKERS = ("person", "organisation")
+RANKS = ("1", "2", "3")
+NOTES = ("help", "term", "context")
+CHANGES = ("correction", "update", "clarification")
+
 
 def read_speaker(node: Mapping, findings: list[Finding]) -> Speaker:
     """Return one entry of speakers.yaml."""
@@ -30,7 +35,7 @@ def read_speaker(node: Mapping, findings: list[Finding]) -> Speaker:
     speaker = Speaker(
         id=fields.identifier("id"),
         name=fields.text("name"),
-        kind=fields.choice("kind", ("person", "organisation")),
+        kind=fields.choice("kind", SPEAKERS),
         also=fields.texts("also"),
         of=fields.maybe_text("of"),
         role=fields.maybe_text("role"),
@@ -90,7 +95,7 @@ def read_difference(node: Mapping, findings: list[Finding]) -> Difference:
     difference = Difference(
         id=fields.identifier("id"),
         on=fields.choice("on", DIFFERS_ON),
-        rank=int(fields.choice("rank", ("1", "2", "3"))),
+        rank=int(fields.choice("rank", RANKS)),
         question=fields.text("question"),
         statements=fields.texts("statements"),
         accounts=each(fields.items("accounts"), findings, "an account", _account),
@@ -124,7 +129,7 @@ def read_note(node: Mapping, findings: list[Finding]) -> Note:
     fields = Fields(node, findings, "an outside note")
     note = Note(
         id=fields.identifier("id"),
-        kind=fields.choice("kind", ("help", "term", "context")),
+        kind=fields.choice("kind", NOTES),
         name=fields.text("name"),
         text=fields.text("text"),
         phone=fields.maybe_text("phone"),
@@ -142,7 +147,7 @@ def read_change(node: Mapping, findings: list[Finding]) -> Change:
     fields = Fields(node, findings, "a change")
     change = Change(
         date=fields.date("date"),
-        kind=fields.choice("kind", ("correction", "update", "clarification")),
+        kind=fields.choice("kind", CHANGES),
         statement=fields.text("statement"),
         was=fields.text("was"),
         now=fields.maybe_text("now"),

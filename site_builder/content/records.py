@@ -14,7 +14,7 @@ from site_builder.places import Text
 if TYPE_CHECKING:
     from site_builder.yamltext import Mapping, Node
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def read_record(name: str, node: Mapping, findings: list[Finding]) -> Record:
@@ -59,7 +59,7 @@ def read_record(name: str, node: Mapping, findings: list[Finding]) -> Record:
 
 
 def _sha256(text: Text, findings: list[Finding]) -> Text:
-    if text and not _SHA256.fullmatch(text):
+    if text and not SHA256.fullmatch(text):
         hint = "copy the 64 characters that `sha256sum` prints for the seed"
         findings.append(finding("value-form", text, "this is not a SHA-256", hint=hint))
     return text

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 # The level 0 and 1 forms of EDTF that a briefing needs (Library of Congress, EDTF specification,
 # 2019): dates, unspecified digits, uncertain and approximate dates, intervals open at either end.
 _YEAR, _MONTH, _DAY = r"[0-9]{3}[0-9X]", r"(?:0[1-9]|1[0-2]|XX)", r"(?:[0-9]{2}|XX)"
-_MOMENT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
-_EDTF = re.compile(rf"{_MOMENT}(?:/(?:{_MOMENT}|\.\.)?)?|(?:\.\.)?/{_MOMENT}")
+MOMENT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
+EDTF = re.compile(rf"{MOMENT}(?:/(?:{MOMENT}|\.\.)?)?|(?:\.\.)?/{MOMENT}")
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Which numbers each kind of figure has.
-_NUMBERS = {
+NUMBERS = {
     "multiple": ("value",),
     "share": ("value", "of"),
     "range": ("low", "high"),
@@ -43,7 +43,7 @@ _NUMBERS = {
     "count": ("value",),
     "age": ("low", "high"),
 }
-_OPTIONAL = {("change", "from"), ("change", "to"), ("share", "of"), ("age", "high"), ("age", "low")}
+OPTIONAL = {("change", "from"), ("change", "to"), ("share", "of"), ("age", "high"), ("age", "low")}
 
 
 def read_theme(name: str, node: Mapping, findings: list[Finding]) -> Theme:
@@ -115,7 +115,7 @@ def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
         measure=fields.text("measure"),
         population=fields.maybe_text("population"),
         place=fields.maybe_text("place"),
-        period=_period(fields.node("period"), findings),
+        period=_period(fields, findings),
         base=fields.maybe_text("base"),
         counted_by=fields.maybe_text("counted_by"),
         not_with=fields.texts("not_with"),
@@ -126,18 +126,18 @@ def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
 
 def _numbers(fields: Fields, kind: str) -> tuple[tuple[str, Text], ...]:
     numbers: list[tuple[str, Text]] = []
-    for name in _NUMBERS[kind]:
-        number = fields.maybe_text(name) if (kind, name) in _OPTIONAL else fields.text(name)
+    for name in NUMBERS[kind]:
+        number = fields.maybe_text(name) if (kind, name) in OPTIONAL else fields.text(name)
         if number is not None:
             numbers.append((name, number))
     return tuple(numbers)
 
 
-def _period(node: Node | None, findings: list[Finding]) -> Period | None:
-    if node is None:
-        return None
-    if isinstance(node, Text):
-        return None if node.is_null else Period(words=node)
+def _period(figure: Fields, findings: list[Finding]) -> Period | None:
+    node = figure.node("period")
+    if node is None or isinstance(node, Text):
+        words = figure.maybe_text("period")
+        return None if words is None else Period(words=words)
     mapping = as_mapping(node, findings, "a period")
     if mapping is None:
         return None
@@ -145,7 +145,7 @@ def _period(node: Node | None, findings: list[Finding]) -> Period | None:
     ends = [fields.maybe_text(key) for key in ("from", "to")]
     fields.close()
     for end in ends:
-        if end is not None and (not _EDTF.fullmatch(end) or "/" in end or not _exists(end)):
+        if end is not None and (not EDTF.fullmatch(end) or "/" in end or not _exists(end)):
             hint = "write 2024, 2025-03 or 2025-03~ (about); other words go after `period:` itself"
             findings.append(finding("value-form", end, "this is not a date in EDTF", hint=hint))
             return None
@@ -157,7 +157,7 @@ def _period(node: Node | None, findings: list[Finding]) -> Period | None:
 
 
 def _when(text: Text | None, findings: list[Finding]) -> Text | None:
-    if text is not None and not (_EDTF.fullmatch(text) and _exists(text)):
+    if text is not None and not (EDTF.fullmatch(text) and _exists(text)):
         hint = "write 2024, 2025-03, 2025-03~ (about) or 2022/2024 (from, to)"
         findings.append(finding("value-form", text, "this is not a date in EDTF", hint=hint))
         return None
