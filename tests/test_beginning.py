@@ -150,7 +150,7 @@ def test_every_id_is_taken_withdrawn_ones_too() -> None:
         section("Who: and why"),
         difference("d", "How many?", "", "", [], "build"),
         difference(
-            "d", "How many?", "figure", "1", ['- seed: "1"\n  quote: some words here\n'] * 3
+            "d", "How many?", "figure", "1", ['- seed: "1"\n  quote: some words\n'] * 3, "b"
         ),
         gap("g", "Who: pays?", [], []),
         gap("g", "Who pays?", ["fee", "no"], ["games"]),
