@@ -54,10 +54,10 @@ def test_a_file_is_copied_and_builds_as_before(run: Callable[..., Ran], tmp_path
     assert Path("public/static/css/site.css").read_bytes() == before
 
 
-def test_a_new_folder_is_told_to_whoever_serves(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_folders_are_made_where_there_are_none(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    assert "start it again" in run("--project", "other", "looks", SHEET).out
     assert run("--project", "other", "-q", "looks", PAGE) == (0, "", "")
+    assert (tmp_path / "other" / PAGE).read_bytes() == stock.looks("templates")[PAGE]
 
 
 def test_what_is_there_is_never_overwritten(run: Callable[..., Ran]) -> None:

@@ -46,7 +46,6 @@ def looks(options: Namespace, terminal: Terminal) -> int:
     if wrong:
         terminal.err.say(*wrong)
         return 2
-    before = [folder for folder in FOLDERS if (project / folder).is_dir()]
     try:
         _copy(project, {name: files[name] for name in options.names})
     except OSError as error:
@@ -57,8 +56,6 @@ def looks(options: Namespace, terminal: Terminal) -> int:
         return 1
     if not options.quiet:
         terminal.out.say(*(f"copied {name}: change it as you like" for name in options.names))
-        if any(name.partition("/")[0] not in before for name in options.names):
-            terminal.out.say("where `serve` is running, start it again: it knows no new folder")
     return 0
 
 

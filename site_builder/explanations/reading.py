@@ -21,11 +21,13 @@ content/. Hidden files and the backups of editors are left alone.
     right:  content/speakers.yaml    content/themes/the-pool.yaml
 """,
     "template-fault": """
-The templates are part of the project and may be changed, so they may be wrong. Where one has a slip
-of syntax, is not UTF-8, asks for a value that its page is not given, includes a file that is not
-there, or would run without end, nothing is written: half a page would look like a whole one. The
-finding names the template and the line. templates/README.md says what each template is given; the
-templates that came with the builder are a model that works.
+A project may have templates of its own, so they may be wrong. Where one has a slip of syntax, is
+not UTF-8, asks for a value that its page is not given, includes a file that is not there, or would
+run without end, nothing is written: half a page would look like a whole one. The finding names the
+template and the line. templates/README.md says what each template is given. Where a template of the
+project is taken away, the builder's own of that name is there again.
+
+    python build.py looks templates/README.md
 """,
     "file-unreadable": """
 Only ordinary files that lie in the project are read, up to a size that no article or briefing
