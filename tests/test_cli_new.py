@@ -121,6 +121,8 @@ def test_a_difference_and_a_gap_begin_their_ledgers(here: Path, run: Callable[..
         (["statement", "bridge", "a\nb"], 2, "the words hold a line end"),
         (["statement", "bridge", "a\u202eb"], 2, "a bidirectional control character"),
         (["statement", "bridge", "x" * 3000], 2, "a text has 2,000 characters at most"),
+        (["statement", "bridge", "It is.", "--by", "a\nb"], 2, "the words hold a line end"),
+        (["statement", "bridge", "\udcff"], 2, "a control character"),
         (["theme", " "], 2, "the words are missing"),
         (["gap", "Why?", "--cite", "nine", "words"], 2, "--cite is for a statement, not for a gap"),
         (["theme", "Why", "--rank", "1"], 2, "--rank is for a difference, not for a theme"),

@@ -128,7 +128,8 @@ def _check(options: Namespace) -> None:
         given = [name for name in names if getattr(options, name)]
         if given and options.what != what and not (given == ["cite"] and options.what in _CITING):
             raise _Stop(f"--{given[0]} is for a {what}, not for a {options.what}", status=2)
-    for word in (*options.words, *options.absent, options.section or "", options.id or ""):
+    named = (options.section, options.id, options.by, options.origin)
+    for word in (*options.words, *options.absent, *(name or "" for name in named)):
         wrong = next((what for _, what in refused(word)), "a line end" if "\n" in word else "")
         if wrong or "\r" in word:
             raise _Stop(f"the words hold {wrong or 'a line end'}: write them without", status=2)
@@ -307,7 +308,8 @@ def _write(folder: Path, files: list[_Written]) -> None:
             beside[file.name].replace(target)
         done = True
     except OSError as error:
-        place = Place(file=str(error.filename or folder))
+        names = {str(path): name for name, path in beside.items()}
+        place = Place(file=names.get(str(error.filename), str(error.filename or folder)))
         message = f"nothing was written: {error.strerror or 'the system refused to write'}"
         hint = "mend this and run the command again"
         raise FaultError(finding("disk-fault", place, message, hint=hint)) from error
