@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -168,15 +167,6 @@ def test_without_a_project_it_says_where_to_stand(tmp_path: Path, run: Callable[
     ran = run("new", "theme", "Games", "--project", tmp_path)
     assert (ran.status, list(tmp_path.iterdir())) == (1, [])
     assert ran.err.startswith("there is no content/ here")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is refused to root")
-def test_a_folder_that_cannot_be_written_is_a_finding(here: Path, run: Callable[..., Ran]) -> None:
-    before = files(here)
-    (here / "content/themes").chmod(0o555)
-    ran = run("new", "theme", "Games")
-    (here / "content/themes").chmod(0o755)
-    assert (ran.status, files(here)) == (1, before)
 
 
 def test_where_the_second_file_fails_the_first_is_taken_back(
