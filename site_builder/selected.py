@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from site_builder.seeds import Seed
 
 _LONGEST = 20_000  # characters of a selection that are looked for
+_SMALL = 200_000  # characters of a seed that is looked at whole
 _HEAD = 400  # of these, that lead to a first guess
 _REACH = 40  # characters that a guess at an edge may be wrong by
 _LIKE = 85.0  # similarity, 0 to 100, from which a stretch is what was selected
@@ -55,11 +56,12 @@ def place_of(
     selection begins, and `before` what of it stands before: of several places the nearest counts.
     """
     needle = _bare(words[:_LONGEST])
-    view = _squeezed(seed)
+    number = paragraph if paragraph and 1 <= paragraph <= len(seed.paragraphs) else None
+    told = number is not None
+    view = _squeezed(seed, _window(seed, number, len(words) + len(before)))
     if not needle or not view.text:
         return None
-    told = paragraph is not None and 1 <= paragraph <= len(seed.paragraphs)
-    near = _begins(seed, view, paragraph, before) if told and paragraph is not None else 0
+    near = 0 if number is None else _begins(seed, view, number, before)
     if told and view.text.startswith(needle, near):
         return Selected(view.span(near, near + len(needle)), 1)
     places = list(_places(needle, view.text))
@@ -78,12 +80,22 @@ def _counts(char: str) -> bool:
     return not char.isspace() and category(char) != "Cf"
 
 
-def _squeezed(seed: Seed) -> _Squeezed:
+def _window(seed: Seed, paragraph: int | None, size: int) -> Span:
+    """Return what of the seed is looked at: of a long one, what follows the paragraph's start."""
+    whole = Span(0, len(seed.text))
+    if paragraph is None or whole.end <= _SMALL:
+        return whole
+    start = seed.paragraphs[paragraph - 1].start
+    return Span(start, min(start + _SMALL // 4 + 4 * min(size, _LONGEST), whole.end))
+
+
+def _squeezed(seed: Seed, window: Span) -> _Squeezed:
     hay, folded = seed.haystack, seed.haystack.folded
     blocked = iter([*hay.blocked, Span(len(hay.text), len(hay.text))])
     furniture = next(blocked)
     text, starts, ends = [], [], []
-    for index, char in enumerate(folded.text):
+    first, last = folded.index(window.start), folded.index(window.end)
+    for index, char in enumerate(folded.text[first:last], start=first):
         start = folded.start(index)
         while start >= furniture.end < len(hay.text):
             furniture = next(blocked)

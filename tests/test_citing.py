@@ -85,7 +85,7 @@ def seeds(draw: st.DrawFn) -> Seed:
 
 
 @given(seeds(), st.data())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=80)
 def test_an_entry_without_fault_is_found_just_there(seed: Seed, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(seed.text)))
     end = data.draw(st.integers(0, len(seed.text)))
@@ -100,7 +100,7 @@ def test_an_entry_without_fault_is_found_just_there(seed: Seed, data: st.DataObj
 
 
 @given(seeds(), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_what_a_page_sends_leads_to_the_same_place(seed: Seed, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(seed.text)))
     cited = cite(seed, start, data.draw(st.integers(start, len(seed.text))))

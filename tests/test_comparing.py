@@ -8,6 +8,7 @@ import pytest
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
+from test_versions import PAGE
 from tiny import quote, statement, theme
 
 from site_builder.comparing import Change, Detail, compared, word_changes
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 CLOSED = quote("one", "The old bridge closed in March.")
 OPENED = quote("one", "It opened again in May.")
 FIGURE = {"kind": "count", "value": "4", "measure": "bridges", "period": {"from": "2022"}}
-PAGE = """<!doctype html><html><body><ol class="statements">
-<li class="statement" id="closed"><p class="statement__text">It <em>closed</em> &amp; shut.</p>
-<p class="speaker">Ann Dell</p><div class="statement__rests"><div class="passage">
-<blockquote cite="../articles/one.html#c0-31"><p><span class="cut">… </span>The old<span
-class="cut">[…]</span>bridge<span class="cut"> …</span></p></blockquote></div>
-<details class="further"><summary>also</summary><blockquote cite="../articles/two.html#c0-3"><p>It
-did.</p></blockquote></details></div><br>
-<details class="further figure"><dl><div><dt>Counts</dt><dd>bridges</dd></div></dl></details></li>
-<li class="statement"><p class="statement__text">A repeat.</p></li></ol><p>Other words.</p>"""
 
 
 def version(content: Mapping[str, Any] | None = None, **seeds: str) -> Version:
@@ -110,20 +102,6 @@ def test_seeds_differences_and_gaps_are_told() -> None:
         ("difference", "d", "added"),
         ("gap", "g", "changed"),
     ]
-
-
-def test_a_page_tells_its_statements() -> None:
-    site = of_site({"themes/bridge.html": PAGE}, {"seeds/one.txt": "0"})
-    assert list(site.statements) == ["closed"]
-    claim = site.statements["closed"]
-    assert claim.text == "It closed & shut."
-    assert claim.facts == {
-        "page": "themes/bridge.html",
-        "speaker": "Ann Dell",
-        "figure": "Counts: bridges;",
-    }
-    assert claim.evidence == (("one", "The old […] bridge"),)
-    assert claim.also == (("two", "It did."),)
 
 
 def test_of_a_site_and_a_project_only_what_both_tell_is_compared() -> None:

@@ -64,8 +64,17 @@ def test_what_is_not_there_or_is_furniture_is_nowhere(words: str, seed: Seed) ->
     assert place_of(seed, words) is None
 
 
+def test_of_a_long_article_what_follows_the_paragraph_is_looked_at() -> None:
+    long = seed_of("It is safe, she said.\n" * 12_000)
+    words = "is safe, she said. It is"
+    found = place_of(long, words, paragraph=11_000, before="It ")
+    assert found is not None
+    assert found.span.start == long.paragraphs[10_999].start + 3
+    assert place_of(long, "zebra crossings", paragraph=2) is None
+
+
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_the_letters_of_a_page_between_the_words_change_nothing(
     article: Seed, data: st.DataObject
 ) -> None:

@@ -6,17 +6,17 @@ Nothing that stands there already is changed, and nothing is written where anyth
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder import beginning, urls
 from site_builder.beginning import Choices, add_entry, made_id, taken_ids
 from site_builder.citing import cite_words
+from site_builder.cli.filing import Written, write_all
 from site_builder.codes import LOST
 from site_builder.encoding import decode
 from site_builder.fields import is_identifier
-from site_builder.findings import FaultError, finding, report
-from site_builder.inputs import read_inputs, real
+from site_builder.findings import report
+from site_builder.inputs import read_inputs
 from site_builder.places import Place, Source, Text
 from site_builder.proof import read_case
 from site_builder.yamltext import Listing, Mapping, parse
@@ -50,15 +50,6 @@ class _Stop(Exception):  # noqa: N818 - it is no error of the program's
         super().__init__()
         self.lines = lines
         self.status = status
-
-
-class _Written(NamedTuple):
-    """A file to be written: its bytes before (None where there was none) and after, and a place."""
-
-    name: str
-    before: bytes | None
-    after: bytes
-    place: Place
 
 
 class _Project(NamedTuple):
@@ -97,7 +88,7 @@ def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
         _check(options)
         kinds = {"theme": _theme, "statement": _statement, "difference": _difference, "gap": _gap}
         what, written, left = kinds[options.what](options, project)
-        _write(project.folder, written)
+        write_all(project.folder, written)
     except _Stop as stop:
         for line in stop.lines:
             terminal.err.say(*line.split("\n"))
@@ -128,7 +119,8 @@ def _check(options: Namespace) -> None:
         given = [name for name in names if getattr(options, name)]
         if given and options.what != what and not (given == ["cite"] and options.what in _CITING):
             raise _Stop(f"--{given[0]} is for a {what}, not for a {options.what}", status=2)
-    for word in (*options.words, *options.absent, options.section or "", options.id or ""):
+    named = (options.section, options.id, options.by, options.origin)
+    for word in (*options.words, *options.absent, *(name or "" for name in named)):
         wrong = next((what for _, what in refused(word)), "a line end" if "\n" in word else "")
         if wrong or "\r" in word:
             raise _Stop(f"the words hold {wrong or 'a line end'}: write them without", status=2)
@@ -138,7 +130,7 @@ def _check(options: Namespace) -> None:
         raise _Stop("the words are missing", status=2)
 
 
-def _theme(options: Namespace, project: _Project) -> tuple[str, list[_Written], str]:
+def _theme(options: Namespace, project: _Project) -> tuple[str, list[Written], str]:
     title = " ".join(options.words).strip()
     name = _named(options, title, project.themes(), "theme")
     file = f"content/themes/{name}.yaml"
@@ -150,12 +142,12 @@ def _theme(options: Namespace, project: _Project) -> tuple[str, list[_Written], 
     left = f'{project.call} new statement {name} "…" adds a statement to it'
     return (
         f"theme “{name}”",
-        [_Written(file, None, begun, Place(file=file, line=1, column=1)), listed],
+        [Written(file, None, begun, Place(file=file, line=1, column=1)), listed],
         left,
     )
 
 
-def _statement(options: Namespace, project: _Project) -> tuple[str, list[_Written], str]:
+def _statement(options: Namespace, project: _Project) -> tuple[str, list[Written], str]:
     theme, *words = options.words
     known = project.themes()
     if theme not in known or not words:
@@ -210,7 +202,7 @@ def _text(node: Node, key: str) -> str:
     return found if isinstance(found, Text) else ""
 
 
-def _difference(options: Namespace, project: _Project) -> tuple[str, list[_Written], str]:
+def _difference(options: Namespace, project: _Project) -> tuple[str, list[Written], str]:
     question = " ".join(options.words).strip()
     name = _named(options, question, project.taken, "difference")
     evidence = _cited(options, project)
@@ -221,7 +213,7 @@ def _difference(options: Namespace, project: _Project) -> tuple[str, list[_Writt
     return f"difference “{name}”", [_ledger(project, "differences", entry)], _left(left)
 
 
-def _gap(options: Namespace, project: _Project) -> tuple[str, list[_Written], str]:
+def _gap(options: Namespace, project: _Project) -> tuple[str, list[Written], str]:
     question = " ".join(options.words).strip()
     name = _named(options, question, project.taken, "gap")
     entry = beginning.gap(name, question, options.absent, ())
@@ -229,7 +221,7 @@ def _gap(options: Namespace, project: _Project) -> tuple[str, list[_Written], st
     return f"gap “{name}”", [_ledger(project, "gaps", entry)], _left(left)
 
 
-def _ledger(project: _Project, name: str, entry: str) -> _Written:
+def _ledger(project: _Project, name: str, entry: str) -> Written:
     file = f"content/{name}.yaml"
     return _added(project, project.source(file), (), entry)
 
@@ -267,7 +259,7 @@ def _cited(options: Namespace, project: _Project) -> list[str]:
     return entries
 
 
-def _added(project: _Project, source: Source, path: tuple[str | int, ...], entry: str) -> _Written:
+def _added(project: _Project, source: Source, path: tuple[str | int, ...], entry: str) -> Written:
     """Return the file with the entry, and as it is now; a byte order mark stays."""
     added = add_entry(source, path, entry)
     if added is None:
@@ -275,49 +267,8 @@ def _added(project: _Project, source: Source, path: tuple[str | int, ...], entry
     place = Source(name=source.name, text=added.text).place(added.start)
     before = project.files.get(source.name)
     mark = BOM_UTF8 if (before or b"").startswith(BOM_UTF8) else b""
-    return _Written(source.name, before, mark + added.text.encode(), place)
+    return Written(source.name, before, mark + added.text.encode(), place)
 
 
 def _unlike(name: str) -> str:
     return f"{name} is laid out in a way that nothing can be added to: nothing was written"
-
-
-def _write(folder: Path, files: list[_Written]) -> None:
-    """Write all files or none; one that was there is replaced in one step, if it is unchanged."""
-    fresh = [file for file in files if file.before is None]
-    changed = [file for file in files if file.before is not None]
-    beside = {file.name: _beside(folder / file.name) for file in changed}
-    made: list[Path] = []
-    done = False
-    try:
-        for file in changed:
-            with beside[file.name].open("wb") as stream:
-                stream.write(file.after)
-        for file in fresh:
-            target = folder / file.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as stream:  # never over what is there
-                made.append(target)
-                stream.write(file.after)
-        for file in changed:
-            target = real(folder / file.name)
-            if target.read_bytes() != file.before:
-                raise OSError(0, "the file changed meanwhile: run the command again", str(target))
-            beside[file.name].chmod(target.stat().st_mode & 0o777)
-            beside[file.name].replace(target)
-        done = True
-    except OSError as error:
-        place = Place(file=str(error.filename or folder))
-        message = f"nothing was written: {error.strerror or 'the system refused to write'}"
-        hint = "mend this and run the command again"
-        raise FaultError(finding("disk-fault", place, message, hint=hint)) from error
-    finally:
-        for path in [*beside.values(), *([] if done else made)]:
-            with suppress(OSError):
-                path.unlink()
-
-
-def _beside(target: Path) -> Path:
-    """Return where a file is written before it takes the place of the old one."""
-    target = real(target)
-    return target.with_name(f".{target.name}.new")
