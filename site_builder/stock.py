@@ -6,26 +6,30 @@ In an installed package they stand inside it, in a checkout templates/ and stati
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, finding
 from site_builder.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "looks"
 _STARTER = _PACKAGE / "starter"
 
 
-def looks(folder: str) -> dict[str, bytes]:
+@cache
+def looks(folder: str) -> Mapping[str, bytes]:
     """Return the builder's own files of templates/ or static/ by path, such as "static/a.svg".
 
-    Raises FaultError (`builder-fault`) where they are not there.
+    They are read once: they are part of the program. Raises FaultError (`builder-fault`) where
+    they are not there.
     """
-    return _files(_home() / folder, f"{folder}/")
+    return MappingProxyType(_files(_home() / folder, f"{folder}/"))
 
 
 def starter() -> dict[str, bytes]:

@@ -20,6 +20,14 @@ ROOT = Path(__file__).parent.parent
 _ANYBODYS = {"Prevent", "Reach", "Statistics"}
 
 
+@pytest.fixture(autouse=True)
+def unread() -> Iterator[None]:
+    """Nothing is known of the builder's files before a test, nor after it."""
+    stock.looks.cache_clear()
+    yield
+    stock.looks.cache_clear()
+
+
 def test_in_a_checkout_the_looks_are_those_at_its_top() -> None:
     for folder in ("templates", "static"):
         there = {
