@@ -13,7 +13,7 @@ from site_builder.clauses import cut_hedge
 from site_builder.edits import scalars
 from site_builder.language.spelling import distance
 from site_builder.language.words import WORD
-from site_builder.misquotes import Mended, completed, mended
+from site_builder.misquotes import Mended, completed, denies, mended
 from site_builder.model import ARTICLE
 from site_builder.quotes import CutsWord, Found, Missing, Span, find
 
@@ -243,17 +243,31 @@ def _near(text: Text, found: Finding, case: Case) -> _Near | None:
 def nearest_name(word: str, known: Iterable[str]) -> _Near | None:
     """Return the one known name that a word is a slip of, a letter or two away; None if none is.
 
-    It is not sure where a digit differs: the next report may have the next number.
+    It is not sure where a part with a digit differs: the next report may have the next number.
     """
     every = set(known)
-    same = [name for name in every if _bare(name) == _bare(word)]
-    most = 1 if len(word) < 6 else 2
-    near = same or [name for name in every if distance(word.lower(), name, most) <= most]
+    same = [name for name in every if _parts(name) == _parts(word)]
+    near = same or [name for name in every if _is_slip(_parts(word), _parts(name))]
     if len(near) != 1 or len(word) < 3:
         return None
-    digits = [re.sub("[^0-9]", "", one) for one in (word, near[0])]
-    return _Near(near[0], "" if digits[0] == digits[1] else "a number differs")
+    numbered = [[part for part in _parts(one) if re.search("[0-9]", part)] for one in (word, *near)]
+    return _Near(near[0], "" if numbered[0] == numbered[1] else "a number differs")
 
 
-def _bare(name: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", name.lower()))
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.lower())
+
+
+def _is_slip(word: list[str], name: list[str]) -> bool:
+    """Tell whether a name is a slip of another, part by part: male-share is not female-share."""
+    if "".join(word) == "".join(name):
+        return True
+    return len(word) == len(name) and all(
+        one == other or (_is_near(one, other) and not denies(one, other))
+        for one, other in zip(word, name, strict=True)
+    )
+
+
+def _is_near(one: str, other: str) -> bool:
+    most = 1 if len(other) < 8 else 2
+    return len(other) > 2 and distance(one, other, most) <= most

@@ -157,7 +157,7 @@ def _of_word(mine: str, theirs: str, article: str, known: Collection[str]) -> st
     one, other = _letters(mine).lower(), _letters(theirs).lower()
     if one in _weighty() or other in _weighty():
         return "a word that limits, denies or strengthens differs"
-    if _denies(one, other) or _denies(other, one):
+    if denies(one, other):
         return "one of the words denies the other"
     if any(_is_name(word, article) for word in (mine, theirs)):
         return "a name differs"
@@ -193,11 +193,10 @@ def _is_name(word: str, article: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(found[0].lower())}(?!\w)", article) is None
 
 
-def _denies(one: str, other: str) -> bool:
-    """Tell whether one word is the other with a beginning or an ending that denies it."""
-    return any(one == f"{opens}{other}" for opens in _OPENS) or any(
-        one == f"{other}{ends}" for ends in _ENDS
-    )
+def denies(one: str, other: str) -> bool:
+    """Tell whether one of the words is the other with a beginning or an ending that denies it."""
+    short, long = sorted((one, other), key=len)
+    return long in {f"{opens}{short}" for opens in _OPENS} | {f"{short}{ends}" for ends in _ENDS}
 
 
 @cache
