@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import tiny
 
 from site_builder.pipeline import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUILDS = 40
 AT_ONCE, TIMES = 4, 5
