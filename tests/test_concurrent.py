@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 BUILDS = 40
 AT_ONCE, TIMES = 4, 5
-pytestmark = pytest.mark.no_cover  # what is looked at is done many times, or in other processes
 READER = """
 import json, sys
 from pathlib import Path

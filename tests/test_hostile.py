@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-pytestmark = pytest.mark.no_cover  # the commands are in other processes
-
 ALL = [case for path in sorted(CASES.glob("*.yaml")) for case in read_cases(path)]
 
 

@@ -28,12 +28,9 @@ from site_builder.pipeline import build
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-pytestmark = [
-    pytest.mark.skipif(
-        not shutil.which("strace"), reason="needs strace (on Debian: apt-get install strace)"
-    ),
-    pytest.mark.no_cover,  # the builds are in other processes
-]
+pytestmark = pytest.mark.skipif(
+    not shutil.which("strace"), reason="needs strace (on Debian: apt-get install strace)"
+)
 
 CHANGING = ("chmod", "fchmod", "flock", "mkdir", "rename", "renameat2", "rmdir", "unlink")
 CHANGING += ("unlinkat", "utimensat", "write")

@@ -81,7 +81,11 @@ def listening() -> Iterator[tuple[str, list[str]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            body = RUN.replace("NUMBER", self.path.split("/")[1]).encode() if self.path.endswith(".js") else b""
+            body = (
+                RUN.replace("NUMBER", self.path.split("/")[1]).encode()
+                if self.path.endswith(".js")
+                else b""
+            )
             self.send_response(200 if body else 204)
             self.send_header("Content-Type", "text/javascript")
             self.send_header("Content-Length", str(len(body)))
