@@ -36,6 +36,7 @@ CHANGING = ("chmod", "fchmod", "flock", "mkdir", "rename", "renameat2", "rmdir",
 CHANGING += ("unlinkat", "utimensat", "write")
 READING = ("close", "getdents64", "newfstatat", "openat", "read")
 WORKERS = 2
+PROJECT = Path(__file__).parent.parent
 
 CALL = re.compile(r"(?P<name>\w+)\((?P<rest>.*)")
 WHERE = re.compile(
@@ -75,6 +76,7 @@ class Builder:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},  # this checkout's builder
         )
 
     def ask(self, line: str = "") -> str:
