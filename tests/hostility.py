@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
@@ -20,11 +21,12 @@ from inert import faults
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hostile_run import Ran
+    from hostile_run import Forks, Ran
 
 CASES = Path(__file__).parent / "hostile"
 
 _OUTPUT = 64_000  # bytes
+_TRIES = 3
 _PLACES = ("--project", "@project@", "--output", "@site@")
 
 MARK = "zqx"
@@ -109,8 +111,19 @@ def _filled(value: Any, words: Mapping[str, Any]) -> Any:
     return value
 
 
-def play(case: Case, folder: Path, earlier: Path) -> list[str]:
-    """Return what was wrong with how the command took the case; raises CannotError."""
+def play(case: Case, folder: Path, earlier: Path, forks: Forks) -> list[str]:
+    """Return what was wrong with how the command took the case; raises CannotError.
+
+    A processor is slower while others use what it shares with them, so what is late is tried again.
+    """
+    for _ in range(_TRIES):
+        ran, wrong = _played(case, folder, earlier, forks)
+        if not ran.late(case):
+            break
+    return [*wrong, _account(ran)] if wrong else []
+
+
+def _played(case: Case, folder: Path, earlier: Path, forks: Forks) -> tuple[Ran, list[str]]:
     world = World(folder)
     try:
         if case.earlier:
@@ -121,7 +134,7 @@ def play(case: Case, folder: Path, earlier: Path) -> list[str]:
         apart = [site, site.with_name(f".{site.name}.lock")]
         apart += [Path(world.words(path)) for path in case.may_change]
         before = state(folder, apart), state(site)
-        ran = run(case, world)
+        ran = run(case, world, forks)
         after = state(folder, apart), state(site)
         wrong = [*_manners(case, ran, world), *_trace(before[0], after[0])]
         if case.builds or (case.or_builds and ran.status == 0):
@@ -130,7 +143,7 @@ def play(case: Case, folder: Path, earlier: Path) -> list[str]:
             wrong += [f"the output folder: {line}" for line in _trace(before[1], after[1])][:3]
     finally:
         world.close()
-    return [*wrong, _account(ran)] if wrong else []
+    return ran, wrong
 
 
 def _names_of_exceptions() -> frozenset[str]:
@@ -148,12 +161,11 @@ _EXCEPTIONS = re.compile(rf"\b(?:{'|'.join(sorted(_names_of_exceptions()))})\b")
 
 def _manners(case: Case, ran: Ran, world: World) -> Iterator[str]:
     """Yield what is wrong with the status, the time, the memory and the words."""
-    limit = seconds_of(case)
     built = case.or_builds and ran.status == 0
     if ran.status != case.exit and not built:
         yield f"exit status {ran.status}, not {case.exit}"
-    if ran.seconds > limit:
-        yield f"took {ran.seconds:.2f} s, more than {limit:.0f} s"
+    if ran.late(case):
+        yield f"took longer than {seconds_of(case):.0f} s of a processor: {_TRIES} times"
     if ran.memory > MEMORY:
         yield f"took {ran.memory >> 20} MiB, more than {MEMORY >> 20} MiB"
     if len(ran.said.encode("utf-8", "surrogateescape")) > _OUTPUT:
@@ -217,6 +229,14 @@ class _Page(HTMLParser):
             self.obeyed.append(f"comment: {data[:80]}")
 
 
+@lru_cache(1000)
+def _judged(data: bytes) -> tuple[str, list[str]]:
+    """Return the words of a page and what is wrong with it; the same page comes in many sites."""
+    page = _Page(data.decode())
+    wrong = [*faults(data), *(f"a browser obeys {what}" for what in page.obeyed)]
+    return " ".join("".join(page.words).split()), wrong
+
+
 def _site_faults(case: Case, site: Path) -> Iterator[str]:
     """Yield what is wrong with a built site: every page is inert, and what was written is shown."""
     static = site / "static"  # the project's own files, published as they stand
@@ -225,10 +245,8 @@ def _site_faults(case: Case, site: Path) -> Iterator[str]:
         yield "the site is not whole"
     shown: list[str] = []
     for path in pages:
-        data = path.read_bytes()
-        page = _Page(data.decode())
-        shown.append(" ".join("".join(page.words).split()))
-        wrong = [*faults(data), *(f"a browser obeys {what}" for what in page.obeyed)]
+        words, wrong = _judged(path.read_bytes())
+        shown.append(words)
         yield from (f"{path.relative_to(site)}: {what}" for what in wrong[:3])
     for words in case.shows:
         if not any(" ".join(words.split()) in text for text in shown):
@@ -242,5 +260,6 @@ def _account(ran: Ran) -> str:
     seen = ran.said[:3000].encode("ascii", "backslashreplace").decode().replace("\x1b", "\\x1b")
     return (
         f"command: {' '.join(ran.command)}\nexit status {ran.status} after {ran.seconds:.2f} s "
-        f"with {ran.memory >> 20} MiB; it said:\n{seen or '(nothing)'}"
+        f"of a processor ({ran.clock:.2f} s by the clock) with {ran.memory >> 20} MiB; "
+        f"it said:\n{seen or '(nothing)'}"
     )

@@ -10,6 +10,8 @@ import signal
 import sys
 from pathlib import Path
 
+from kept import keep_templates
+
 from site_builder.findings import report
 from site_builder.pipeline import build
 
@@ -38,5 +40,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_templates(Path(sys.argv[1]))
     build(Path(sys.argv[1]), Path(sys.argv[2]))
     main()

@@ -213,6 +213,7 @@ def test_a_comment_that_never_ends_is_left_out_with_what_follows() -> None:
 @pytest.mark.parametrize(
     "text", ["/*a" * 200_000, '@import url("gone.css");\n' * 20_000, "\\\n" * 200_000 + "@"]
 )
+@pytest.mark.no_cover
 def test_a_long_sheet_is_read_in_linear_time(text: str) -> None:
     before = time.process_time()
     shipped({"static/a.css": f'@import url("b.css");{text}'.encode(), "static/b.css": b""})

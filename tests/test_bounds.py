@@ -79,6 +79,7 @@ STEPS = "this page takes more than 2,000,000 steps to fill"
          "this prints more than 64 million characters"),
     ],
 )  # fmt: skip
+@pytest.mark.no_cover
 def test_a_template_without_end_ends(template: str, message: str) -> None:
     with pytest.raises(TemplateRuntimeError, match=f"^{message}$"):
         fill(template, **INCLUDING)

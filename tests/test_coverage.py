@@ -287,6 +287,7 @@ def test_many_citations_of_one_passage_take_little_time() -> None:
 
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "a " * 100_000, "a. " * 70_000, "." * 200_000])
+@pytest.mark.no_cover
 def test_no_text_takes_long(text: str) -> None:
     started = time.process_time()
     for cited in ([], [Span(0, 1)], [Span(n, n + 1) for n in range(0, len(text), 7)]):

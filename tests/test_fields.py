@@ -308,6 +308,7 @@ def test_a_word_that_only_looks_like_one_of_the_choices_is_told_apart_by_name() 
     )
 
 
+@pytest.mark.no_cover
 def test_a_great_many_faults_are_told_in_good_time() -> None:
     before = process_time()
     findings: list[Finding] = []

@@ -171,6 +171,7 @@ def test_no_character_but_these_joins_the_one_before_it() -> None:
     ],
     ids=["words", "one word", "hangul", "angstrom", "marks", "soft hyphens", "gaps"],
 )
+@pytest.mark.no_cover
 def test_a_long_text_is_folded_in_good_time(text: str) -> None:
     before = process_time()
     folded = fold(text)

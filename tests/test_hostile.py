@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the cases are made and measured with means of Linux", allow_module_level=True)
 
+from hostile_run import Forks
 from hostile_world import ROOT, CannotError, World
 from hostility import CASES, Case, play, read_cases
 
@@ -42,12 +44,23 @@ def verdicts(
     parameters = (getattr(item, "callspec", None) for item in request.session.items)
     cases = [p.params["case"] for p in parameters if p is not None and "case" in p.params]
     folder = tmp_path_factory.mktemp("hostile")
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        yield {
-            case.name: workers.submit(play, case, folder / str(number), earlier)
-            for number, case in enumerate(cases)
-        }
+    at_once = os.cpu_count() or 1
+    forks: SimpleQueue[Forks] = SimpleQueue()
+    for _ in range(at_once):
+        forks.put(Forks())
+
+    def played(number: int, case: Case) -> list[str]:
+        own = forks.get()
+        try:
+            return play(case, folder / str(number), earlier, own)
+        finally:
+            forks.put(own)
+
+    with ThreadPoolExecutor(at_once) as workers:
+        yield {case.name: workers.submit(played, number, case) for number, case in enumerate(cases)}
         workers.shutdown(cancel_futures=True)
+    for _ in range(at_once):
+        forks.get().end()
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: re.sub(r"\W+", "-", case.name))

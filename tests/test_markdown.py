@@ -89,6 +89,7 @@ SIGNS = ("*", "_", "[", "](", "\\", "[a](", "**a ", "[*", "*[", "[[]", "a**b_", 
 
 
 @pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.no_cover
 def test_a_text_of_one_sign_is_read_in_good_time(sign: str) -> None:
     before = process_time()
     for text in (sign * (4_000 // len(sign)), sign * 300_000):

@@ -221,6 +221,7 @@ def test_where_a_very_long_quote_leaves_the_text_is_told(where: float) -> None:
     ["x" * 500_000, "pool " * 100_000 + "x", "the pol " * 100_000, "x […] " * 50_000, "the " * 300],
     ids=["one word", "late", "early", "parts", "common"],
 )
+@pytest.mark.no_cover
 def test_what_is_near_is_told_in_good_time(quote: str) -> None:
     text = hay("the pool is the place of the people and\n" * 10_000)
     before = process_time()

@@ -325,6 +325,7 @@ def test_the_nearest_thousand_characters_of_a_prefix_or_suffix_are_compared() ->
     ],
     ids=["prefix", "suffix", "cut", "long", "parts missing", "parts", "skips", "marks"],
 )
+@pytest.mark.no_cover
 def test_a_quote_is_looked_for_in_good_time(quote: str, more: dict[str, str]) -> None:
     many = hay("the pool " * 25_000)
     before = process_time()

@@ -55,25 +55,36 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return found
 
 
+# Each changes what no other of the same build does; the usual site is built with none of them.
 @pytest.mark.parametrize(
     "how",
     [
-        {"env": {"TZ": "Pacific/Kiritimati"}},
-        {"env": {"TZ": "America/Anchorage"}},
-        {"env": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}},
-        {"env": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}},
-        {"env": {"PYTHONHASHSEED": "1"}},
-        {"env": {"PYTHONHASHSEED": "4294967295"}},
-        {"env": {"SOURCE_DATE_EPOCH": "0"}},
-        {"env": {"SOURCE_DATE_EPOCH": "yesterday"}},
-        {"env": {"COLUMNS": "1", "NO_COLOR": "1", "CI": "true"}},
-        {"options": ("-O",)},
+        {
+            "env": {
+                "TZ": "Pacific/Kiritimati",
+                "LC_ALL": "C",
+                "PYTHONUTF8": "0",
+                "PYTHONCOERCECLOCALE": "0",
+                "PYTHONHASHSEED": "1",
+                "SOURCE_DATE_EPOCH": "0",
+            },
+            "umask": 0o077,
+        },
+        {
+            "env": {
+                "TZ": "America/Anchorage",
+                "LC_ALL": "tr_TR.UTF-8",
+                "LANG": "tr_TR.UTF-8",
+                "PYTHONHASHSEED": "4294967295",
+                "SOURCE_DATE_EPOCH": "yesterday",
+            },
+            "options": ("-O",),
+            "umask": 0o000,
+        },
+        {"env": {"COLUMNS": "1", "NO_COLOR": "1", "CI": "true"}, "cwd": "/"},
         {"options": ("-OO", "-X", "utf8=0")},
-        {"umask": 0o077},
-        {"umask": 0o000},
-        {"cwd": "/"},
     ],
-    ids=str,
+    ids=["east, plain locale", "west, Turkish", "elsewhere, in CI", "optimised"],
 )
 def test_a_site_is_the_same_under_any(how: dict[str, Any], usual: Site, tmp_path: Path) -> None:
     assert made(PROJECT, tmp_path / "public", **how) == usual

@@ -154,6 +154,7 @@ def test_block_scalars_as_written_line_up(
     ],
     ids=["spaces", "quoted spaces", "lines", "escapes", "doubled", "folded", "literal"],
 )
+@pytest.mark.no_cover
 def test_the_last_character_of_a_long_scalar_is_found_in_good_time(
     raw: str, style: str, value: str
 ) -> None:

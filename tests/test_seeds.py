@@ -361,6 +361,7 @@ def test_sentences_are_looked_for_once() -> None:
     ["Mr. A. " * 30_000, "." * 200_000 + "x", "?! " * 200_000, "the pool\n" * 200_000],
     ids=["abbreviations", "dots", "marks", "lines"],
 )
+@pytest.mark.no_cover
 def test_long_texts_are_read_in_linear_time(text: str) -> None:
     before = time.process_time()
     spans = [s for paragraph in paragraph_spans(text) for s in sentence_spans(text, paragraph)]

@@ -193,6 +193,7 @@ def test_findings_are_shown_where_not_even_the_templates_can_be_read(
     assert "templates: error disk-fault: Permission denied" in page
 
 
+@pytest.mark.no_cover
 def test_a_page_of_findings_is_not_without_end(
     project: Path, rebuild: Callable[..., str | None]
 ) -> None:

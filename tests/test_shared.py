@@ -194,5 +194,6 @@ def copied(count: int) -> dict[str, list[str]]:
         pytest.param({k: [f"{BRIDGE} {n}" for n in range(20_000)] for k in "ab"}, id="variations"),
     ],
 )
+@pytest.mark.no_cover
 def test_no_articles_take_long(articles: dict[str, list[str]]) -> None:
     assert seconds(articles) < 10

@@ -342,6 +342,7 @@ def test_a_text_has_a_million_characters(sign: str) -> None:
     ],
     ids=lambda text: f"{text[:5]!a}",
 )
+@pytest.mark.no_cover
 def test_a_file_of_one_sign_is_read_in_good_time(text: str) -> None:
     before = process_time()
     source, findings = decode("a.yaml", text.encode())
