@@ -49,11 +49,15 @@ def _home() -> Path:
 
 
 def _files(folder: Path, prefix: str, ending: str = "") -> dict[str, bytes]:
-    files = {
-        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in _walk(folder)
-        if path.name.endswith(ending)
-    }
+    files = (
+        {}
+        if not folder.is_dir()
+        else {
+            prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in _walk(folder)
+            if path.name.endswith(ending)
+        }
+    )
     if not files:
         message = f"the builder has no {folder.name}/ of its own, which comes with it"
         hint = "install it again: python -m pip install --force-reinstall site-builder"
@@ -61,9 +65,13 @@ def _files(folder: Path, prefix: str, ending: str = "") -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
+def _raise(error: OSError) -> None:
+    raise error
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, but not hidden ones nor those of an editor (x~, #x#)."""
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = [name for name in folders if not name.startswith((".", "__"))]
         for name in names:
             if not name.startswith((".", "#")) and not name.endswith("~"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -13,6 +14,7 @@ import pytest
 import tiny
 from ran import Ran, ran
 
+from site_builder import stock
 from site_builder.cli import doctor
 from site_builder.examining import Requirement
 
@@ -57,6 +59,23 @@ def test_a_folder_that_is_no_project_is_wrong(tmp_path: Path, run: Callable[...,
     assert ran.status == 1
     assert "wrong    content/: not there\n         run this in the folder of the project" in ran.out
     assert ran.out.splitlines()[-1].startswith("wrong: ")
+
+
+def test_a_project_needs_no_looks_but_the_builder_does(
+    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(here / "templates")
+    shutil.rmtree(here / "static")
+    ran = run("doctor")
+    assert ran.status == 0
+    assert "\nok       the builder's own templates/: " in ran.out
+    monkeypatch.setattr(stock, "_INSTALLED", here)
+    stock.looks.cache_clear()
+    ran = run("doctor")
+    stock.looks.cache_clear()
+    assert ran.status == 1
+    assert "wrong    the builder's own static/: the builder has no static/ of its own" in ran.out
+    assert "install it again" in ran.out
 
 
 def test_an_output_that_is_not_ours_is_wrong(here: Path, run: Callable[..., Ran]) -> None:

@@ -61,6 +61,7 @@ LADDER = (
     "schema.records",
     "schema.themes",
     "schema.ledgers",
+    "schema.labels",
     "schema",
     # What a text says
     "language",

@@ -242,6 +242,7 @@ def test_the_keys_of_the_schemas_are_those_of_the_readers(monkeypatch: pytest.Mo
             "content/themes/odd.yaml": theme.encode(),
             "content/sources/odd.yaml": f"{source}title: {{}}\nauthor: {{}}".encode(),
             "content/changes.yaml": b"- {date: a}",
+            "content/labels.yaml": b"origin: {}\nfound: {}",
             "content/differences.yaml": b"- {accounts: [{says: a}]}",
         }
     )
@@ -257,4 +258,4 @@ def test_the_keys_of_the_schemas_are_those_of_the_readers(monkeypatch: pytest.Mo
 
 
 def test_every_file_has_a_schema() -> None:
-    assert {"site", "sources", "themes", *LISTS} == set(NAMES)
+    assert {"site", "sources", "themes", "labels", *LISTS} == set(NAMES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,3 +88,18 @@ def test_nothing_about_the_shipped_briefing_stands_in_the_builder() -> None:
         for found in any_of.finditer(path.read_text(encoding="utf-8"))
     ]
     assert places == []
+
+
+def test_a_folder_that_may_not_be_read_is_no_folder_without_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    original = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("css"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    with pytest.raises(PermissionError):
+        stock.looks("static")

@@ -20,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder import __version__
+from site_builder import __version__, stock
 from site_builder.examining import Line, Requirement, State, extra, fits, needed, requirements
 from site_builder.findings import FaultError
 from site_builder.labels import counted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
-_NEEDED = (("content", ".yaml"), ("seeds", ".txt"), ("templates", ".html"), ("static", ""))
+_NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -153,6 +153,20 @@ def _folders(options: Namespace) -> Iterator[Line]:
         todo = "run this in the folder of the project, or name it with --project"
         state = "holds nothing of its kind" if folder.is_dir() else "not there"
         yield Line(state=State.WRONG, what=f"{name}/", found=state, todo=todo)
+    yield from _looks()
+
+
+def _looks() -> Iterator[Line]:
+    """Yield whether the builder has what it shows a project with that has no looks of its own."""
+    for name in ("templates", "static"):
+        what = f"the builder's own {name}/"
+        try:
+            yield Line(state=State.OK, what=what, found=counted(len(stock.looks(name)), "file"))
+        except FaultError as fault:
+            found = fault.finding
+            yield Line(state=State.WRONG, what=what, found=found.message, todo=found.hint)
+        except OSError as error:
+            yield Line(state=State.WRONG, what=what, found=error.strerror or "unreadable")
 
 
 def _output(options: Namespace) -> Iterator[Line]:

@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from site_builder.content import FOLDERS, LISTS
-from site_builder.schema import ledgers, records, themes
+from site_builder.schema import labels, ledgers, records, themes
 from site_builder.schema.shapes import DIALECT
 
 FOLDER = "content/.schema"
@@ -32,6 +32,7 @@ _MAKE = {
     "gaps": ledgers.gaps,
     "notes": ledgers.notes,
     "changes": ledgers.changes,
+    "labels": labels.labels,
 }
 NAMES = tuple(_MAKE)
 """The names of the schemas: those of the files and folders of content/."""
@@ -68,4 +69,4 @@ def modeline(path: str) -> str:
     return f"# yaml-language-server: $schema={up}.schema/{file_name(name)}"
 
 
-assert {*LISTS, *FOLDERS, "site"} == set(NAMES)  # noqa: S101 - a file without a schema
+assert {*LISTS, *FOLDERS, "site", "labels"} == set(NAMES)  # noqa: S101 - a file without a schema
