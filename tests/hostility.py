@@ -260,9 +260,9 @@ def _account(ran: Ran) -> str:
     seen = _ascii(ran.said[:3000]).replace("\x1b", "\\x1b")
     command = _ascii(" ".join(ran.command))[:3000]
     return (
-        f"command: {command}\nexit status {ran.status} after {ran.seconds:.2f} s "
-        f"of a processor ({ran.clock:.2f} s by the clock) with {ran.memory >> 20} MiB; "
-        f"it said:\n{seen or '(nothing)'}"
+        f"command: {command}\nexit status {ran.status} after {ran.seconds:.2f} s of a processor "
+        f"{ran.slowness:.1f} times as slow as alone ({ran.clock:.2f} s by the clock) "
+        f"with {ran.memory >> 20} MiB; it said:\n{seen or '(nothing)'}"
     )
 
 
