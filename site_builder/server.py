@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import re
 import socket
 from dataclasses import dataclass
 from threading import Thread
@@ -35,6 +36,8 @@ DESK = "/__desk/"
 """Where questions of the page's own script are answered."""
 
 _TRIES = 20  # ports looked at for a free one
+_AT_ONCE = 4  # pages that are made at the same time
+_FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # no address of another host
 # What is served may run this server's own scripts and ask it; a published page may do neither.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -85,17 +88,30 @@ class Address:
 
 
 class _Shown:
-    """The site that is served now; one page of it is made at a time, beside the event loop."""
+    """The site that is served now; its pages are made beside the event loop, a few at a time.
+
+    One that takes long holds up no other, and one that is asked for again while it is made is made
+    once.
+    """
 
     def __init__(self, site: Site, address: Address) -> None:
         self.site = site
         self.base_path = address.base_path
         self.names = _names(address.host)
-        self._making = asyncio.Lock()
+        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._making: dict[tuple[Site, str], asyncio.Future[Reply | None]] = {}
 
-    async def made(self, make: Callable[[Site], T]) -> T:
-        async with self._making:
-            return await _in_thread(make, self.site)
+    async def page(self, path: str) -> Reply | None:
+        site, key = self.site, (self.site, path)
+        if key not in self._making:
+            making = asyncio.ensure_future(self.made(lambda: site.page(path)))
+            self._making[key] = making
+            making.add_done_callback(lambda _: self._making.pop(key))
+        return await asyncio.shield(self._making[key])
+
+    async def made(self, make: Callable[[], T]) -> T:
+        async with self._room:
+            return await _in_thread(make)
 
 
 def _names(host: str) -> frozenset[str]:
@@ -189,16 +205,20 @@ class _Pages(web.RequestHandler):
             return
         name = full.removeprefix(base)
         wanted = f"{name}index.html" if not name or name.endswith("/") else name
-        reply = await self.shown.made(lambda site: site.page(wanted))
-        if reply is None and not name.endswith("/"):
-            inside = f"{name}/index.html"
-            if await self.shown.made(lambda site: site.page(inside)) is not None:
-                self.redirect(f"{base}{name}/", status=301)
-                return
+        reply = await self.shown.page(wanted)
+        if reply is None and await self._is_folder(name):
+            self.redirect(f"{base}{name}/", status=302)
+            return
         if reply is None:
             self.set_status(404)
-            reply = await self.shown.made(lambda site: site.missing(wanted))
+            site = self.shown.site
+            reply = await self.shown.made(lambda: site.missing(wanted))
         self._answer(reply)
+
+    async def _is_folder(self, name: str) -> bool:
+        if not _FOLDER.fullmatch(name):
+            return False
+        return await self.shown.page(f"{name}/index.html") is not None
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -216,7 +236,8 @@ class _Desk(_Pages):
         if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
             raise web.HTTPError(403)
         query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
-        reply = await self.shown.made(lambda site: site.ask(path, query))
+        site = self.shown.site
+        reply = await self.shown.made(lambda: site.ask(path, query))
         if reply is None:
             raise web.HTTPError(404)
         self._answer(reply)
