@@ -12,6 +12,7 @@ import ipaddress
 import logging
 import re
 import socket
+from contextlib import closing
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -295,24 +296,37 @@ async def _serve(
     address: Address,
     ready: Callable[[str], None],
 ) -> None:
-    listening, port = _listen(address)
+    listening = _listen(address)
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True
     LiveReloadHandler.waiters = set()
     # From here on no save is lost: those that come during a build, also the first, are the next.
-    async with watch.watching():
-        site, _ = await _in_thread(rebuild, ())
-        shown = _Shown(site, address)
-        server = httpserver.HTTPServer(_application(shown, address.host))
-        server.add_socket(listening)
-        try:
-            ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
-            while True:
-                paths = await watch.burst()
-                shown.site, loads = await _in_thread(rebuild, paths)
-                if loads:
-                    LiveReloadHandler.reload_waiters(loads)
-        finally:
-            server.stop()
+    with closing(listening):
+        async with watch.watching():
+            await _show(watch, rebuild, address, ready, listening)
+
+
+async def _show(
+    watch: Watch,
+    rebuild: Rebuild,
+    address: Address,
+    ready: Callable[[str], None],
+    listening: socket.socket,
+) -> None:
+    """Build and serve, again at each burst of saves."""
+    site, _ = await _in_thread(rebuild, ())
+    shown = _Shown(site, address)
+    server = httpserver.HTTPServer(_application(shown, address.host))
+    server.add_socket(listening)
+    try:
+        port = listening.getsockname()[1]
+        ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
+        while True:
+            paths = await watch.burst()
+            shown.site, loads = await _in_thread(rebuild, paths)
+            if loads:
+                LiveReloadHandler.reload_waiters(loads)
+    finally:
+        server.stop()
 
 
 def _application(shown: _Shown, host: str) -> web.Application:
@@ -333,7 +347,7 @@ def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _listen(address: Address) -> tuple[socket.socket, int]:
+def _listen(address: Address) -> socket.socket:
     """Listen on this port, or the next free one of the following few."""
     host, port = address.host, address.port
     last = port + 1 if address.strict else min(port + _TRIES, 65536)
@@ -350,7 +364,7 @@ def _listen(address: Address) -> tuple[socket.socket, int]:
                 ) from error
             continue
         listening.setblocking(False)  # noqa: FBT003 - its own form
-        return listening, number
+        return listening
     if address.strict:
         raise NoPortError(f"port {port} cannot be listened on: {why}; choose one with --port")
     raise NoPortError(f"no free port from {port} on; choose one with --port")
