@@ -81,6 +81,29 @@ def replace(project: Path, name: str, old: bytes | None, new: bytes) -> None:
         raise
 
 
+def write(
+    project: Path, fresh: Mapping[str, bytes], changed: Mapping[str, tuple[bytes, bytes]]
+) -> None:
+    """Write new files, and changed ones (name to old and new bytes): all of them or none.
+
+    Raises what `create` and `replace` do.
+    """
+    create(project, fresh)
+    done: list[str] = []
+    try:
+        for name, (old, new) in changed.items():
+            replace(project, name, old, new)
+            done.append(name)
+    except BaseException:
+        for name in done:
+            with suppress(OSError, FaultError):
+                replace(project, name, changed[name][1], changed[name][0])
+        for name in fresh:
+            with suppress(OSError):
+                (project / name).unlink()
+        raise
+
+
 def _folders(project: Path, path: Path, made: list[Path]) -> None:
     """Make the folders that a file needs; those that were made are added to `made`."""
     missing = [folder for folder in path.parents if not folder.exists()]

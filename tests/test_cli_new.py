@@ -183,7 +183,7 @@ def test_where_the_second_file_fails_the_first_is_taken_back(
     ran = run("new", "theme", "Games")
     monkeypatch.undo()
     assert ran.status == 1
-    assert "nothing was written: the file changed meanwhile" in ran.err
+    assert "content/site.yaml: error disk-fault: this file was changed in the meantime" in ran.err
     assert files(here) == before
 
 

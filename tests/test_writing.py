@@ -98,3 +98,27 @@ def test_a_link_stays_one_and_none_leads_out(tmp_path: Path) -> None:
         writing.create(project, {"folder/new": b"1"})
     assert (tmp_path / "outside").read_bytes() == b"old"
     assert not (tmp_path / "new").exists()
+
+
+def test_new_files_and_changed_ones_are_written_together(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    writing.write(tmp_path, {"a/new": b"new"}, {"old": (b"old", b"changed")})
+    assert tree(tmp_path) == {"a": None, "a/new": b"new", "old": b"changed"}
+
+
+@pytest.mark.parametrize(
+    ("fresh", "changed"),
+    [
+        ({"old": b"mine"}, {}),
+        ({"new": b"new"}, {"old": (b"older", b"mine")}),
+        ({"new": b"new"}, {"old": (b"old", b"mine"), "gone": (b"gone", b"mine")}),
+        ({"old/new": b"mine"}, {}),
+    ],
+)
+def test_where_one_cannot_be_written_none_is(
+    tmp_path: Path, fresh: dict[str, bytes], changed: dict[str, tuple[bytes, bytes]]
+) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises((FaultError, OSError)):
+        writing.write(tmp_path, fresh, changed)
+    assert tree(tmp_path) == {"old": b"old"}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_builder import beginning, urls
 from site_builder.beginning import Choices, add_entry, made_id, taken_ids
 from site_builder.citing import cite_words
-from site_builder.cli.filing import Written, write_all
 from site_builder.codes import LOST
 from site_builder.encoding import decode
 from site_builder.fields import is_identifier
@@ -19,6 +18,7 @@ from site_builder.findings import report
 from site_builder.inputs import read_inputs
 from site_builder.places import Place, Source, Text
 from site_builder.proof import read_case
+from site_builder.writing import write
 from site_builder.yamltext import Listing, Mapping, parse
 from site_builder.yamlwriting import refused
 
@@ -81,6 +81,15 @@ class _Project(NamedTuple):
         ]
 
 
+class Written(NamedTuple):
+    """A file to be written: its bytes before (None where there was none) and after, and a place."""
+
+    name: str
+    before: bytes | None
+    after: bytes
+    place: Place
+
+
 def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
     """Write what is to be begun; return the exit status. `home` is the project seen from here."""
     try:
@@ -88,7 +97,11 @@ def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
         _check(options)
         kinds = {"theme": _theme, "statement": _statement, "difference": _difference, "gap": _gap}
         what, written, left = kinds[options.what](options, project)
-        write_all(project.folder, written)
+        write(
+            project.folder,
+            {file.name: file.after for file in written if file.before is None},
+            {file.name: (file.before, file.after) for file in written if file.before is not None},
+        )
     except _Stop as stop:
         for line in stop.lines:
             terminal.err.say(*line.split("\n"))
