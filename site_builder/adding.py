@@ -87,20 +87,27 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, 1))}
 
 
-def added(
-    seed_id: str, original: str, data: bytes, article: Extracted, *, schema: str = ""
+def added(  # noqa: PLR0913 - an article, the file it was in, and what the project has already
+    seed_id: str,
+    original: str,
+    data: bytes,
+    article: Extracted,
+    *,
+    there: str = "",
+    schema: str = "",
 ) -> Added:
     """Return the files of an article: its seed, its record, and the original if that is kept.
 
-    `original` and `data` are the name and the bytes of the file it was in; `schema` is the first
-    line of the record, if the project has schemas.
+    `original` and `data` are the name and the bytes of the file it was in. `there` is the name of
+    its seed, if that stands in seeds/ already: then the record alone is made. `schema` is the
+    first line of the record, if the project has schemas.
     """
     digest = hashlib.sha256(article.data).hexdigest()
-    stem = f"{seed_id}_{digest[:16]}"
-    seed, record = f"seeds/{stem}.txt", f"content/sources/{seed_id}.yaml"
-    files = {seed: article.data}
+    stem = PurePosixPath(there).stem or f"{seed_id}_{digest[:16]}"
+    seed, record = there or f"seeds/{stem}.txt", f"content/sources/{seed_id}.yaml"
+    files = {} if there else {seed: article.data}
     where = ""
-    if article.kept:
+    if article.kept and not there:
         where = f"{ORIGINALS}/{stem}{article.kept}"
         files[where] = data
     text = article.text
@@ -108,7 +115,7 @@ def added(
     lines = list(furniture(text, paragraphs))
     body = [
         *([schema] if schema else []),
-        *_history(original, data, where, article),
+        *([] if there else _history(original, data, where, article)),
         f'seed: "{stem}"',
         f"sha256: {_hash(digest)}",
         "# how badges name the article",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ from site_builder.seeds import ORIGINALS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    Status = tuple[int, ...]
+    Kept = dict[str, tuple[Status, bytes]]
+
 _MB = 1 << 20
 _LARGEST = {"content": 16 * _MB, "seeds": 16 * _MB, "templates": _MB // 16, "static": 64 * _MB}
 _IN_ALL = {"content": 32 * _MB, "seeds": 64 * _MB, "templates": 4 * _MB, "static": 256 * _MB}
 DEEPEST = 30
 """How many folders may stand in one another below one that is read or written."""
+
+_SETTLED = 3_000_000_000  # ns after which a file's times tell whether it was saved again
 
 _LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
@@ -30,27 +36,36 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def read_inputs(project: Path) -> tuple[Inputs, list[Finding]]:
-    """Return the bytes under content/ and seeds/, and what could not be read."""
+def read_inputs(project: Path, kept: Kept | None = None) -> tuple[Inputs, list[Finding]]:
+    """Return the bytes under content/ and seeds/, and what could not be read.
+
+    `kept` is what was read before, by name, and is renewed: a file whose status is as it was then
+    is not read again.
+    """
     findings: list[Finding] = []
-    content = dict(_read(project, "content", findings))
-    seeds = dict(_read(project, "seeds", findings))
+    content = dict(_read(project, "content", findings, kept))
+    seeds = dict(_read(project, "seeds", findings, kept))
     if not (project / "seeds").is_dir():
         hint = "run the command in the folder that holds content/ and seeds/, or use --project"
         findings.append(finding("file-missing", Place(file="seeds"), "not found", hint=hint))
     return Inputs(content=content, seeds=seeds), findings
 
 
-def read_looks(project: Path, folder: str) -> tuple[dict[str, bytes], list[Finding]]:
+def read_looks(
+    project: Path, folder: str, kept: Kept | None = None
+) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the project's own files of templates/ or static/ by path, and what is not readable.
 
     It need not have any: each takes the place of the builder's file of the same path (`stock`).
+    `kept` is as for `read_inputs`.
     """
     findings: list[Finding] = []
-    return dict(_read(project, folder, findings)), findings
+    return dict(_read(project, folder, findings, kept)), findings
 
 
-def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
+def _read(
+    project: Path, folder: str, findings: list[Finding], kept: Kept | None
+) -> Iterator[tuple[str, bytes]]:
     """Yield (name below the project, bytes) of every file of a folder, in order of name."""
 
     def refuse(path: Path, message: str, hint: str) -> None:
@@ -65,20 +80,19 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
     if not real(project / folder).is_relative_to(home):
         refuse(project / folder, *_LEADS_OUT)
         return
-    left = _IN_ALL[folder]
+    left, above = _IN_ALL[folder], len((project / "_").as_posix()) - 1
     for path in sorted(_walk(project / folder, unread), key=Path.as_posix):
-        name = path.relative_to(project).as_posix()
+        name = path.as_posix()[above:]
         try:
             reason = _link(path, home)
-            if not reason and endings and not name.lower().endswith(endings):
+            if not reason and not _is_wanted(name, endings):
                 continue
-            if name.startswith(f"{ORIGINALS}/"):
-                continue
-            data, reason = (b"", reason) if reason else _bytes(path, _LARGEST[folder])
+            if not reason:
+                data, reason = _bytes(path, _LARGEST[folder], name, kept)
         except OSError as error:
             unread(path, error)
             continue
-        left -= len(data)
+        left -= 0 if reason else len(data)
         if left < 0:
             what = f"the files of this folder hold more than {_IN_ALL[folder] // _MB} MB"
             refuse(project / folder, what, "take out what does not belong in it")
@@ -87,6 +101,11 @@ def _read(project: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
             refuse(path, *reason)
         else:
             yield name, data
+
+
+def _is_wanted(name: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether a file of this name is what its folder is for."""
+    return not name.startswith(f"{ORIGINALS}/") and name.lower().endswith(endings or "")
 
 
 def _link(path: Path, home: Path) -> tuple[str, str] | None:
@@ -98,8 +117,13 @@ def _link(path: Path, home: Path) -> tuple[str, str] | None:
     return None if real(path).is_relative_to(home) else _LEADS_OUT
 
 
-def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
-    """Return a file's bytes, or why it is not read and what to do."""
+def _bytes(
+    path: Path, largest: int, name: str, kept: Kept | None
+) -> tuple[bytes, tuple[str, str] | None]:
+    """Return a file's bytes, or why it is not read and what to do; those kept if it is as it was.
+
+    What was saved in the last seconds is not kept: the next save may give it the same times.
+    """
     if not path.name.isprintable():
         hint = "give the file another name"
         return b"", ("this name has characters that cannot be printed", hint)
@@ -109,10 +133,18 @@ def _bytes(path: Path, largest: int) -> tuple[bytes, tuple[str, str] | None]:
     if status.st_size > largest:
         hint = "split it, or take out what does not belong in it"
         return b"", (f"this file is larger than {largest // 1024:,} kB", hint)
+    now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    known = kept.get(name) if kept is not None else None
+    if known is not None and known[0] == now:
+        return known[1], None
     with path.open("rb") as file:
         data = file.read(status.st_size + 1)
     if len(data) > status.st_size:  # or it could go on for ever
         return b"", ("this file grew while it was read", "run the command again")
+    if kept is not None:
+        kept.pop(name, None)
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
+            kept[name] = (now, data)
     return data, None
 
 
@@ -128,11 +160,12 @@ def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[Pat
         unread(Path(error.filename), error)
 
     for root, folders, names in os.walk(folder, onerror=note):
+        here = Path(root)
         folders[:] = [name for name in folders if not name.startswith((".", "__"))]
-        if len(Path(root).relative_to(folder).parts) >= DEEPEST and folders:
-            unread(Path(root), OSError(0, f"folders stand in one another more than {DEEPEST} deep"))
+        if len(here.relative_to(folder).parts) >= DEEPEST and folders:
+            unread(here, OSError(0, f"folders stand in one another more than {DEEPEST} deep"))
             folders.clear()
-        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
+        yield from (here / name for name in folders if (here / name).is_symlink())
         for name in names:
             if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp")):
-                yield Path(root) / name
+                yield here / name

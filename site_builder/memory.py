@@ -26,19 +26,19 @@ class Memory:
     """What the steps of earlier builds came to."""
 
     def __init__(self) -> None:
-        self._results: dict[_Key, tuple[tuple[object, ...], object]] = {}
-        self._asked: dict[_Key, int] = {}  # the last build that asked for each
+        # Of each: the last build that asked for it, the parts, what they came to.
+        self._kept: dict[_Key, list[object]] = {}
         self._build = 0
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._kept)
 
     def begin(self) -> None:
         """Begin another build: forget what the last `KEPT` builds did not ask for."""
         self._build += 1
         oldest = self._build - KEPT
-        for key in [key for key, build in self._asked.items() if build < oldest]:
-            del self._asked[key], self._results[key]
+        for key in [key for key, one in self._kept.items() if cast("int", one[0]) < oldest]:
+            del self._kept[key]
 
     def once(self, step: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes of these parts in this step; it is made once.
@@ -46,9 +46,9 @@ class Memory:
         Strings, bytes and whole numbers are the same where they are equal; of all other objects
         the very same one is, as they are never changed. The parts are kept with the result.
         """
-        key = (step, *(p if type(p) in _BY_VALUE else id(p) for p in parts))
-        known = self._results.get(key)
+        key = (step, *[p if type(p) in _BY_VALUE else id(p) for p in parts])
+        known = self._kept.get(key)
         if known is None:
-            known = self._results[key] = (parts, make())
-        self._asked[key] = self._build
-        return cast("T", known[1])
+            known = self._kept[key] = [self._build, parts, make()]
+        known[0] = self._build
+        return cast("T", known[2])

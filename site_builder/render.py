@@ -11,9 +11,15 @@ from site_builder.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import CodeType
+
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
 
     from site_builder.bounds import BoundedEnvironment
     from site_builder.views.pages import Page
+
+    Compiled = dict[tuple[str, str], CodeType]
 
 FOLDER = "templates"
 
@@ -36,8 +42,12 @@ class Renderer:
     environment: BoundedEnvironment
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes]) -> Renderer:
-        """Return a renderer for these templates, by path below the project."""
+    def of(cls, files: Mapping[str, bytes], compiled: Compiled | None = None) -> Renderer:
+        """Return a renderer for these templates, by path below the project.
+
+        `compiled` is what earlier renderers compiled, and is added to: by it a template that is
+        as it was is not compiled again.
+        """
         from jinja2 import FunctionLoader  # noqa: PLC0415 - `check` renders nothing
 
         from site_builder.bounds import BoundedEnvironment  # noqa: PLC0415 - as above
@@ -46,7 +56,18 @@ class Renderer:
             path = f"{FOLDER}/{name}"
             return (_decoded(path, files[path]), path, None) if path in files else None
 
-        return cls(environment=BoundedEnvironment(FunctionLoader(load)))
+        environment = BoundedEnvironment(FunctionLoader(load))
+        environment.bytecode_cache = _cache_in(compiled) if compiled is not None else None
+        return cls(environment=environment)
+
+    def read(self, name: str) -> None:
+        """Read a template, by its path below templates/; raises FaultError as `fill` does."""
+        from jinja2 import TemplateError  # noqa: PLC0415 - as above
+
+        try:
+            self.environment.get_template(name)
+        except (TemplateError, *_SLIPS) as error:
+            raise FaultError(_fault(name, error)) from error
 
     def page(self, page: Page) -> bytes:
         """Return the page as UTF-8; raises FaultError."""
@@ -69,6 +90,21 @@ class Renderer:
         except (TemplateError, *_SLIPS) as error:
             raise FaultError(_fault(name, error)) from error
         return html.encode("utf-8", "replace")
+
+
+def _cache_in(compiled: Compiled) -> BytecodeCache:
+    """Return a cache of Jinja's that keeps what is compiled in this mapping."""
+    from jinja2 import BytecodeCache  # noqa: PLC0415 - as above
+
+    class Cache(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = compiled.get((bucket.key, bucket.checksum))
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if bucket.code is not None:
+                compiled[bucket.key, bucket.checksum] = bucket.code
+
+    return Cache()
 
 
 def _decoded(path: str, data: bytes) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import re
 import socket
+from contextlib import closing
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -35,6 +37,8 @@ DESK = "/__desk/"
 """Where questions of the page's own script are answered."""
 
 _TRIES = 20  # ports looked at for a free one
+_AT_ONCE = 4  # pages that are made at the same time
+_FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # no address of another host
 # What is served may run this server's own scripts and ask it; a published page may do neither.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -85,17 +89,30 @@ class Address:
 
 
 class _Shown:
-    """The site that is served now; one page of it is made at a time, beside the event loop."""
+    """The site that is served now; its pages are made beside the event loop, a few at a time.
+
+    One that takes long holds up no other, and one that is asked for again while it is made is made
+    once.
+    """
 
     def __init__(self, site: Site, address: Address) -> None:
         self.site = site
         self.base_path = address.base_path
         self.names = _names(address.host)
-        self._making = asyncio.Lock()
+        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._making: dict[tuple[Site, str], asyncio.Future[Reply | None]] = {}
 
-    async def made(self, make: Callable[[Site], T]) -> T:
-        async with self._making:
-            return await _in_thread(make, self.site)
+    async def page(self, path: str) -> Reply | None:
+        site, key = self.site, (self.site, path)
+        if key not in self._making:
+            making = asyncio.ensure_future(self.made(lambda: site.page(path)))
+            self._making[key] = making
+            making.add_done_callback(lambda _: self._making.pop(key))
+        return await asyncio.shield(self._making[key])
+
+    async def made(self, make: Callable[[], T]) -> T:
+        async with self._room:
+            return await _in_thread(make)
 
 
 def _names(host: str) -> frozenset[str]:
@@ -189,16 +206,20 @@ class _Pages(web.RequestHandler):
             return
         name = full.removeprefix(base)
         wanted = f"{name}index.html" if not name or name.endswith("/") else name
-        reply = await self.shown.made(lambda site: site.page(wanted))
-        if reply is None and not name.endswith("/"):
-            inside = f"{name}/index.html"
-            if await self.shown.made(lambda site: site.page(inside)) is not None:
-                self.redirect(f"{base}{name}/", status=301)
-                return
+        reply = await self.shown.page(wanted)
+        if reply is None and await self._is_folder(name):
+            self.redirect(f"{base}{name}/", status=302)
+            return
         if reply is None:
             self.set_status(404)
-            reply = await self.shown.made(lambda site: site.missing(wanted))
+            site = self.shown.site
+            reply = await self.shown.made(lambda: site.missing(wanted))
         self._answer(reply)
+
+    async def _is_folder(self, name: str) -> bool:
+        if not _FOLDER.fullmatch(name):
+            return False
+        return await self.shown.page(f"{name}/index.html") is not None
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -216,7 +237,8 @@ class _Desk(_Pages):
         if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
             raise web.HTTPError(403)
         query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
-        reply = await self.shown.made(lambda site: site.ask(path, query))
+        site = self.shown.site
+        reply = await self.shown.made(lambda: site.ask(path, query))
         if reply is None:
             raise web.HTTPError(404)
         self._answer(reply)
@@ -274,24 +296,37 @@ async def _serve(
     address: Address,
     ready: Callable[[str], None],
 ) -> None:
-    listening, port = _listen(address)
+    listening = _listen(address)
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True
     LiveReloadHandler.waiters = set()
     # From here on no save is lost: those that come during a build, also the first, are the next.
-    async with watch.watching():
-        site, _ = await _in_thread(rebuild, ())
-        shown = _Shown(site, address)
-        server = httpserver.HTTPServer(_application(shown, address.host))
-        server.add_socket(listening)
-        try:
-            ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
-            while True:
-                paths = await watch.burst()
-                shown.site, loads = await _in_thread(rebuild, paths)
-                if loads:
-                    LiveReloadHandler.reload_waiters(loads)
-        finally:
-            server.stop()
+    with closing(listening):
+        async with watch.watching():
+            await _show(watch, rebuild, address, ready, listening)
+
+
+async def _show(
+    watch: Watch,
+    rebuild: Rebuild,
+    address: Address,
+    ready: Callable[[str], None],
+    listening: socket.socket,
+) -> None:
+    """Build and serve, again at each burst of saves."""
+    site, _ = await _in_thread(rebuild, ())
+    shown = _Shown(site, address)
+    server = httpserver.HTTPServer(_application(shown, address.host))
+    server.add_socket(listening)
+    try:
+        port = listening.getsockname()[1]
+        ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
+        while True:
+            paths = await watch.burst()
+            shown.site, loads = await _in_thread(rebuild, paths)
+            if loads:
+                LiveReloadHandler.reload_waiters(loads)
+    finally:
+        server.stop()
 
 
 def _application(shown: _Shown, host: str) -> web.Application:
@@ -312,7 +347,7 @@ def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _listen(address: Address) -> tuple[socket.socket, int]:
+def _listen(address: Address) -> socket.socket:
     """Listen on this port, or the next free one of the following few."""
     host, port = address.host, address.port
     last = port + 1 if address.strict else min(port + _TRIES, 65536)
@@ -329,7 +364,7 @@ def _listen(address: Address) -> tuple[socket.socket, int]:
                 ) from error
             continue
         listening.setblocking(False)  # noqa: FBT003 - its own form
-        return listening, number
+        return listening
     if address.strict:
         raise NoPortError(f"port {port} cannot be listened on: {why}; choose one with --port")
     raise NoPortError(f"no free port from {port} on; choose one with --port")

@@ -29,6 +29,7 @@ MEMORY = 1 << 30  # bytes
 
 _SECONDS, _SECONDS_OF_THE_ENORMOUS = 2.0, 20.0  # of a processor
 _CLOCK = 3  # times as much may go by on the clock
+_PACE = 0.1  # seconds that _slowness counts for, at most, on a machine that does nothing else
 _READ = 256_000  # bytes of what was said
 _POLL = 0.02  # seconds
 _STREAMS = {"closed": "&-", "full": "/dev/full"}
@@ -40,19 +41,22 @@ class Ran:
     """How a command ended, and what it took.
 
     `seconds` are those that a processor worked for it and for what it started; `clock` are those
-    that went by, less the time it waited for a processor that others had.
+    that went by, less the time it waited for a processor that others had. `slowness` is how many
+    times slower than alone a processor was just then: others share what it works with.
     """
 
     command: list[str]
     status: int
     seconds: float
     clock: float
+    slowness: float
     memory: int
     said: str
 
     def late(self, case: Case) -> bool:
         """Tell whether it took longer than it may."""
-        return self.seconds > seconds_of(case) or self.clock > _CLOCK * seconds_of(case)
+        limit = seconds_of(case) * self.slowness
+        return self.seconds > limit or self.clock > _CLOCK * limit
 
 
 class Forks:
@@ -119,8 +123,20 @@ def run(case: Case, world: World, forks: Forks) -> Ran:
     log.unlink()
     status, seconds, clock, memory = taken
     return Ran(
-        command=command, status=status, seconds=seconds, clock=clock, memory=memory, said=said_text
+        command=command,
+        status=status,
+        seconds=seconds,
+        clock=clock,
+        slowness=_slowness() if max(seconds, clock / _CLOCK) > seconds_of(case) else 1.0,
+        memory=memory,
+        said=said_text,
     )
+
+
+def _slowness() -> float:
+    began = time.thread_time()
+    sum(number * number for number in range(1_000_000))
+    return max(1.0, (time.thread_time() - began) / _PACE)
 
 
 def _plain(case: Case) -> bool:

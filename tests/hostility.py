@@ -257,9 +257,15 @@ def _site_faults(case: Case, site: Path) -> Iterator[str]:
 
 def _account(ran: Ran) -> str:
     """Return what somebody needs to see why a case failed."""
-    seen = ran.said[:3000].encode("ascii", "backslashreplace").decode().replace("\x1b", "\\x1b")
+    seen = _ascii(ran.said[:3000]).replace("\x1b", "\\x1b")
+    command = _ascii(" ".join(ran.command))[:3000]
     return (
-        f"command: {' '.join(ran.command)}\nexit status {ran.status} after {ran.seconds:.2f} s "
-        f"of a processor ({ran.clock:.2f} s by the clock) with {ran.memory >> 20} MiB; "
-        f"it said:\n{seen or '(nothing)'}"
+        f"command: {command}\nexit status {ran.status} after {ran.seconds:.2f} s of a processor "
+        f"{ran.slowness:.1f} times as slow as alone ({ran.clock:.2f} s by the clock) "
+        f"with {ran.memory >> 20} MiB; it said:\n{seen or '(nothing)'}"
     )
+
+
+def _ascii(text: str) -> str:
+    """Return what any stream can carry, that between two workers of pytest among them."""
+    return text.encode("ascii", "backslashreplace").decode()

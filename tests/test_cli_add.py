@@ -101,6 +101,22 @@ def test_the_same_article_is_noticed_and_a_near_one_told(
     assert "nearly the same as seeds/001_" in ran.err
 
 
+def test_a_seed_that_stands_there_without_a_record_gets_one(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    (here / "seeds/ferry_1.txt").write_bytes(TEXT.encode())
+    before = tree(here)
+    ran = run("add", "seeds/ferry_1.txt")
+    assert ran.out.splitlines()[:2] == [
+        "began the record of seeds/ferry_1.txt as seed ferry: 2 paragraphs, 15 words",
+        "  content/sources/ferry.yaml   what is known of it: read it",
+    ]
+    assert tree(here).keys() - before.keys() == {"content/sources/ferry.yaml"}
+    assert run("check").status == 0
+    assert "id-duplicate" in run("add", "seeds/ferry_1.txt").err
+    assert "id-duplicate" in run("add", "seeds/one.txt").err
+
+
 def test_an_id_of_ones_own(here: Path, run: Callable[..., Ran]) -> None:
     assert run("add", "--id", "ferry", put(here, "a.txt", TEXT)).status == 0
     assert (here / "content/sources/ferry.yaml").is_file()

@@ -77,6 +77,16 @@ def test_a_file_that_was_not_written_by_it_stays(here: Path, run: Callable[..., 
     assert list(own.parent.iterdir()) == [own]
 
 
+def test_many_files_without_a_first_line_are_summed_up(here: Path, run: Callable[..., Ran]) -> None:
+    for number in range(30):
+        (here / f"content/themes/t{number}.yaml").write_text("title: a", encoding="utf-8")
+    lines = run("schema", "--write").out.splitlines()
+    assert (len(lines), lines[-1]) == (len(NAMES) + 22, "  and so on in 13 more files")
+    for path in here.rglob("content/**/*.yaml"):
+        path.write_text("# yaml-language-server: $schema=x\n", encoding="utf-8")
+    assert len(run("schema", "--write").out.splitlines()) == 1
+
+
 def test_one_of_an_older_builder_is_written_anew(here: Path, run: Callable[..., Ran]) -> None:
     run("schema", "--write")
     old = here / FOLDER / file_name("gaps")

@@ -211,6 +211,43 @@ def test_without_its_package_the_command_to_have_it_is_told(
     assert hint.startswith("python -m pip install -e '.[import]'; or save the article as plain")
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (pypdf.errors.DependencyError("cryptography is needed"), "this PDF is encrypted"),
+        (RecursionError(), "this PDF cannot be read (RecursionError)"),
+    ],
+)
+def test_a_pdf_that_its_reader_gives_up_on(
+    error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pypdf.PdfReader, "pages", property(fails))
+    assert refused("a.pdf", papers.pdf(papers.LINES))[:2] == ("file-unreadable", f"a.pdf: {told}")
+
+
+def test_what_is_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.pdf._MOST_PAGES", 1)
+    told = refused("a.pdf", papers.pdf(papers.LINES, papers.LINES))[1]
+    assert told == "a.pdf: this PDF has 2 pages"
+    monkeypatch.setattr("site_builder.extracts._MOST_TEXT", 10)
+    assert refused("a.html", papers.page().encode())[1].startswith("a.html: its text is larger")
+
+
+def test_a_page_that_its_reader_gives_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.extract", fails)
+    assert refused("a.html", papers.page().encode()) == (
+        "file-unreadable",
+        "a.html: no article can be taken out of this page (RecursionError)",
+        "copy its text into a .txt file",
+    )
+
+
 def test_libraries_say_nothing_by_themselves(capfd: pytest.CaptureFixture[str]) -> None:
     for data in (papers.pdf(papers.LINES)[:400], papers.pdf(papers.LINES).replace(b"0000", b"9")):
         with pytest.raises(FaultError):

@@ -1,10 +1,12 @@
-"""The live server, in this process: a real port, a rebuild function of the test."""
+"""The live server, in this process: a real port; a site, saves and a rebuild of the test."""
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import socket
+import time
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from threading import Event
@@ -13,21 +15,22 @@ from urllib.parse import urlsplit
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
-from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from site_builder import server
-from site_builder.server import HOST, NoPortError
+from site_builder.server import HOST, Address, NoPortError, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
-POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-PAGE = f"<!doctype html><html><head>{POLICY}<title>Home</title></head><body>é</body></html>"
-SCRIPT = '<script src="/livereload.js"></script>'
-DRAFT = b"<!doctype html><html><head><title>Draft</title></head><body>mend it</body></html>"
-WAIT = 10  # seconds after which something that never comes fails the test
+WAIT = 20  # seconds after which something that never comes fails the test
+HTML = "text/html; charset=utf-8"
+PAGES = {
+    "index.html": b"<title>Home</title>",
+    "articles/index.html": b"<title>List</title>",
+    "css/site.css": b"p { margin: 0; }",
+    "evil.example/index.html": b"<title>Folder</title>",
+}
 
 
 def free_port() -> int:
@@ -37,25 +40,81 @@ def free_port() -> int:
 
 
 @dataclass
+class Shown:
+    """A site of the test: `held` pages wait; `made` counts how often each was asked for."""
+
+    pages: Mapping[str, bytes] = field(default_factory=lambda: dict(PAGES))
+    held: dict[str, Event] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def page(self, path: str) -> Reply | None:
+        self.made.append(path)
+        if path in self.held:
+            self.held[path].wait(WAIT)
+        if path == "broken.html":
+            raise RuntimeError("/home/somebody/secret.py")
+        body = self.pages.get(path)
+        return Reply(body=body, type=HTML) if body is not None else None
+
+    def missing(self, path: str) -> Reply:
+        return Reply(body=b"<title>Gone</title>", type=HTML)
+
+    def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
+        if question != "echo":
+            return None
+        return Reply(body=json.dumps(dict(query)).encode(), type="application/json")
+
+
+class Saves:
+    """Saves as a watch tells them, in bursts; the test makes them."""
+
+    def __init__(self) -> None:
+        self.queue: asyncio.Queue[str] = asyncio.Queue()
+        self.watched = False
+
+    async def burst(self) -> list[str]:
+        paths = {await self.queue.get()}
+        while not self.queue.empty():
+            paths.add(self.queue.get_nowait())
+        return sorted(paths)
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[Saves]:
+        self.watched = True
+        yield self
+
+
+@dataclass
 class Live:
-    """A server under test: its address, what is watched, and how it builds."""
+    """A server under test: its address, and how it builds."""
 
-    site: Path
-    watched: Path
     address: str = ""
+    site: Shown = field(default_factory=Shown)
+    loads: str = "*"
     built: list[list[str]] = field(default_factory=list)
-    draft: bytes | None = None
     held: Event | None = None
+    saves: Saves = field(default_factory=Saves)
 
-    def rebuild(self, changed: Sequence[str]) -> bytes | None:
-        self.built.append([path.rpartition("/")[2] for path in changed])
+    def rebuild(self, changed: Sequence[str]) -> tuple[Shown, str]:
+        assert self.saves.watched  # before anything is read, so that no save is lost
+        self.built.append(list(changed))
         if self.held is not None:
             self.held.wait(WAIT)
-        return self.draft
+        return self.site, self.loads
+
+    def save(self, *names: str) -> None:
+        for name in names:
+            self.saves.queue.put_nowait(name)
 
     async def get(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
         request = HTTPRequest(
-            self.address + path, method=method, headers=headers, follow_redirects=False
+            self.address + path,
+            method=method,
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
+            follow_redirects=False,
         )
         return await AsyncHTTPClient(force_instance=True).fetch(request, raise_error=False)
 
@@ -72,11 +131,13 @@ class Live:
 
     async def open_page(self) -> WebSocketClientConnection:
         """Return a websocket that has said what a page's script says."""
-        page = await websocket_connect(self.address.replace("http", "ws") + "livereload")
+        there = urlsplit(self.address).netloc
+        page = await websocket_connect(f"ws://{there}/livereload")
         await page.write_message(json.dumps({"command": "hello", "protocols": []}))
         hello = json.loads(await heard(page))
         assert hello["command"] == "hello"
         await page.write_message(json.dumps({"command": "info", "url": self.address}))
+        await asyncio.sleep(0.05)
         return page
 
 
@@ -87,13 +148,11 @@ async def heard(page: WebSocketClientConnection) -> str:
 
 
 @asynccontextmanager
-async def serving(live: Live, port: int | None = None) -> AsyncIterator[Live]:
+async def serving(live: Live, **options: Any) -> AsyncIterator[Live]:
     ready: asyncio.Queue[str] = asyncio.Queue()
-    task = asyncio.ensure_future(
-        server._serve(
-            live.site, [live.watched], live.rebuild, port or free_port(), ready.put_nowait
-        )
-    )
+    address = Address(**{"port": free_port(), **options})
+    running = server._serve(live.saves, live.rebuild, address, ready.put_nowait)  # type: ignore[arg-type]
+    task = asyncio.ensure_future(running)
     try:
         live.address = await asyncio.wait_for(ready.get(), WAIT)
         yield live
@@ -104,70 +163,118 @@ async def serving(live: Live, port: int | None = None) -> AsyncIterator[Live]:
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Live:
-    site, watched = tmp_path / "site", tmp_path / "watched"
-    for folder in (site / "articles", site / "css", watched):
-        folder.mkdir(parents=True)
-    (site / "index.html").write_text(PAGE, encoding="utf-8")
-    (site / "404.html").write_text(PAGE.replace("Home", "Gone"), encoding="utf-8")
-    (site / "articles/index.html").write_text(PAGE.replace("Home", "List"), encoding="utf-8")
-    (site / "css/site.css").write_text("p { margin: 0; }")
-    (tmp_path / "secret.txt").write_text("secret")
-    return Live(site=site, watched=watched)
+def live() -> Live:
+    return Live()
 
 
 def with_server(live: Live, scenario: Callable[[Live], Awaitable[None]], **options: Any) -> None:
     async def run() -> None:
         async with serving(live, **options) as server_:
-            await scenario(server_)
+            await asyncio.wait_for(scenario(server_), WAIT)
 
     asyncio.run(run())
 
 
-def test_a_page_is_served_with_the_script_where_its_policy_stood(live: Live) -> None:
+def test_a_page_is_served_whole_and_is_never_kept_by_a_browser(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.get("")
-        assert page.code == 200
-        wanted = PAGE.replace(POLICY, "").replace("</head>", SCRIPT + "</head>")
-        assert page.body.decode() == wanted
-        assert int(page.headers["Content-Length"]) == len(page.body)
+        assert (page.code, page.body) == (200, PAGES["index.html"])
+        assert page.headers["Content-Type"] == HTML
         assert page.headers["Cache-Control"] == "no-store"
         assert page.headers["X-Content-Type-Options"] == "nosniff"
+        assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+        assert "http" not in page.headers["Content-Security-Policy"]
         assert "Etag" not in page.headers
         assert live.built == [[]]
-
-    with_server(live, scenario)
-
-
-def test_files_are_served_as_they_are(live: Live) -> None:
-    async def scenario(live: Live) -> None:
-        css = await live.get("css/site.css")
-        assert (css.code, css.body) == (200, b"p { margin: 0; }")
-        assert css.headers["Content-Type"] == "text/css"
-        folder = await live.get("articles/")
-        assert b"<title>List</title>" in folder.body
-        moved = await live.get("articles")
-        assert (moved.code, moved.headers["Location"]) == (301, "/articles/")
-        script = await live.get("livereload.js")
-        assert (script.code, script.headers["Content-Type"]) == (200, "application/javascript")
+        again = await live.get("", If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT")
+        assert again.code == 200
         head = await live.get("", method="HEAD")
         assert (head.code, head.body) == (200, b"")
-        again = await live.get("", **{"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
-        assert again.code == 200
+        assert int(head.headers["Content-Length"]) == len(page.body)
+        assert (await live.get("css/site.css")).body == b"p { margin: 0; }"
+        assert (await live.get("articles/")).body == PAGES["articles/index.html"]
+        script = await live.get("livereload.js")
+        assert (script.code, script.headers["Content-Type"]) == (200, "application/javascript")
+        assert (await live.get("", method="DELETE")).code == 405
 
     with_server(live, scenario)
 
 
-def test_a_missing_page_shows_the_sites_own_with_its_links_at_the_root(live: Live) -> None:
+def test_a_folder_without_its_slash_leads_to_the_folder_of_this_host(live: Live) -> None:
+    async def scenario(live: Live) -> None:
+        moved = await live.get("articles")
+        assert (moved.code, moved.headers["Location"]) == (302, "/articles/")
+        for path in ("//evil.example", "/\\evil.example", "/%2Fevil.example", "/%5Cevil.example"):
+            answer = await live.raw(path)
+            assert answer.split(b" ", 2)[1] == b"404"
+            assert b"Location" not in answer
+
+    with_server(live, scenario)
+
+
+def test_a_missing_page_shows_the_sites_own(live: Live) -> None:
     async def scenario(live: Live) -> None:
         for path in ("gone.html", "a/b/c/", "css/gone.css"):
             page = await live.get(path)
-            assert page.code == 404
-            assert b'<head><base href="/">' in page.body
-            assert b"<title>Gone</title>" in page.body
-        (live.site / "404.html").unlink()
-        page = await live.get("gone.html")
-        assert (page.code, page.body) == (404, b"404\n")
+            assert (page.code, page.body) == (404, b"<title>Gone</title>")
+
+    with_server(live, scenario)
+
+
+def test_what_goes_wrong_with_a_page_is_answered_without_a_word_of_the_code(live: Live) -> None:
+    async def scenario(live: Live) -> None:
+        page = await live.get("broken.html")
+        assert (page.code, page.body) == (500, b"500\n")
+        assert (await live.get("")).code == 200
+
+    with_server(live, scenario)
+
+
+def test_questions_of_the_pages_script_are_answered_to_pages_of_this_server_only(
+    live: Live,
+) -> None:
+    async def scenario(live: Live) -> None:
+        asked = await live.get("__desk/echo?words=a%20b&n=1")
+        assert json.loads(asked.body) == {"words": "a b", "n": "1"}
+        assert (await live.get("__desk/echo?a=1", Sec_Fetch_Site="same-origin")).code == 200
+        for elsewhere in ("cross-site", "same-site"):
+            assert (await live.get("__desk/echo?a=1", Sec_Fetch_Site=elsewhere)).code == 403
+        assert (await live.get("__desk/echo?a=1", Host="evil.example")).code == 403
+        assert (await live.get("__desk/unknown")).code == 404
+        assert (await live.get("__desk/echo?a=%ff")).code == 400
+
+    with_server(live, scenario)
+
+
+def test_a_base_path_is_as_on_the_real_host(live: Live) -> None:
+    async def scenario(live: Live) -> None:
+        there = urlsplit(live.address)
+        assert there.path == "/a/briefing/"
+        assert (await live.get("")).body == PAGES["index.html"]
+        assert (await live.get("articles/index.html")).code == 200
+        moved = await live.get("articles")
+        assert moved.headers["Location"] == "/a/briefing/articles/"
+        for path, code in (("/", b"302"), ("/a/briefing", b"302"), ("/articles/", b"404")):
+            answer = await live.raw(path)
+            assert answer.split(b" ", 2)[1] == code
+            assert (b"Location: /a/briefing/" in answer) == (code == b"302")
+
+    with_server(live, scenario, base_path="/a/briefing/")
+
+
+def test_a_page_that_takes_long_holds_up_no_other_and_is_made_once(live: Live) -> None:
+    live.site.held["slow.html"] = Event()
+
+    async def scenario(live: Live) -> None:
+        slow = [asyncio.ensure_future(live.get("slow.html")) for _ in range(6)]
+        while "slow.html" not in live.site.made:
+            await asyncio.sleep(0.01)
+        assert (await live.get("")).code == 200
+        assert not any(one.done() for one in slow)
+        live.site.held["slow.html"].set()
+        assert {(await one).code for one in slow} == {404}
+        assert live.site.made.count("slow.html") == 1
 
     with_server(live, scenario)
 
@@ -192,23 +299,15 @@ def test_there_is_no_forced_reload(live: Live) -> None:
         "/%00",
         "//secret.txt",
         "//../secret.txt",
+        "/.git/config",
+        "/content/site.yaml",
     ],
 )
 def test_nothing_outside_the_site_is_served(path: str, live: Live) -> None:
     async def scenario(live: Live) -> None:
         answer = await live.raw(path)
         assert answer.split(b" ", 2)[1] in {b"400", b"403", b"404"}
-        assert b"secret" not in answer.split(b"\r\n\r\n", 1)[1]
-
-    with_server(live, scenario)
-
-
-def test_an_absolute_path_is_not_served(live: Live, tmp_path: Path) -> None:
-    async def scenario(live: Live) -> None:
-        for path in (f"/{tmp_path}/secret.txt", f"/%2f{tmp_path}/secret.txt"):
-            answer = await live.raw(path)
-            assert answer.split(b" ", 2)[1] in {b"400", b"403", b"404"}
-            assert b"\r\n\r\nsecret" not in answer
+        assert b"Traceback" not in answer
 
     with_server(live, scenario)
 
@@ -266,7 +365,7 @@ def test_what_is_no_page_is_let_go_in_silence(
     message: str | bytes, live: Live, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def scenario(live: Live) -> None:
-        stranger = await websocket_connect(live.address.replace("http", "ws") + "livereload")
+        stranger = await websocket_connect(f"ws://{urlsplit(live.address).netloc}/livereload")
         await stranger.write_message(message, binary=isinstance(message, bytes))
         assert await asyncio.wait_for(stranger.read_message(), WAIT) is None
         stranger.close()
@@ -277,53 +376,51 @@ def test_what_is_no_page_is_let_go_in_silence(
 
 def test_a_save_rebuilds_and_reloads_open_pages(live: Live) -> None:
     async def scenario(live: Live) -> None:
-        page = await live.open_page()
-        (live.watched / "a.yaml").write_text("a")
-        message = json.loads(await heard(page))
-        assert (message["command"], message["path"]) == ("reload", "*")
+        page, other = await live.open_page(), await live.open_page()
+        live.site = Shown(pages={"index.html": b"anew"})
+        live.save("a.yaml")
+        for one in (page, other):
+            message = json.loads(await heard(one))
+            assert (message["command"], message["path"]) == ("reload", "*")
+            one.close()
         assert live.built == [[], ["a.yaml"]]
-        page.close()
+        assert (await live.get("")).body == b"anew"
 
     with_server(live, scenario)
 
 
-def test_saves_within_a_moment_are_one_change(live: Live) -> None:
+def test_a_change_of_style_alone_names_the_sheet(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.open_page()
-        for name in "abc":
-            (live.watched / name).write_text(name)
-        await heard(page)
-        assert live.built == [[], ["a", "b", "c"]]
-        page.close()
-
-    with_server(live, scenario)
-
-
-def test_a_change_of_style_alone_keeps_the_page_in_place(live: Live) -> None:
-    async def scenario(live: Live) -> None:
-        page = await live.open_page()
-        (live.watched / "site.css").write_text("p {}")
-        assert json.loads(await heard(page))["path"] == "site.css"
-        (live.watched / "base.css").write_text("b {}")
-        (live.watched / "a.yaml").write_text("a")
+        live.loads = "static/css/site.css"
+        live.save("part.css")
+        message = json.loads(await heard(page))
+        assert (message["path"], message["liveCSS"]) == ("static/css/site.css", True)
+        live.loads = ""  # nothing changed: nothing is said
+        live.save("a.yaml")
+        while len(live.built) < 3:
+            await asyncio.sleep(0.01)
+        live.loads = "*"
+        live.save("b.yaml")
         assert json.loads(await heard(page))["path"] == "*"
         page.close()
 
     with_server(live, scenario)
 
 
-def test_a_save_during_a_build_is_the_next_change(live: Live) -> None:
+def test_saves_during_a_build_are_the_next_change(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.open_page()
         live.held = Event()
-        (live.watched / "a").write_text("a")
+        live.save("a")
         while len(live.built) < 2:
             await asyncio.sleep(0.01)
-        (live.watched / "b").write_text("b")
+        assert (await live.get("")).code == 200  # what was shown before, meanwhile
+        live.save("c", "b")
         live.held.set()
         await heard(page)
         await heard(page)
-        assert live.built == [[], ["a"], ["b"]]
+        assert live.built == [[], ["a"], ["b", "c"]]
         page.close()
 
     with_server(live, scenario)
@@ -332,53 +429,35 @@ def test_a_save_during_a_build_is_the_next_change(live: Live) -> None:
 def test_a_save_during_the_first_build_is_not_lost(live: Live) -> None:
     live.held = Event()
 
-    async def scenario(live: Live) -> None:
-        while len(live.built) < 2:
-            await asyncio.sleep(0.01)
-        assert live.built == [[], ["early"]]
-
-    async def save(held: Event) -> None:
-        while not live.built:
-            await asyncio.sleep(0.01)
-        (live.watched / "early").write_text("early")
-        await asyncio.sleep(0.3)
-        held.set()
-
     async def run(held: Event) -> None:
-        saving = asyncio.ensure_future(save(held))
+        async def save() -> None:
+            while not live.built:
+                await asyncio.sleep(0.01)
+            live.save("early")
+            held.set()
+
+        saving = asyncio.ensure_future(save())
         async with serving(live):
-            await asyncio.wait_for(scenario(live), WAIT)
+            while len(live.built) < 2:
+                await asyncio.sleep(0.01)
         await saving
 
-    asyncio.run(run(live.held))
+    asyncio.run(asyncio.wait_for(run(live.held), WAIT))
+    assert live.built == [[], ["early"]]
 
 
-def test_while_there_are_findings_every_page_shows_them(live: Live) -> None:
-    live.draft = DRAFT
-
+def test_many_open_pages_are_all_told(live: Live) -> None:
     async def scenario(live: Live) -> None:
-        for path in ("", "index.html", "articles/", "no/such/page.html", "no/such"):
-            shown = await live.get(path)
-            assert shown.code == 200
-            assert shown.body == DRAFT.replace(b"</head>", SCRIPT.encode() + b"</head>")
-            assert shown.headers["Content-Type"] == "text/html; charset=utf-8"
-        head = await live.get("index.html", method="HEAD")
-        assert (head.code, head.body) == (200, b"")
-        assert (await live.get("css/site.css")).body == b"p { margin: 0; }"
-        page = await live.open_page()
-        live.draft = None
-        (live.watched / "site.css").write_text("mended")
-        assert json.loads(await heard(page))["path"] == "*"  # the findings must go
-        assert b"<title>Home</title>" in (await live.get("")).body
-        live.draft = DRAFT
-        (live.watched / "site.css").write_text("broken")
-        assert json.loads(await heard(page))["path"] == "*"
-        page.close()
+        pages = await asyncio.gather(*(live.open_page() for _ in range(60)))
+        live.save("a")
+        for page in pages:
+            assert json.loads(await heard(page))["command"] == "reload"
+            page.close()
 
     with_server(live, scenario)
 
 
-def test_a_port_in_use_gives_the_next_free_one(live: Live) -> None:
+def test_a_port_in_use_gives_the_next_free_one_or_none(live: Live) -> None:
     with closing(socket.socket()) as taken:
         taken.bind((HOST, 0))
         taken.listen()
@@ -391,40 +470,78 @@ def test_a_port_in_use_gives_the_next_free_one(live: Live) -> None:
             assert (await live.get("")).code == 200
 
         with_server(live, scenario, port=port)
+        with pytest.raises(NoPortError, match=f"port {port} cannot be listened on: Address"):
+            server._listen(Address(port=port, strict=True))
 
 
 def test_only_the_loopback_interface_is_listened_on() -> None:
-    listening, port = server._listen(free_port())
-    with closing(listening):
+    port = free_port()
+    with closing(server._listen(Address(port=port))) as listening:
         assert listening.getsockname() == (HOST, port)
 
 
-def test_no_free_port_is_an_error(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EADDRINUSE, "no free port from 65530 on; choose one with --port"),
+        (errno.EADDRNOTAVAIL, "this machine cannot listen on 127.0.0.1: .*; leave out --host for"),
+        (errno.EMFILE, "this machine cannot listen on 127.0.0.1: Too many open files"),
+    ],
+)
+def test_where_nothing_can_be_listened_on_it_says_why(
+    number: int, words: str, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise OSError
+        raise OSError(number, {errno.EMFILE: "Too many open files"}.get(number, "no"))
 
     monkeypatch.setattr(server.socket, "create_server", refuse)
-    with pytest.raises(NoPortError, match="no free port from 65530 on; choose one with --port"):
-        server.run(live.site, [live.watched], live.rebuild, port=65530, ready=print)
+    with pytest.raises(NoPortError, match=words):
+        server.run(live.saves, live.rebuild, Address(port=65530), print)  # type: ignore[arg-type]
     assert live.built == []
 
 
-def test_an_interrupt_ends_it(live: Live) -> None:
+@pytest.mark.parametrize(
+    ("host", "asked", "code"),
+    [
+        ("0.0.0.0", "192.0.2.7", 200),  # noqa: S104 - what is tested
+        ("0.0.0.0", "evil.example", 403),  # noqa: S104 - as above
+        (HOST, "192.0.2.7", 403),
+        (HOST, "127.0.0.2", 200),
+        (HOST, "[::1]", 200),
+    ],
+)
+def test_an_address_in_numbers_is_answered_where_others_are_let_in(
+    host: str, asked: str, code: int, live: Live
+) -> None:
+    async def scenario(live: Live) -> None:
+        assert live.address.startswith(f"http://{HOST}:")
+        assert (await live.get("", Host=asked)).code == code
+
+    with_server(live, scenario, host=host)
+
+
+@pytest.mark.parametrize("during", ["idle", "the first build"])
+def test_an_interrupt_ends_it_at_once(during: str, live: Live) -> None:
     def interrupt(address: str) -> None:
         live.address = address
         raise KeyboardInterrupt
 
-    server.run(live.site, [live.watched], live.rebuild, port=free_port(), ready=interrupt)
-    assert live.address.startswith(f"http://{HOST}:")
+    if during == "the first build":
+        live.held = Event()
+
+        def held(changed: Sequence[str]) -> tuple[Shown, str]:
+            import _thread  # noqa: PLC0415 - beside its only use
+
+            live.built.append(list(changed))
+            _thread.interrupt_main()
+            assert live.held is not None
+            live.held.wait(WAIT)
+            return live.site, "*"
+    else:
+        held = live.rebuild
+    began = time.monotonic()
+    server.run(live.saves, held, Address(port=free_port()), interrupt)  # type: ignore[arg-type]
+    assert time.monotonic() - began < WAIT / 4
     assert live.built == [[]]
-
-
-def test_a_page_without_a_length_gets_the_script_too() -> None:
-    line = RequestStartLine("GET", "/", "HTTP/1.1")
-    transform = server._Script(
-        HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": HOST}))
-    )
-    headers = HTTPHeaders({"Content-Type": "text/html"})
-    _, after, chunk = transform.transform_first_chunk(200, headers, PAGE.encode(), False)
-    assert SCRIPT.encode() in chunk
-    assert "Content-Length" not in after
+    if live.held is not None:
+        live.held.set()

@@ -6,6 +6,7 @@ figures that have one measure, place and period.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
     for claim in case.claims:
         if claim.statement is None or not claim.also or str(claim.statement.id) in listed:
             continue
-        yield from _within(claim, cited)
+        yield from _within(case, claim, cited)
     yield from _figures(case)
 
 
@@ -61,7 +62,7 @@ def _cited(case: Case) -> list[set[tuple[str, int]]]:
     return found
 
 
-def _within(claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding]:
+def _within(case: Case, claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding]:
     """Yield what differs between the evidence of a statement and what also carries it."""
     assert claim.statement is not None  # noqa: S101 - an account is one side of a difference
     told: set[str] = set()
@@ -70,7 +71,9 @@ def _within(claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding
             places = {_place(main), _place(other)}
             if any(places <= known for known in cited):
                 continue
-            for slot, mine, theirs in differing(main.said, other.said):
+            both = (main.said, other.said)
+            differs = case.memory.once("differing", both, partial(_differing, *both))
+            for slot, mine, theirs in differs:
                 if slot in told:
                     continue
                 told.add(slot)
@@ -87,6 +90,10 @@ def _within(claim: Claim, cited: list[set[tuple[str, int]]]) -> Iterator[Finding
 
 def _place(support: Support) -> tuple[str, int]:
     return support.seed.id, support.seed.paragraph_at(support.parts[0].start)
+
+
+def _differing(one: Said, other: Said) -> list[tuple[str, str, str]]:
+    return list(differing(one, other))
 
 
 def differing(one: Said, other: Said) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.checks.claims import Claim, claims
 from site_builder.checks.desk import Desk
@@ -15,10 +15,21 @@ from site_builder.quotes import Found, find
 from site_builder.seeds import Seed, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from site_builder.language.said import Said
-    from site_builder.model import Briefing, Evidence, Statement, Stretch
+    from site_builder.model import (
+        Briefing,
+        Difference,
+        Evidence,
+        Origin,
+        Record,
+        Speaker,
+        Statement,
+        Stretch,
+        Term,
+        Theme,
+    )
     from site_builder.quotes import Result
     from site_builder.seeds import SeedText
 
@@ -50,6 +61,7 @@ class Case:
     sources: Mapping[str, SeedText]
     seeds: Mapping[str, Seed]
     results: Mapping[Asked, Result]
+    groups: tuple[Group, ...]
     memory: Memory = field(default_factory=Memory)
 
     def seed(self, name: str) -> Seed | None:
@@ -116,15 +128,31 @@ class Case:
 
     @cached_property
     def _asked(self) -> tuple[Asked, ...]:
-        return tuple(asked(self.briefing))
+        return tuple(ask for group in self.groups for ask in group.asked)
 
-    def passages(self) -> dict[Quote, Passage]:
+    def passages(self) -> Mapping[Quote, Passage]:
         """Return the passage of every quote that was found."""
-        return {
-            ask.quote: Passage(seed=self.seeds[ask.quote.seed].id, parts=result.parts)
-            for ask, result in self.results.items()
-            if isinstance(result, Found)
-        }
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> dict[Quote, Passage]:
+        found: dict[Quote, Passage] = {}
+        for group in self.groups:
+            found.update(group.passages)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The quotes of one part of the briefing, such as a theme, and what became of each.
+
+    `results` lacks those of seeds that are not there; `found` tells that every quote was found.
+    """
+
+    asked: tuple[Asked, ...]
+    results: Mapping[Asked, Result]
+    passages: Mapping[Quote, Passage]
+    found: bool
 
 
 def open_case(
@@ -139,12 +167,48 @@ def open_case(
         if source is not None and source.id not in seeds:
             seed = memory.once("prepare", (source, record), partial(prepare, source, record))
             seeds[source.id] = seeds[source.stem] = seed
+    groups = tuple(_groups(briefing, seeds, memory))
     results: dict[Asked, Result] = {}
-    for ask in asked(briefing):
+    for group in groups:
+        results.update(group.results)
+    return Case(
+        briefing=briefing,
+        sources=names,
+        seeds=seeds,
+        results=results,
+        groups=groups,
+        memory=memory,
+    )
+
+
+def _groups(briefing: Briefing, seeds: Mapping[str, Seed], memory: Memory) -> Iterator[Group]:
+    """Yield the quotes of each part of the briefing, in the order of the files."""
+    for part in parts(briefing):
+        asked = memory.once("asked", part, partial(_of_part, *part))
+        cited = memory.once("cited", part, partial(_seeds_of, asked))
+        made_from = (*part, *map(seeds.get, cited))
+        yield memory.once("group", made_from, partial(_group, asked, seeds, memory))
+
+
+def _of_part(kind: str, part: Any) -> tuple[Asked, ...]:
+    return tuple(_ASKED[kind](part))
+
+
+def _seeds_of(every: tuple[Asked, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(ask.quote.seed) for ask in every))
+
+
+def _group(asked: tuple[Asked, ...], seeds: Mapping[str, Seed], memory: Memory) -> Group:
+    results: dict[Asked, Result] = {}
+    passages: dict[Quote, Passage] = {}
+    for ask in asked:
         found_in = seeds.get(ask.quote.seed)
         if found_in is not None and ask not in results:
-            results[ask] = _look(ask, found_in, memory)
-    return Case(briefing=briefing, sources=names, seeds=seeds, results=results, memory=memory)
+            result = results[ask] = _look(ask, found_in, memory)
+            if isinstance(result, Found):
+                passages[ask.quote] = Passage(seed=found_in.id, parts=result.parts)
+    found = all(isinstance(results.get(ask), Found) for ask in asked)
+    return Group(asked=asked, results=results, passages=passages, found=found)
 
 
 def _look(ask: Asked, seed: Seed, memory: Memory) -> Result:
@@ -165,23 +229,50 @@ def _look(ask: Asked, seed: Seed, memory: Memory) -> Result:
     )
 
 
-def asked(briefing: Briefing) -> Iterator[Asked]:
-    """Yield every quote of the briefing with its role."""
-    for statement in briefing.statements():
+def parts(briefing: Briefing) -> Iterator[tuple[str, object]]:
+    """Yield the parts of the briefing that ask for quotes, each with its kind."""
+    for theme in briefing.themes:
+        yield "theme", theme
+    yield "differences", briefing.differences
+    for kind in ("speakers", "origins", "terms"):
+        yield "naming", getattr(briefing, kind)
+    for record in briefing.records:
+        yield "record", record
+
+
+def _of_theme(theme: Theme) -> Iterator[Asked]:
+    for statement in theme.statements():
         yield from _of(statement.evidence, Role.EVIDENCE)
         yield from _of(statement.also, Role.EVIDENCE)
-    for difference in briefing.differences:
+
+
+def _of_differences(differences: Iterable[Difference]) -> Iterator[Asked]:
+    for difference in differences:
         for account in difference.accounts:
             yield from _of(account.evidence, Role.EVIDENCE)
-    yield from _of(briefing.naming(), Role.NAME)
-    for record in briefing.records:
-        for _, fact in record.stated():
-            if fact is not None:
-                yield Asked(fact.basis, Role.BASIS)
-        for voice in record.voices:
-            yield Asked(voice.shown_by, Role.NAME)
-        for stretch in record.stretches():
-            yield from _bounds(stretch)
+
+
+def _of_naming(named: Iterable[Speaker | Origin | Term]) -> Iterator[Asked]:
+    for one in named:
+        yield from _of(one.evidence, Role.NAME)
+
+
+def _of_record(record: Record) -> Iterator[Asked]:
+    for _, fact in record.stated():
+        if fact is not None:
+            yield Asked(fact.basis, Role.BASIS)
+    for voice in record.voices:
+        yield Asked(voice.shown_by, Role.NAME)
+    for stretch in record.stretches():
+        yield from _bounds(stretch)
+
+
+_ASKED: dict[str, Callable[[Any], Iterator[Asked]]] = {
+    "theme": _of_theme,
+    "differences": _of_differences,
+    "naming": _of_naming,
+    "record": _of_record,
+}
 
 
 def _of(entries: Iterable[Evidence], role: Role) -> Iterator[Asked]:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder.checks.case import Asked, Case, Role
+from site_builder.checks.case import Asked, Case, Group, Role
 from site_builder.clauses import cut_hedge
 from site_builder.findings import Finding, finding
 from site_builder.nearest import difference, look_alike, nearest
@@ -51,16 +51,35 @@ def check(case: Case) -> Iterator[Finding]:
                 message = "this account has no passage"
                 yield finding("evidence-missing", account.says, message, hint=hint)
     spent = 0  # characters that were looked through to help with a message
-    for ask in case.asked():
-        seed = case.seed(ask.quote.seed)
-        result = case.results.get(ask)
-        if seed is None or seed.changed:  # its hash is to be mended first
+    for group in case.groups:
+        if group.found:
+            yield from case.memory.once("found", (group,), partial(_all_found, case, group))
             continue
-        if result is not None and ask.quote.text:
+        for ask, seed, result in _answered(case, group):
             helped = spent < _LOOKED
             yield from _quote(case, ask, seed, result, helped=helped)
             if isinstance(result, Missing) and helped:
                 spent += len(seed.text) + _QUOTE * len(ask.quote.text) + _SEED * len(case.seeds)
+
+
+def _answered(case: Case, group: Group) -> Iterator[tuple[Asked, Seed, Result]]:
+    """Yield the quotes of a group that were looked for, with what became of them."""
+    for ask in group.asked:
+        seed = case.seed(ask.quote.seed)
+        result = group.results.get(ask)
+        if seed is None or seed.changed:  # its hash is to be mended first
+            continue
+        if result is not None and ask.quote.text:
+            yield ask, seed, result
+
+
+def _all_found(case: Case, group: Group) -> list[Finding]:
+    """Return what is wrong with quotes that were found; it hangs on them and their seeds only."""
+    return [
+        found
+        for ask, seed, result in _answered(case, group)
+        for found in _quote(case, ask, seed, result, helped=False)
+    ]
 
 
 def _quote(

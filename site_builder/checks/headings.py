@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks import numbers
@@ -52,7 +53,7 @@ def _heading(
 ) -> Iterator[Finding]:
     if len(text) > LONGEST:  # `lengths` reports it
         return
-    said = Said(prose(text))
+    said = case.memory.once("heading", (text,), lambda: Said(prose(text)))
     stated = said.numbers
     named = case.desk.named(said)
     yield from _names(case, text, said, about, says)
@@ -76,19 +77,29 @@ def _names(
     case: Case, text: Text, said: Said, about: set[str] | None, says: Iterable[str]
 ) -> Iterator[Finding]:
     """Yield names that no statement under it has, and those spelt otherwise than they are known."""
-    titled = _is_titled(said.text)
-    for start, end, opens in capitals(said.text):
+    known = case.desk.known_words
+    odd = case.memory.once("odd words", (said, known), partial(_odd, said, known))
+    titled = bool(odd) and _is_titled(said.text)
+    for start, end, opens in odd:
         word = said.text[start:end]
-        known = case.desk.known_words
-        if known.has(word) or (opens and not word.isupper() and case.is_common(word)):
+        if opens and not word.isupper() and case.is_common(word):
             continue
-        near = known.near(word)
+        near = case.memory.once("near", (known, word), partial(known.near, word))
         if not near and not opens and not titled and not _is_proved(case, word, about, says):
             yield _unproved(text, said, start, end)
         elif near:
             message = f"“{word}” is spelt otherwise than “{near}”"
             hint = f"write “{near}”"
             yield finding("name-misspelt", text, message, hint=hint, span=(start, end))
+
+
+def _odd(said: Said, known: Spellings) -> list[tuple[int, int, bool]]:
+    """Return the words with a capital that are in no known name."""
+    return [
+        (start, end, opens)
+        for start, end, opens in capitals(said.text)
+        if not known.has(said.text[start:end])
+    ]
 
 
 def _is_titled(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks.claims import supports
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.checks.claims import Claim, Support
     from site_builder.checks.desk import Desk
     from site_builder.language.names import Name
-    from site_builder.model import Voice
+    from site_builder.model import Record, Voice
     from site_builder.places import Text
 
 
@@ -34,8 +35,15 @@ def check(case: Case) -> Iterator[Finding]:
                 hint = "cite the words that name whose it is, or mend `by`"
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
     for record in case.briefing.records:
-        for voice in record.voices:
-            yield from _voice(case, voice)
+        if record.voices:
+            shown_in = (case.seed(voice.shown_by.seed) for voice in record.voices)
+            parts = (record, case.briefing.speakers, *shown_in)
+            yield from case.memory.once("voices shown", parts, partial(_voices, case, record))
+
+
+def _voices(case: Case, record: Record) -> list[Finding]:
+    """Return what is wrong with the voices of a record; it hangs on their seeds and all names."""
+    return [found for voice in record.voices for found in _voice(case, voice)]
 
 
 def _voice(case: Case, voice: Voice) -> Iterator[Finding]:

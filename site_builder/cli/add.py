@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.adding import added, id_fault, nearly_same, next_id, same
@@ -13,16 +13,18 @@ from site_builder.extracting import extracted
 from site_builder.findings import FaultError, finding, printable, report
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
-from site_builder.places import Place
+from site_builder.places import Place, Text
 from site_builder.schema import FOLDER, file_name, modeline
 from site_builder.seeds import read_seeds
 from site_builder.writing import create
+from site_builder.yamltext import Mapping, decode, parse
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from site_builder.adding import Added
     from site_builder.cli.terminal import Terminal
+    from site_builder.proof import Inputs
 
 _MB = 1 << 20
 _LARGEST = 32  # MB
@@ -64,19 +66,15 @@ def _add(name: str, options: Namespace, terminal: Terminal) -> None:
     project: Path = options.project
     data = _read(name)
     article = extracted(name, data, options.encoding)
-    seeds = _seeds(project)
-    if (twin := same(article.data, seeds)) is not None:
-        message = f"this article is here already: {twin} has the same bytes"
-        raise _fault("id-duplicate", name, message, "nothing was written")
-    ids = _ids(project, seeds)
-    seed_id = options.id or next_id(ids)
-    if options.id is not None and (fault := id_fault(seed_id, ids)) is not None:
-        message = f"the id “{printable(seed_id, 100)}” {fault.message}"
-        raise _fault("seed-name", name, message, fault.hint)
-    near = nearly_same(article.text, _texts(seeds))
+    inputs = _inputs(project)
+    twin = same(article.data, inputs.seeds) or ""
+    seed_id = _unlisted(name, twin, inputs) if twin else _new_id(name, options.id, inputs)
+    others = {other: data for other, data in inputs.seeds.items() if other != twin}
+    near = nearly_same(article.text, _texts(others))
     record = f"content/sources/{seed_id}.yaml"
     has_schema = (project / FOLDER / file_name("sources")).is_file()
-    new = added(seed_id, name, data, article, schema=modeline(record) if has_schema else "")
+    schema = modeline(record) if has_schema else ""
+    new = added(seed_id, name, data, article, there=twin, schema=schema)
     create(project, new.files)
     _told(name, new, options, terminal)
     if near is not None:
@@ -88,11 +86,52 @@ def _add(name: str, options: Namespace, terminal: Terminal) -> None:
         terminal.err.say(f"{printable(name)}: {remark}")
 
 
+def _new_id(name: str, wish: str | None, inputs: Inputs) -> str:
+    """Return the id of a new seed: the one that was asked for, or the next free number.
+
+    Taken are those of seeds and records, also where the other half of one is missing.
+    """
+    records = filter(_is_record, inputs.content)
+    ids = {PurePosixPath(file).stem.split("_", 1)[0] for file in (*inputs.seeds, *records)}
+    if wish is None:
+        return next_id(ids)
+    if (fault := id_fault(wish, ids)) is not None:
+        message = f"the id “{printable(wish, 100)}” {fault.message}"
+        raise _fault("seed-name", name, message, fault.hint)
+    return wish
+
+
+def _unlisted(name: str, twin: str, inputs: Inputs) -> str:
+    """Return the id of a seed that stands in seeds/ without a record; one with a record is here."""
+    named = {source.name: source.id for source in read_seeds(inputs.seeds)[0].values()}
+    seed_id, stem = named.get(twin, ""), PurePosixPath(twin).stem
+    records = {file: data for file, data in inputs.content.items() if _is_record(file)}
+    listed = {PurePosixPath(file).stem for file in records}
+    listed |= {_seed_of(file, data) for file, data in records.items()}
+    if not seed_id or listed & {seed_id, stem}:
+        message = f"this article is here already: {twin} has the same bytes"
+        raise _fault("id-duplicate", name, message, "nothing was written")
+    return seed_id
+
+
+def _is_record(file: str) -> bool:
+    return file.startswith("content/sources/")
+
+
+def _seed_of(file: str, data: bytes) -> str:
+    """Return the seed that a record names; "" where it cannot be read."""
+    source, _ = decode(file, data)
+    node = None if source is None else parse(source)[0]
+    seed = node.entries.get(Text("seed")) if isinstance(node, Mapping) else None
+    return str(seed) if isinstance(seed, Text) else ""
+
+
 def _told(name: str, new: Added, options: Namespace, terminal: Terminal) -> None:
     if options.quiet:
         return
     size = f"{counted(new.paragraphs, 'paragraph')}, {counted(new.words, 'word')}"
-    terminal.out.say(f"added {printable(name)} as seed {new.id}: {size}")
+    done = "added" if new.seed in new.files else "began the record of"
+    terminal.out.say(f"{done} {printable(name)} as seed {new.id}: {size}")
     what = {new.seed: "the text", new.record: "what is known of it: read it"}
     terminal.out.say(
         *(f"  {file}   {what.get(file, 'the file itself, as it was')}" for file in new.files)
@@ -125,24 +164,16 @@ def _read(name: str) -> bytes:
         raise _fault("file-unreadable", name, f"cannot be read: {why}", hint) from None
 
 
-def _seeds(project: Path) -> dict[str, bytes]:
-    """Return the project's seeds by name; there is a project where there is seeds/ or content/."""
+def _inputs(project: Path) -> Inputs:
+    """Return what the project has; there is one where there is seeds/ or content/."""
     if not any((project / folder).is_dir() for folder in ("seeds", "content")):
         hint = "run the command in the folder that holds content/ and seeds/, or use --project"
         raise _fault("file-missing", "seeds", "not found: there is no project here", hint)
-    return dict(read_inputs(project)[0].seeds)
+    return read_inputs(project)[0]
 
 
 def _texts(seeds: dict[str, bytes]) -> dict[str, str]:
     return {source.name: source.text for source in read_seeds(seeds)[0].values()}
-
-
-def _ids(project: Path, seeds: dict[str, bytes]) -> set[str]:
-    """Return the ids that seeds and records have, also those of which the other half is missing."""
-    folder = project / "content/sources"
-    records = folder.iterdir() if folder.is_dir() else ()
-    names = [*map(Path, seeds), *records]
-    return {path.stem.split("_", 1)[0] for path in names if not path.name.startswith(".")}
 
 
 def _fault(code: str, name: str, message: str, hint: str) -> FaultError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import resources
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -28,15 +30,20 @@ from site_builder.views.pages import book
 from site_builder.views.shapes import DraftPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from site_builder.checks.case import Case
     from site_builder.findings import Finding
+    from site_builder.inputs import Kept
     from site_builder.proof import Inputs
+    from site_builder.render import Compiled
     from site_builder.served import Answer, Book
+    from site_builder.views.pages import Page
 
 _DOING = "making the draft"
+_LARGE = 100  # pages of a site of which only those that are made at once are tried
+_SLOW = (urls.HOME, urls.ARTICLES, urls.METHOD)  # those that are made of all there is
 _MOST = 500  # findings on the page that stands where there is no other
 STYLE = "static/css/site.css"
 
@@ -52,15 +59,20 @@ class _Looks:
     sheets: tuple[Finding, ...] = ()  # what is wrong with the static files
     faults: tuple[Finding, ...] = ()
     tried: tuple[Finding, ...] | None = None  # what is wrong where a template is filled
+    compiled: Compiled = field(default_factory=dict)
+    filling: Lock = field(default_factory=Lock)  # what a page takes is bounded for one at a time
 
-    def renew(self, project: Path) -> None:
+    def renew(self, project: Path, kept: Kept) -> None:
         """Read them; what did not change is kept."""
-        own, unread = read_looks(project, "static")
+        own, unread = read_looks(project, "static", kept)
         files = own, stock.looks("static")
-        templates, unfilled = read_looks(project, "templates")
+        templates, unfilled = read_looks(project, "templates", kept)
         templates = {**stock.looks("templates"), **templates}
         if templates != self.templates:
-            self.templates, self.renderer, self.tried = templates, Renderer.of(templates), None
+            self.templates, self.tried = templates, None
+            if len(self.compiled) > 4 * len(templates):  # mostly of earlier saves
+                self.compiled.clear()
+            self.renderer = Renderer.of(templates, self.compiled)
         if files != self.files:
             self.files = files
             self.static, sheets = shipped(*files)
@@ -68,22 +80,45 @@ class _Looks:
         self.faults = (*self.sheets, *unread, *unfilled)
 
     def trial(self, pages: Book) -> tuple[Finding, ...]:
-        """Return what is wrong where each template is filled for the first page that it is of."""
+        """Return what is wrong where templates are read, and filled for a page of each kind.
+
+        Of a large site the pages that take long are left out: they show what is wrong with theirs
+        when they are asked for.
+        """
         if self.tried is None:
-            self.tried = tuple(_faults_of(self.renderer, pages))
+            wrong = dict.fromkeys((*self._unread(), *self._unfilled(pages)))
+            self.tried = tuple(wrong)
         return self.tried
 
+    def _unread(self) -> Iterator[Finding]:
+        for path in self.templates:
+            if path.endswith(".html"):
+                try:
+                    self.renderer.read(path.removeprefix("templates/"))
+                except FaultError as fault:
+                    yield fault.finding
 
-def _faults_of(renderer: Renderer, pages: Book) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for make in pages.values():
-        page = make()
-        if page.template not in seen:
-            seen.add(page.template)
-            try:
-                renderer.page(page)
-            except FaultError as fault:
-                yield fault.finding
+    def _unfilled(self, pages: Book) -> Iterator[Finding]:
+        slow = frozenset(_SLOW) if len(pages) > _LARGE else frozenset()
+        kinds: dict[str, str] = {}
+        for path in pages:
+            folder, _, name = path.rpartition("/")
+            kinds.setdefault(folder if folder and name != "index.html" else path, path)
+        for path in kinds.values():
+            if path not in slow:
+                try:
+                    self.fill(pages[path]())
+                except FaultError as fault:
+                    yield fault.finding
+
+    def fill(self, page: Page) -> bytes:
+        """Return a page as UTF-8; raises FaultError."""
+        return _filled(self.renderer, self.filling, page)
+
+
+def _filled(renderer: Renderer, filling: Lock, page: Page) -> bytes:
+    with filling:
+        return renderer.page(page)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +131,7 @@ class Workshop:
     memory: Memory = field(default_factory=Memory)
     served: Served | None = None
     _inputs: Inputs | None = None
+    _kept: Kept = field(default_factory=dict)
 
     def renew(self) -> tuple[Served, str]:
         """Return what is to be shown now, and what open pages load again, as `server.run` asks."""
@@ -109,9 +145,9 @@ class Workshop:
         return self.served, loads
 
     def _read(self, before: Served | None) -> tuple[Served, str]:
-        inputs, unread = read_inputs(self.project)
+        inputs, unread = read_inputs(self.project, self._kept)
         templates, static = self.looks.templates, self.looks.static
-        self.looks.renew(self.project)
+        self.looks.renew(self.project, self._kept)
         looks_same = templates is self.looks.templates and static == self.looks.static
         if before is not None and looks_same and inputs == self._inputs and not unread:
             return before, ""
@@ -136,7 +172,7 @@ class Workshop:
             where=spots.of,
             unproved=draft.unproved,
             stale=False,
-            render=self.looks.renderer.page,
+            render=self._render(),
             faults=self._faults,
             answers=_answers(case),
         )
@@ -151,10 +187,14 @@ class Workshop:
             where=before.where if before is not None else lambda _: "",
             unproved=before.unproved if before is not None else frozenset(),
             stale=before is not None and bool(before.book),
-            render=self.looks.renderer.page,
+            render=self._render(),
             faults=self._faults,
             answers=_answers(None),
         )
+
+    def _render(self) -> Callable[[Page], bytes]:
+        """Return what fills the templates as they are now, one page at a time."""
+        return partial(_filled, self.looks.renderer, self.looks.filling)
 
     def _faults(self, findings: Sequence[Finding]) -> bytes:
         """Return the page of findings alone; plain text where even its template is broken."""
@@ -165,7 +205,8 @@ class Workshop:
         style = Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, ends no tag
         try:
             page = DraftPage(findings=tuple(shown), style=style)
-            return self.looks.renderer.fill("draft", page=page)
+            with self.looks.filling:
+                return self.looks.renderer.fill("draft", page=page)
         except Exception as error:  # noqa: BLE001 - whatever it is, the findings are shown
             fault = finding_of(error, self.project, "filling the draft page")
             text = escape("\n".join([*(words for _, words, _ in shown), as_text(fault)]))
