@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -255,26 +256,28 @@ def test_the_order_is_that_of_the_places_and_each_finding_stands_once(write: Any
     assert write([one, two], 1) != write([one], 1)
 
 
-LONG = [wrong(line=number, message=f"{number} “…” " * 99) for number in range(1, 900)]
+@cache
+def many() -> list[Finding]:
+    return [wrong(line=number, message=f"{number} “…” " * 99) for number in range(1, 900)]
 
 
 @pytest.mark.parametrize("write", FORMATS.values())
 def test_no_document_is_without_end(write: Any) -> None:
-    assert 40_000 < len(write(LONG, 1).encode("ascii", "backslashreplace")) < 64_000
+    assert 40_000 < len(write(many(), 1).encode("ascii", "backslashreplace")) < 64_000
     assert len(write([wrong(message="x" * 10**6)], 1)) < 4000
 
 
 def test_a_document_says_how_much_it_leaves_out() -> None:
-    document = from_json(*LONG)
+    document = from_json(*many())
     shown = len(document["findings"])
-    assert 10 < shown < len(LONG)
+    assert 10 < shown < len(many())
     assert document["counts"] == {"errors": 899, "warnings": 0, "not_shown": 899 - shown}
-    run = run_of(*LONG)
+    run = run_of(*many())
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    left = len(LONG) - len(run["results"])
+    left = len(many()) - len(run["results"])
     assert note == {"level": "note", "message": {"text": f"{left} more findings are not shown"}}
-    *lines, last = as_github(LONG, 1).splitlines()
-    assert last == f"::notice::{len(LONG) - len(lines)} more findings are not shown"
+    *lines, last = as_github(many(), 1).splitlines()
+    assert last == f"::notice::{len(many()) - len(lines)} more findings are not shown"
 
 
 def test_one_finding_is_shown_however_long_it_is() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from site_builder import yamltext
 from site_builder.findings import as_text, report
 from site_builder.places import Source, Text
 from site_builder.yamltext import Listing, Mapping, Node, decode, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUOTE_IT = "put the value in quotation marks or on the next line after `>-`"
 
@@ -234,25 +238,38 @@ def test_aliases_cannot_multiply() -> None:
     assert len(nodes(node)) < 60
 
 
-def nested(depth: int) -> list[str]:
-    return [
-        "[" * depth,
-        "[" * depth + "]" * depth,
-        "{a: " * depth + "}" * depth,
-        "- " * depth + "x",
-        "? " * depth + "x",
-        "\n".join(" " * n + "a:" for n in range(depth)),
-        "[a: " * (depth // 2) + "x" + "]" * (depth // 2),
-    ]
+SHORT = (
+    lambda depth: "[" * depth + "]" * depth,
+    lambda depth: "{a: " * depth + "}" * depth,
+    lambda depth: "- " * depth + "x",
+    lambda depth: "? " * depth + "x",
+)
+LONG = (
+    lambda depth: "\n".join(" " * n + "a:" for n in range(depth)),  # as long as depth squared
+    lambda depth: "[a: " * (depth // 2) + "x" + "]" * (depth // 2),
+)
+OPEN = (lambda depth: "[" * depth,)
 
 
-@pytest.mark.parametrize("document", nested(20)[1:])
+def nested(depth: int, *kinds: tuple[Callable[[int], str], ...]) -> list[str]:
+    return [write(depth) for kind in kinds for write in kind]
+
+
+def begun(document: str) -> str:
+    return f"{document[:12]!r} and so on, {len(document)}"
+
+
+@pytest.mark.parametrize("document", nested(20, SHORT, LONG), ids=begun)
 def test_twenty_levels_are_read(document: str) -> None:
     _, findings = read(document)
     assert "yaml-depth" not in findings
 
 
-@pytest.mark.parametrize("document", [*nested(22), *nested(80_000)[:5], *nested(3_000)[5:]])
+@pytest.mark.parametrize(
+    "document",
+    [*nested(22, OPEN, SHORT, LONG), *nested(80_000, OPEN, SHORT), *nested(3_000, LONG)],
+    ids=begun,
+)
 def test_one_more_is_refused_however_deep_it_goes(document: str) -> None:
     node, findings = read(document)
     assert node is None
