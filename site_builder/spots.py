@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from site_builder.places import Place, Text
     from site_builder.seeds import SeedText
 
-    Entry = tuple[int, str]  # the line at which something begins, and its address
+    Entry = tuple[int, int, str]  # the line and column at which something begins, its address
 
 _PAGES = {
     "content/site.yaml": urls.HOME,
@@ -43,20 +43,23 @@ class Spots:
     def of(self, found: Finding) -> str:
         """Return the address of what a finding is about; nothing where the site does not show it.
 
-        That is the entry that begins last before the finding's line.
+        That is the entry that begins last before the finding, or first on its line.
         """
         return self.at(found.place)
 
     def at(self, place: Place) -> str:
         """Return the address of what stands at a place, as `of` does."""
-        file, line = place.file, place.line
+        file, line, column = place.file, place.line, place.column
         if file in self._seeds:
-            return self._paragraph(self._seeds[file], line, place.column)
+            return self._paragraph(self._seeds[file], line, column)
         if file not in self._known:
             self._known[file] = sorted(self._entries(file))
         entries = self._known[file]
-        number = bisect_right(entries, line, key=lambda entry: entry[0]) - 1
-        return entries[number][1] if number >= 0 else self._page(file)
+        number = bisect_right(entries, (line, column), key=lambda entry: entry[:2])
+        first = number == 0 or entries[number - 1][0] < line
+        if first and number < len(entries) and entries[number][0] == line:
+            number += 1  # the dash or the key before it is its own
+        return entries[number - 1][2] if number else self._page(file)
 
     def _page(self, file: str) -> str:
         path = PurePosixPath(file)
@@ -89,9 +92,9 @@ class Spots:
             if theme.file == file:
                 page = urls.theme(theme.id)
                 for number, section in enumerate(theme.sections, start=1):
-                    yield _line(section.heading), f"{page}#{urls.section_anchor(number)}"
+                    yield *_begins(section.heading), f"{page}#{urls.section_anchor(number)}"
                 for statement in theme.statements():
-                    yield _line(statement.id, statement.text), f"{page}#{statement.id}"
+                    yield *_begins(statement.id, statement.text), f"{page}#{statement.id}"
         for ledger, page, entries in (
             ("differences", urls.DIFFERENCES, [(d.id, d.question) for d in briefing.differences]),
             ("gaps", urls.GAPS, [(gap.id, gap.question) for gap in briefing.gaps]),
@@ -99,16 +102,16 @@ class Spots:
         ):
             if file == f"content/{ledger}.yaml":
                 for name, words in entries:
-                    yield _line(name, words), f"{page}#{name}"
+                    yield *_begins(name, words), f"{page}#{name}"
         if file == "content/notes.yaml":
             for note in briefing.notes:
-                yield _line(note.id, note.name), _note(note)
+                yield *_begins(note.id, note.name), _note(note)
 
 
 def _note(note: Note) -> str:
     return f"{urls.HOME}#help" if note.kind == "help" else f"{urls.METHOD}#{note.id}"
 
 
-def _line(*texts: Text) -> int:
-    """Return the line of the first of these texts."""
-    return min(text.place.line for text in texts)
+def _begins(*texts: Text) -> tuple[int, int]:
+    """Return the line and column of the first of these texts."""
+    return min((text.place.line, text.place.column) for text in texts)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 _BURST = 100  # ms from the first save of a burst, after which no more is waited for
-_STEP = 25  # ms without a save that end a burst
+_STEP = 20  # ms without a save that end a burst
+_SELDOM = 250  # the same for folders that come and go
 _LOOK = 400  # ms between two looks where the system gives no watch
 _GONE = 0.3  # seconds between two looks for a project's folder that is gone
 
@@ -124,7 +125,7 @@ class Watch:
             *paths,
             watch_filter=lambda _, path: is_watched(Path(path)),
             debounce=_BURST,
-            step=_STEP,
+            step=_STEP if deep else _SELDOM,
             recursive=deep,
             ignore_permission_denied=True,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
 from threading import Lock
@@ -121,6 +121,16 @@ def _filled(renderer: Renderer, filling: Lock, page: Page) -> bytes:
         return renderer.page(page)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was read of a project at one save, and what could not be."""
+
+    inputs: Inputs
+    templates: Mapping[str, bytes]
+    static: Mapping[str, bytes]
+    faults: tuple[Finding, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Workshop:
     """Makes what is served of a project; `base_url` is where it is served."""
@@ -130,28 +140,32 @@ class Workshop:
     looks: _Looks = field(default_factory=_Looks)
     memory: Memory = field(default_factory=Memory)
     served: Served | None = None
-    _inputs: Inputs | None = None
+    _read_last: _Read | None = None
     _kept: Kept = field(default_factory=dict)
 
     def renew(self) -> tuple[Served, str]:
         """Return what is to be shown now, and what open pages load again, as `server.run` asks."""
-        before = self.served
+        before, last, self._read_last = self.served, self._read_last, None
         try:
-            self.served, loads = self._read(before)
+            self.served, loads = self._read(before, last)
         except OSError as error:
             self.served, loads = self._only([disk_fault(error, self.project)]), "*"
         except Exception as error:  # noqa: BLE001 - a person sees it on the page, and goes on
             self.served, loads = self._only([finding_of(error, self.project, _DOING)]), "*"
         return self.served, loads
 
-    def _read(self, before: Served | None) -> tuple[Served, str]:
+    def _read(self, before: Served | None, last: _Read | None) -> tuple[Served, str]:
         inputs, unread = read_inputs(self.project, self._kept)
-        templates, static = self.looks.templates, self.looks.static
         self.looks.renew(self.project, self._kept)
-        looks_same = templates is self.looks.templates and static == self.looks.static
-        if before is not None and looks_same and inputs == self._inputs and not unread:
+        now = _Read(
+            inputs=inputs,
+            templates=self.looks.templates,
+            static=self.looks.static,
+            faults=(*unread, *self.looks.faults),
+        )
+        self._read_last = now
+        if before is not None and now == last:
             return before, ""
-        self._inputs = inputs
         self.memory.begin()
         case, found, whole = read_case(inputs, unread=unread, memory=self.memory)
         findings = [*found, *self.looks.faults]
@@ -159,7 +173,7 @@ class Workshop:
             return self._only(in_order(findings)), "*"
         findings += run(case, whole=whole)
         served = self._shown(case, findings)
-        return served, _loads(before, served)
+        return served, _loads(before, served, last, now)
 
     def _shown(self, case: Case, findings: list[Finding]) -> Served:
         draft = draft_of(case, whole=not has_errors(findings), base_url=self.base_url)
@@ -214,15 +228,14 @@ class Workshop:
             return html.encode()
 
 
-def _loads(before: Served | None, now: Served) -> str:
+def _loads(before: Served | None, shown: Served, last: _Read | None, now: _Read) -> str:
     """Return what open pages load again: a style sheet alone keeps the page as it is."""
-    if before is None or before.findings != now.findings or before.stale:
+    if before is None or last is None or before.stale or before.findings != shown.findings:
         return "*"
-    changed = [
-        name
-        for name in {*before.static, *now.static}
-        if before.static.get(name) != now.static.get(name)
-    ]
+    if replace(last, static=now.static) != now:
+        return "*"
+    names = {*last.static, *now.static}
+    changed = [name for name in names if last.static.get(name) != now.static.get(name)]
     return changed[0] if len(changed) == 1 and changed[0].endswith(".css") else "*"
 
 

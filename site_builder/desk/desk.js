@@ -91,7 +91,7 @@
     }
   }
 
-  /** Return a button that goes down the article from one unreviewed stretch to the next. */
+  /** Return a button that goes down the article from one unreviewed passage to the next. */
   function onward() {
     const left = [...document.querySelectorAll(".para__text .fresh")];
     if (!left.length) return "";
@@ -99,7 +99,7 @@
     return make("button", { type: "button", class: "desk__pill", click: () => {
       at = (at + 1) % left.length;
       left[at].scrollIntoView({ block: "center", behavior: "instant" });
-    } }, `${counted(left.length, "stretch")} not reviewed: next`.replace("stretchs", "stretches"));
+    } }, `${counted(left.length, "passage")} not reviewed: next`);
   }
 
   function overlay() {
@@ -129,13 +129,14 @@
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !panel.hidden) { close(); button.focus(); }
     });
+    let ended = false;
     document.addEventListener("LiveReloadDisconnect", () => {
+      ended = true;
       button.textContent = `${summary()} – not live: serve has ended`;
       desk.classList.add("desk-overlay--ended");
     });
     document.addEventListener("LiveReloadConnect", () => {
-      button.textContent = summary();
-      desk.classList.remove("desk-overlay--ended");
+      if (ended) location.reload(); // what was saved in between is not on this page
     });
     document.body.append(desk);
   }
@@ -155,10 +156,17 @@
     const [entry] = performance.getEntriesByType("navigation");
     if (!kept || kept.page !== location.pathname || !entry || entry.type !== "reload") return;
     history.scrollRestoration = "manual";
-    const part = kept.id ? document.getElementById(kept.id) : null;
-    const y = part ? scrollY + part.getBoundingClientRect().top - kept.top : kept.y;
-    scrollTo({ top: kept.y ? y : 0, behavior: "instant" });
-    addEventListener("load", () => { history.scrollRestoration = "auto"; });
+    const back = () => {
+      const part = kept.id ? document.getElementById(kept.id) : null;
+      const y = part ? scrollY + part.getBoundingClientRect().top - kept.top : kept.y;
+      scrollTo({ top: kept.y ? y : 0, behavior: "instant" });
+    };
+    back();
+    // An address with a # goes to its target once all is loaded: then the place is taken again.
+    addEventListener("load", () => requestAnimationFrame(() => {
+      back();
+      history.scrollRestoration = "auto";
+    }));
   }
 
   // Words of an article as evidence
@@ -166,7 +174,7 @@
   function plain(range) {
     const part = range.cloneContents();
     for (const extra of part.querySelectorAll("sup, .omitted, .para__n, .margin, .desk")) extra.remove();
-    const texts = [...part.querySelectorAll(".para__text")].map((text) => text.textContent);
+    const texts = [...part.querySelectorAll(".para__text")].map((text) => text.textContent).filter((text) => text.trim());
     return texts.length ? texts.join("\n") : part.textContent;
   }
 
@@ -203,34 +211,50 @@
   }
 
   function citing() {
-    const button = make("button", { type: "button" }, "Copy as evidence");
+    const button = make("button", { type: "button", "aria-keyshortcuts": "c" }, "Copy as evidence ", make("kbd", {}, "c"));
     const result = make("div", { class: "desk-cite__result", role: "status" });
     const box = make("div", { class: "desk desk-cite", hidden: "" }, button, result);
     document.body.append(box);
     let current = null;
 
+    const inside = () => {
+      box.style.left = "8px"; // where it is as wide as it wants to be
+      const most = document.documentElement.clientWidth - box.offsetWidth - 8;
+      box.style.left = `${Math.max(Math.min(current.box.left, most), 8)}px`;
+    };
     const place = () => {
       if (box.contains(document.activeElement)) return;
-      current = chosen();
+      const now = chosen();
+      const same = ["words", "paragraph", "before"].every((part) => now?.[part] === current?.[part]);
+      if (now && same) return; // it stays as it is, closed or with its answer
+      current = now;
       box.hidden = !current;
       if (!current) return;
       result.replaceChildren();
       box.style.top = `${Math.max(scrollY + current.box.top - box.offsetHeight - 8, scrollY + 4)}px`;
-      box.style.left = `${Math.max(current.box.left, 8)}px`;
+      inside();
     };
     document.addEventListener("mouseup", () => setTimeout(place));
     document.addEventListener("keyup", place);
     document.addEventListener("selectionchange", () => {
-      if (getSelection().isCollapsed && !box.contains(document.activeElement)) box.hidden = true;
+      if (!getSelection().isCollapsed || box.contains(document.activeElement)) return;
+      current = null;
+      box.hidden = true;
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") box.hidden = true;
+      const plainly = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (event.key === "c" && plainly && !box.hidden) {
+        event.preventDefault();
+        button.click();
+      }
     });
     document.addEventListener("mousedown", (event) => {
       if (!box.contains(event.target)) box.hidden = true;
     });
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
     button.addEventListener("click", async () => {
+      if (!current) return;
       const { words, paragraph, before } = current;
       const query = new URLSearchParams({ seed: data.article, words, paragraph, before });
       let answer;
@@ -249,6 +273,7 @@
           make("ul", {}, ...answer.used.map((one) => make("li", {},
             one.href ? make("a", { href: one.href }, one.text) : one.text, " ", make("code", {}, one.place))))] : []),
       );
+      inside();
     });
   }
 

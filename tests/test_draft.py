@@ -1,0 +1,165 @@
+"""Drafts: of any briefing that can be opened every page can be made, and none is published."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, get_type_hints
+
+import pytest
+import test_cases
+import tiny
+from tiny import quote, statement, theme
+
+from site_builder import pipeline
+from site_builder.checks import run
+from site_builder.draft import Draft, draft_of
+from site_builder.findings import has_errors
+from site_builder.inputs import read_inputs, read_looks
+from site_builder.proof import Inputs, Proved, read_case
+from site_builder.render import Renderer
+from site_builder.views.pages import book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from site_builder.findings import Finding
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def renderer() -> Renderer:
+    return Renderer.of(read_looks(ROOT, "templates")[0])
+
+
+def drawn(inputs: Inputs, base_url: str = "") -> tuple[Draft, list[Finding]]:
+    """Return the draft of a briefing and what is wrong with it."""
+    case, found, whole = read_case(inputs)
+    assert case is not None
+    findings = [*found, *run(case, whole=whole)]
+    return draft_of(case, whole=not has_errors(findings), base_url=base_url), findings
+
+
+def rendered(draft: Draft) -> dict[str, str]:
+    """Return every page of a draft, filled by the real templates."""
+    return {path: renderer().page(make()).decode() for path, make in book(draft).items()}
+
+
+@pytest.mark.parametrize("case", test_cases.FOLDERS, ids=test_cases.name_of)
+def test_every_page_of_every_case_can_be_made(case: Path, tmp_path: Path) -> None:
+    test_cases.overlay(case, tmp_path / "project")
+    inputs, unread = read_inputs(tmp_path / "project")
+    opened, found, whole = read_case(inputs, unread=unread)
+    if opened is None:  # there is no briefing at all
+        assert "content/site.yaml" not in inputs.content or has_errors(found)
+        return
+    findings = [*found, *run(opened, whole=whole)]
+    pages = rendered(draft_of(opened, whole=not has_errors(findings)))
+    assert {"index.html", "method.html", "404.html"} <= set(pages)
+
+
+@cache
+def shipped() -> Inputs:
+    return read_inputs(ROOT)[0]
+
+
+def without(name: str) -> Inputs:
+    given = shipped()
+    assert name in given.content or name in given.seeds
+    return Inputs(
+        content={n: data for n, data in given.content.items() if n != name},
+        seeds={n: data for n, data in given.seeds.items() if n != name},
+    )
+
+
+def changed(name: str, old: bytes, new: bytes) -> Inputs:
+    given = shipped()
+    assert old in given.content[name]
+    data = given.content[name].replace(old, new, 1)
+    return Inputs(content={**given.content, name: data}, seeds=given.seeds)
+
+
+def first(folder: str) -> str:
+    return next(n for n in (*shipped().content, *shipped().seeds) if n.startswith(folder))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda: without(first("seeds/")),
+        lambda: without(first("content/sources/")),
+        lambda: without(first("content/themes/")),
+        lambda: without("content/speakers.yaml"),
+        lambda: without("content/origins.yaml"),
+        lambda: without("content/differences.yaml"),
+        lambda: changed(first("content/themes/"), b"quote: ", b"quote: not "),
+        lambda: changed(first("content/themes/"), b"\n", b"\n\t["),
+    ],
+    ids=["seed", "record", "theme", "speakers", "origins", "differences", "quote", "syntax"],
+)
+def test_the_shipped_briefing_with_one_thing_broken_can_be_shown(
+    broken: Callable[[], Inputs],
+) -> None:
+    draft, findings = drawn(broken())
+    assert has_errors(findings)
+    pages = rendered(draft)
+    assert len(pages) > 8
+    assert all("</html>" in page for page in pages.values())
+
+
+def test_a_whole_briefing_is_shown_whole() -> None:
+    draft, findings = drawn(tiny.inputs(), base_url="http://127.0.0.1/some/path/")
+    assert not has_errors(findings)
+    assert draft.unproved == frozenset()
+    assert draft.briefing.themes == tiny.proved().briefing.themes
+    assert draft.briefing.settings.base_url == "http://127.0.0.1/some/path/"
+
+
+def test_statements_that_lack_a_passage_are_unproved_and_stand_without_it() -> None:
+    held, missing = quote("one", "The old bridge closed in March."), quote("one", "It never did.")
+    draft, _ = drawn(
+        tiny.inputs(
+            {
+                "themes/bridge": theme(
+                    statement("sound", held),
+                    statement("half", held, missing),
+                    statement("also", held, also=[missing]),
+                    statement("none", evidence=[]),
+                    statement("elsewhere", quote("nine", "The old bridge closed")),
+                )
+            }
+        )
+    )
+    assert draft.unproved == {"half", "also", "none", "elsewhere"}
+    left = {str(s.id): len(s.evidence) + len(s.also) for s in draft.briefing.statements()}
+    assert left == {"sound": 1, "half": 1, "also": 1, "none": 0, "elsewhere": 0}
+    page = rendered(draft)["themes/bridge.html"]
+    assert all(f'id="{name}"' in page for name in left)
+    assert "It never did" not in page
+
+
+def test_of_two_statements_of_one_id_the_first_is_shown() -> None:
+    draft, _ = drawn(
+        tiny.inputs({"themes/bridge": theme(statement("a", text="One."), statement("a"))})
+    )
+    assert [str(s.text) for s in draft.briefing.statements()] == ["One."]
+
+
+def test_only_what_is_proved_is_written() -> None:
+    hints = get_type_hints(
+        pipeline._write_pages,
+        localns={"Proved": Proved, "Staging": object, "Progress": object},
+    )
+    assert hints["proved"] is Proved
+    assert not issubclass(Draft, Proved)
+
+
+def test_a_draft_leaves_the_output_as_it_was(tmp_path: Path) -> None:
+    project = tiny.project(tmp_path / "project")
+    output = tmp_path / "public"
+    assert pipeline.build(project, output).pages
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    tiny.project(project, {"themes/bridge": theme(statement("a", quote("one", "It never did.")))})
+    assert not pipeline.build(project, output).pages
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
