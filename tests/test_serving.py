@@ -114,7 +114,14 @@ def test_what_libraries_log_is_said_in_harmless_lines(
         except RuntimeError:
             log.exception("malformed %s", "\x1b[2J\u202e")
         log.info("not worth a word")
-    assert capsys.readouterr().err == "tornado.general: malformed �[2J�\n"
+        try:
+            raise OSError(24, "Too many open files")
+        except OSError:
+            log.exception("handle <0x7f> at line 3")
+    assert (
+        capsys.readouterr().err
+        == "tornado.general: malformed �[2J�\ntornado.general: Too many open files\n"
+    )
 
 
 def test_serving_joins_the_parts(

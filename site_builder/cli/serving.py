@@ -133,7 +133,10 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say the message, line by line."""
-        message, now = f"{record.name}: {record.getMessage()}", monotonic()
+        error = record.exc_info[1] if record.exc_info else None
+        # What the event loop logs is of no use but for the system’s word: too many open files.
+        said = error.strerror if isinstance(error, OSError) else ""
+        message, now = f"{record.name}: {said or record.getMessage()}", monotonic()
         if message == self._last[0] and now - self._last[1] < _AGAIN:
             return
         self._last = (message, now)

@@ -72,6 +72,13 @@
   function inPlace() {
     const main = document.querySelector("main") || document.body;
     const top = make("div", { class: "desk-top" });
+    for (const id of data.unproved) {
+      const statement = document.getElementById(id);
+      if (statement && main.contains(statement)) {
+        statement.classList.add("desk-unproved");
+        statement.append(make("p", { class: "desk desk-unproved__why" }, "Not proved: it would not be published."));
+      }
+    }
     for (const finding of data.findings) {
       if (!finding.here) continue;
       const there = finding.anchor ? document.getElementById(finding.anchor) : null;
@@ -82,13 +89,6 @@
       else top.append(note);
     }
     if (top.firstChild) main.prepend(top);
-    for (const id of data.unproved) {
-      const statement = document.getElementById(id);
-      if (statement && main.contains(statement)) {
-        statement.classList.add("desk-unproved");
-        statement.append(make("p", { class: "desk desk-unproved__why" }, "Not proved: it would not be published."));
-      }
-    }
   }
 
   /** Return a button that goes down the article from one unreviewed passage to the next. */
@@ -265,10 +265,10 @@
         answer = { faults: ["serve has ended: run it again"], used: [], yaml: "" };
       }
       const done = answer.yaml ? await copy(answer.yaml) : false;
-      const state = done ? "Copied: paste it under `evidence:`" : "Select and copy it from here:";
+      const state = done ? ["Copied: paste it under ", make("code", {}, "evidence:")] : ["Select and copy it from here:"];
       result.replaceChildren(
         ...answer.faults.map((fault) => make("p", { class: "desk-cite__fault" }, fault)),
-        ...(answer.yaml ? [make("p", {}, state), make("pre", {}, answer.yaml)] : []),
+        ...(answer.yaml ? [make("p", {}, ...state), make("pre", {}, answer.yaml)] : []),
         ...(answer.used.length ? [make("p", {}, "Rests on these words already:"),
           make("ul", {}, ...answer.used.map((one) => make("li", {},
             one.href ? make("a", { href: one.href }, one.text) : one.text, " ", make("code", {}, one.place))))] : []),
