@@ -145,7 +145,8 @@ def test_a_folder_that_goes_and_comes_back(folder: str, project: Path) -> None:
     desk.renew()
     (project / folder).rename(project / "away")
     served, _ = desk.renew()
-    assert codes(served)
+    # The builder's own templates and static files take the place of those that are gone.
+    assert bool(codes(served)) is (folder in {"content", "seeds"})
     assert page(served)
     (project / "away").rename(project / folder)
     served, loads = desk.renew()
