@@ -112,6 +112,7 @@ OPTIONS = (
     ("build", ["--output", "check"]),
     ("build", ["--base-url", "https://example.org/"]),
     ("serve", ["--port", "8123"]),
+    ("serve", ["--host", "localhost", "--base-path", "/a/"]),
 )
 
 
