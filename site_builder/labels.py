@@ -142,6 +142,9 @@ REVIEWED: Point = (
     "citation up to seven words of a sentence may be left.",
 )
 
+POINTS = ("point on which articles differ", "points on which articles differ")
+"""What is counted of differences: one, and several."""
+
 
 # What a check says that was overruled, for readers; for curators there is `codes.CODES`.
 _FOUND = {

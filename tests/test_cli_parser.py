@@ -133,6 +133,7 @@ OPTIONS = (
     ("list", ["--theme", "bridge", "--speaker", "article"]),
     ("mend", ["--reviewed", "one"]),
     ("add a.txt", ["--id", "ferry", "--encoding", "utf-16"]),
+    ("serve", ["--host", "localhost", "--base-path", "/a/"]),
 )
 
 

@@ -245,3 +245,34 @@ def test_a_file_in_the_place_of_a_folder_is_a_finding(tmp_path: Path) -> None:
     static, findings = read_looks(tmp_path, "static")
     assert not static
     assert told(findings) == ["static: error file-unreadable: cannot be read: Not a directory"]
+
+
+# Reading again
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "content/a.yaml", b"one")
+    seed = write(tmp_path / "seeds/a.txt", b"seed")
+    monkeypatch.setattr(inputs_module, "_SETTLED", -1)
+    kept: dict[str, tuple[tuple[int, ...], bytes]] = {}
+    first, _ = read_inputs(tmp_path, kept)
+    again, _ = read_inputs(tmp_path, kept)
+    assert again == first
+    assert again.content["content/a.yaml"] is first.content["content/a.yaml"]
+    write(file, b"three")
+    third, _ = read_inputs(tmp_path, kept)
+    assert third.content == {"content/a.yaml": b"three"}
+    assert third.seeds["seeds/a.txt"] is first.seeds["seeds/a.txt"]
+    file.unlink()
+    seed.rename(tmp_path / "seeds/b.txt")
+    last, _ = read_inputs(tmp_path, kept)
+    assert (last.content, last.seeds) == ({}, {"seeds/b.txt": b"seed"})
+
+
+def test_what_was_saved_a_moment_ago_is_read_again(tmp_path: Path) -> None:
+    write(tmp_path / "content/a.yaml", b"one")
+    kept: dict[str, tuple[tuple[int, ...], bytes]] = {}
+    read_inputs(tmp_path, kept)
+    assert kept == {}

@@ -10,6 +10,8 @@ from site_builder.views.pages import Page
 from site_builder.views.shapes import Link, MissingPage
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from site_builder.findings import Finding
 
 VIEW = MissingPage(home=Link(text='<b> & "so" {{ 7 * 7 }}', href="a.html"))
@@ -143,3 +145,25 @@ def test_a_fault_without_words_says_something(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(filler.environment, "get_template", broken)
     with pytest.raises(FaultError, match="the template could not be filled"):
         filler.fill("x")
+
+
+def test_a_template_that_is_as_it_was_is_not_compiled_again() -> None:
+    compiled: dict[tuple[str, str], CodeType] = {}
+    files = {"templates/pages/x.html": b"{% include 'y.html' %}a", "templates/y.html": b"b"}
+    assert Renderer.of(files, compiled).fill("x") == b"ba"
+    first = dict(compiled)
+    assert len(first) == 2
+    assert Renderer.of({**files, "templates/y.html": b"c"}, compiled).fill("x") == b"ca"
+    assert len(compiled) == 3
+    assert all(compiled[key] is code for key, code in first.items())
+    assert Renderer.of(files, compiled).fill("x") == b"ba"
+    assert len(compiled) == 3
+
+
+def test_a_template_is_read_without_being_filled() -> None:
+    made = renderer(sound="{{ nothing }}", broken="\n{% if %}")
+    made.read("sound.html")
+    for name, words in (("broken", "templates/broken.html:2:1: "), ("none", "no template none")):
+        with pytest.raises(FaultError) as caught:
+            made.read(f"{name}.html")
+        assert words in as_text(caught.value.finding)

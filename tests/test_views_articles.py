@@ -156,7 +156,7 @@ def test_differences_and_terms_rest_on_passages_too() -> None:
         ("difference", "a c", "Articles differ: When?", "../differences.html#split"),
         ("fact", "b", "explains “bridge”", "../method.html#bridge-word"),
     ]
-    assert dict(page.tally)["points on which articles differ"] == 1
+    assert dict(page.tally)["point on which articles differ"] == 1
     assert dict(page.tally)["cited passages"] == 2
 
 

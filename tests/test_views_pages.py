@@ -122,7 +122,7 @@ def test_the_home_page() -> None:
         (4, "statements", ""),
         (3, "quotations found", "method.html"),
         (3, "points on which articles differ", "differences.html"),
-        (1, "questions no article answers", "not-stated.html"),
+        (1, "question no article answers", "not-stated.html"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -128,6 +128,7 @@ def _node(name: str, data: bytes, findings: list[Finding]) -> Node | None:
     return node
 
 
+@lru_cache(maxsize=1 << 16)
 def _folder(name: str) -> str:
     path = PurePosixPath(name)
     return path.parts[1] if len(path.parts) == 3 and path.suffix == ".yaml" else ""

@@ -67,12 +67,14 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     title = seed.record.title
     statements = {item.target for item in rests if item.kind == "statement"}
     differences = {item.target for item in rests if item.kind == "difference"}
-    tally = (
-        ("paragraphs", len(seed.paragraphs)),
-        ("cited passages", len({item.passage for item in cites if item.kind != "fact"})),
-        ("statements that rest on them", len(statements)),
-        ("points on which articles differ", len(differences)),
+    passages = {item.passage for item in cites if item.kind != "fact"}
+    counts = (
+        (len(seed.paragraphs), "paragraph", "paragraphs"),
+        (len(passages), "cited passage", "cited passages"),
+        (len(statements), "statement that rests on them", "statements that rest on them"),
+        (len(differences), *labels.POINTS),
     )
+    tally = tuple((one if count == 1 else many, count) for count, one, many in counts)
     return ArticlePage(
         id=seed.id,
         heading=str(title.text) if title else f"Article {seed.id}",

@@ -11,7 +11,7 @@ from site_builder import labels, urls
 from site_builder.views.articles import article_page, article_row
 from site_builder.views.index import Index
 from site_builder.views.method import method_page
-from site_builder.views.resting import Resting, resting
+from site_builder.views.resting import resting
 from site_builder.views.shapes import (
     ArticlesPage,
     DifferencesPage,
@@ -28,16 +28,17 @@ from site_builder.views.site import site_view
 from site_builder.views.statements import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from site_builder.draft import Draft
     from site_builder.model import Difference, Theme
     from site_builder.proof import Proved
     from site_builder.seeds import Seed
     from site_builder.views.ledgers import MethodPage
+    from site_builder.views.resting import Resting
     from site_builder.views.shapes import SiteView
 
-    Rests = Callable[[], dict[str, list[Resting]]]
+    Rests = Callable[[], Mapping[str, list[Resting]]]
     Maker = Callable[[Shelf, Rests], object]
 
 
@@ -157,15 +158,24 @@ def _tally(shelf: Shelf) -> tuple[TallyView, ...]:
     briefing = index.proved.briefing
     found = len(index.proved.passages)
     counts = (
-        (len(index.seeds), "articles read", urls.ARTICLES),
-        (len(index.statements), "statements", ""),
-        (found, "quotations found", urls.METHOD),
-        (len(briefing.differences), "points on which articles differ", urls.DIFFERENCES),
-        (len(briefing.gaps), "questions no article answers", urls.GAPS),
+        (len(index.seeds), "article read", "articles read", urls.ARTICLES),
+        (len(index.statements), "statement", "statements", ""),
+        (found, "quotation found", "quotations found", urls.METHOD),
+        (len(briefing.differences), *labels.POINTS, urls.DIFFERENCES),
+        (
+            len(briefing.gaps),
+            "question no article answers",
+            "questions no article answers",
+            urls.GAPS,
+        ),
     )
     return tuple(
-        TallyView(number=number, label=label, href=shelf.href(path) if path else "")
-        for number, label, path in counts
+        TallyView(
+            number=number,
+            label=one if number == 1 else many,
+            href=shelf.href(path) if path else "",
+        )
+        for number, one, many, path in counts
     )
 
 
