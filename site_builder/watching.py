@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BURST = 100  # ms from the first save of a burst, after which no more is waited for
 _STEP = 20  # ms without a save that end a burst
-_SELDOM = 250  # the same for folders that come and go
+_SELDOM = 100  # the same for folders that come and go
 _LOOK = 400  # ms between two looks where the system gives no watch
 _GONE = 0.3  # seconds between two looks for a project's folder that is gone
 
@@ -75,6 +75,14 @@ class Watch:
         folders = (self._project / name for name in sorted(self._names))
         return [folder for folder in folders if folder.is_dir()]
 
+    def _state(self) -> list[tuple[str, int]]:
+        """Return the folders that are there, each with what tells it from another of its name."""
+        found = []
+        for folder in (self._project, *self._there()):
+            with suppress(OSError):
+                found.append((str(folder), folder.stat().st_ino))
+        return found
+
     def _begin(self, begun: asyncio.Event) -> None:
         """Note that the watch has begun: what was saved before is not known but the first time."""
         if begun.is_set():
@@ -84,10 +92,11 @@ class Watch:
 
     async def _until_another(self, folders: Sequence[Path], begun: asyncio.Event) -> None:
         """Note saves until one of the folders has come or gone."""
-        tasks = {asyncio.ensure_future(self._another(folders))}
+        state = self._state()
+        tasks = {asyncio.ensure_future(self._another(state))}
         await asyncio.sleep(0)
         if folders:
-            tasks.add(asyncio.ensure_future(self._note(folders)))
+            tasks.add(asyncio.ensure_future(self._note(folders, state)))
             await asyncio.sleep(0)
         await asyncio.sleep(0)  # a watch begins with the first steps of its task
         self._begin(begun)
@@ -100,18 +109,22 @@ class Watch:
                 task.cancel()
             await asyncio.wait(tasks)
 
-    async def _note(self, folders: Sequence[Path]) -> None:
+    async def _note(self, folders: Sequence[Path], state: Sequence[tuple[str, int]]) -> None:
         async for paths in self._changes(folders, deep=True):
             for path in paths:
                 self._saved.put_nowait(path)
-            if self._there() != list(folders):
+            if self._is_other(state, paths):
                 return
 
-    async def _another(self, folders: Sequence[Path]) -> None:
+    async def _another(self, state: Sequence[tuple[str, int]]) -> None:
         """Return when one of the folders that were there is gone, or another has come."""
-        async for _ in self._changes([self._project], deep=False):
-            if self._there() != list(folders):
+        async for paths in self._changes([self._project], deep=False):
+            if self._is_other(state, paths):
                 return
+
+    def _is_other(self, state: Sequence[tuple[str, int]], paths: Sequence[str]) -> bool:
+        """Tell whether a folder is another, or was away and is back: its watch may be lost."""
+        return not {folder for folder, _ in state}.isdisjoint(paths) or self._state() != state
 
     async def _changes(self, paths: Sequence[Path], *, deep: bool) -> AsyncIterator[list[str]]:
         if self._poll:

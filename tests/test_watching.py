@@ -134,14 +134,16 @@ def test_folders_come_and_go(project: Path, poll: bool) -> None:
     watched(project, scenario, poll=poll)
 
 
-@ways
-def test_the_project_goes_and_comes_back(project: Path, poll: bool) -> None:
+@pytest.mark.parametrize(
+    ("poll", "pause"), [(False, 0.0), (False, 0.05), (False, 0.5), (True, 0.5)]
+)
+def test_the_project_goes_and_comes_back(project: Path, poll: bool, pause: float) -> None:
     settle()
 
     async def scenario(watch: Watch) -> None:
         away = project.with_name("away")
         project.rename(away)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(pause)
         away.rename(project)
         await told(watch, project / "content")
         (project / "content/a.yaml").write_text("a")
