@@ -90,8 +90,11 @@ def needed(wanted: Requirement, version: str | None) -> Line:
 _INSTALL = "run `make site`, or: .venv/bin/pip install -e ."
 
 
-def extra(name: str, wanted: Iterable[tuple[Requirement, str | None]]) -> Line:
-    """Return what is to be said of an extra: which of its packages are missing, or do not fit."""
+def extra(name: str, wanted: Iterable[tuple[Requirement, str | None]], install: str) -> Line:
+    """Return what is to be said of an extra: which of its packages are missing, or do not fit.
+
+    `install` is what installs it.
+    """
     every = list(wanted)
     missing = [need.name for need, version in every if version is None]
     unfit = [
@@ -104,5 +107,5 @@ def extra(name: str, wanted: Iterable[tuple[Requirement, str | None]]) -> Line:
         return Line(state=State.OK, what=what)
     lacks = [f"without {', '.join(missing)}"] if missing else []
     found = "; ".join([*lacks, *unfit])
-    todo = f".venv/bin/pip install -e '.[{name}]', where you want it"
+    todo = f"where you want it: {install}"
     return Line(state=State.MISSING, what=what, found=found, todo=todo)

@@ -103,10 +103,13 @@ def as_seed(name: str, text: str, hint: str) -> bytes:
     return data
 
 
-def needed(package: str, what: str, name: str) -> FaultError:
-    """Return what is said where an optional package is not there."""
-    message = f"the Python package {package} is needed for {what}, and this Python does not have it"
-    hint = "python -m pip install -e '.[import]'; or save the article as plain text"
+def needed(package: str, what: str, name: str, error: ImportError) -> FaultError:
+    """Return what is said where an optional package is not there, or cannot be used."""
+    why = "this Python does not have it"
+    if getattr(error, "name", None) != package:
+        why = f"it cannot be used: {error}"
+    message = f"the Python package {package} is needed for {what}, and {why}"
+    hint = "the command `doctor` says how to install it; or save the article as plain text"
     return fault("file-unreadable", name, message, hint)
 
 

@@ -19,6 +19,8 @@ _WIDTH = 96  # of a snippet on the terminal
 _LONGEST = 600  # characters of a file's name, a message, a note or a hint that are printed
 _NOTES = 12  # of one finding that are printed
 _ALIKE = 20  # findings of one code in one file that are printed one by one
+# Printed of one file: an article that was just added has dozens, and `coverage` lists them.
+_FEW = {"sentence-unreviewed": 4, "sentence-partly-reviewed": 4}
 _SAME = 3  # the same, with the same message too
 _ROOM = 56_000  # bytes that a report takes at most
 
@@ -209,12 +211,13 @@ def _blocks(ordered: Iterable[Finding], palette: Palette) -> Iterator[tuple[str,
     kind: Counter[tuple[str, str]] = Counter()
     left: Counter[tuple[str, str]] = Counter()
     for found in ordered:
-        file = found.place.file
+        file, most = found.place.file, _FEW.get(found.code, _ALIKE)
         same[file, found.code, found.message] += 1
-        if same[file, found.code, found.message] > _SAME or kind[file, found.code] >= _ALIKE:
+        if same[file, found.code, found.message] > _SAME or kind[file, found.code] >= most:
             left[file, found.code] += 1
             continue
         kind[file, found.code] += 1
         yield as_text(found, palette), 1
     for (file, code), count in left.items():
-        yield f"{printable(file)}: {count} more {code}, not shown", count
+        which = ": `coverage` lists them" if code in _FEW else ", not shown"
+        yield f"{printable(file)}: {count} more {code}{which}", count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
@@ -28,6 +28,8 @@ DEEPEST = 30
 _SETTLED = 3_000_000_000  # ns after which a file's times tell whether it was saved again
 
 _LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
+# An article as a browser or a word processor saves it.
+_SAVED = frozenset({".html", ".htm", ".mhtml", ".xhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf"})
 _ENDINGS = {"content": (".yaml", ".yml"), "seeds": (".txt",), "templates": (".html",), "static": ()}
 
 
@@ -86,6 +88,7 @@ def _read(
         try:
             reason = _link(path, home)
             if not reason and not _is_wanted(name, endings):
+                findings += _astray(name)
                 continue
             if not reason:
                 data, reason = _bytes(path, _LARGEST[folder], name, kept)
@@ -106,6 +109,19 @@ def _read(
 def _is_wanted(name: str, endings: tuple[str, ...]) -> bool:
     """Tell whether a file of this name is what its folder is for."""
     return not name.startswith(f"{ORIGINALS}/") and name.lower().endswith(endings or "")
+
+
+def _astray(name: str) -> Iterator[Finding]:
+    """Yield a finding for an article that was put among the seeds as it was saved."""
+    path = PurePosixPath(name)
+    if (
+        path.parts[0] == "seeds"
+        and path.suffix.lower() in _SAVED
+        and not name.startswith(ORIGINALS)
+    ):
+        message = "a seed is plain text: what is in this file is not read"
+        hint = "move it out of seeds/ and bring its text in with `add`"
+        yield finding("file-unknown", Place(file=name), message, hint=hint)
 
 
 def _link(path: Path, home: Path) -> tuple[str, str] | None:

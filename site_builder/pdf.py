@@ -20,8 +20,8 @@ def pdf(name: str, data: bytes) -> Extracted:
     """Return the text of a PDF, its lines joined to paragraphs."""
     try:
         import pypdf  # noqa: PLC0415 - only a PDF needs it
-    except ImportError:
-        raise needed("pypdf", "PDFs", name) from None
+    except ImportError as error:
+        raise needed("pypdf", "PDFs", name, error) from None
     from io import BytesIO  # noqa: PLC0415 - as above
 
     hush("pypdf")

@@ -58,7 +58,7 @@ class Served:
 
     `book` is what makes each page: nothing, where nothing could ever be read. `where` gives the
     address of what a finding is about. `stale` tells that the pages are those of an earlier save,
-    since now too little can be read.
+    since now too little can be read; `old` are the single pages of which that is so.
     """
 
     def __init__(  # noqa: PLR0913 - what a served site is made of
@@ -70,6 +70,7 @@ class Served:
         where: Callable[[Finding], str],
         unproved: frozenset[str],
         stale: bool,
+        old: frozenset[str] = frozenset(),
         render: Callable[[Page], bytes],
         faults: Callable[[Sequence[Finding]], bytes],
         answers: Mapping[str, Answer],
@@ -80,6 +81,7 @@ class Served:
         self.where = where
         self.unproved = unproved
         self.stale = stale
+        self.old = old
         self._render = render
         self._faults = faults
         self._answers = answers
@@ -138,7 +140,7 @@ class Served:
             "errors": sum(found.severity is Severity.ERROR for found in self.findings),
             "warnings": sum(found.severity is Severity.WARNING for found in self.findings),
             "unproved": sorted(self.unproved),
-            "stale": self.stale,
+            "stale": self.stale or path in self.old,
         }
 
     def _told(self, found: Finding, page: str) -> dict[str, object]:

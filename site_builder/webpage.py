@@ -28,8 +28,8 @@ def page(name: str, data: bytes, encoding: str | None) -> Extracted:
     """Return the article of a web page."""
     try:
         import trafilatura  # noqa: PLC0415 - only a page needs it, and it takes a second
-    except ImportError:
-        raise needed("trafilatura", "web pages", name) from None
+    except ImportError as error:
+        raise needed("trafilatura", "web pages", name, error) from None
     hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
     page = decoded(name, data, _named_encoding(data, encoding))
     try:

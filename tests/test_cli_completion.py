@@ -144,5 +144,5 @@ def test_without_the_library_a_person_is_told_what_to_install(
     assert (told.status, told.out) == (1, "")
     assert told.err.splitlines() == [
         "this needs the Python package shtab",
-        "  hint: python -m pip install 'site-builder[completion]'",
+        "  hint: the command `doctor` says how to install it",
     ]

@@ -50,10 +50,10 @@ def test_a_package_that_is_needed_is_wrong_where_it_is_not_as_it_should_be() -> 
 
 def test_an_extra_tells_what_it_lacks_and_is_never_wrong() -> None:
     one, other = Requirement("a", ">=1", "x"), Requirement("b", ">=2", "x")
-    assert extra("x", [(one, "1"), (other, "2.1")]).state is State.OK
-    lacking = extra("x", [(one, None), (other, "1")])
+    assert extra("x", [(one, "1"), (other, "2.1")], "pip install x").state is State.OK
+    lacking = extra("x", [(one, None), (other, "1")], "pip install x")
     assert (lacking.state, lacking.found) == (
         State.MISSING,
         "without a; b 1 (>=2 is needed)",
     )
-    assert lacking.todo == ".venv/bin/pip install -e '.[x]', where you want it"
+    assert lacking.todo == "where you want it: pip install x"

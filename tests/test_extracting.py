@@ -208,7 +208,7 @@ def test_without_its_package_the_command_to_have_it_is_told(
     monkeypatch.setitem(sys.modules, package, None)
     _, told, hint = refused(name, data)
     assert told.startswith(f"{name}: the Python package {package} is needed for ")
-    assert hint.startswith("python -m pip install -e '.[import]'; or save the article as plain")
+    assert hint == "the command `doctor` says how to install it; or save the article as plain text"
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,13 @@ def test_many_files_with_many_alike_are_counted_in_the_last_line() -> None:
     assert last == f"not shown: {3500 - told} more"
 
 
+def test_few_of_what_coverage_lists_are_printed() -> None:
+    many = [plain("seeds/a.txt", n, "sentence-unreviewed", f"wrong {n}") for n in range(1, 30)]
+    lines = report(many).splitlines()
+    assert lines[-1] == "seeds/a.txt: 25 more sentence-unreviewed: `coverage` lists them"
+    assert len(lines) == 5
+
+
 def test_one_finding_is_shown_however_long_it_is() -> None:
     sign = "\N{SLIGHTLY SMILING FACE}"
     vast = finding("value-form", Place(file="a"), sign * 600, notes=[sign * 600] * 12)

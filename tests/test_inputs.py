@@ -57,6 +57,19 @@ def test_what_seeds_were_taken_from_is_no_seed(tmp_path: Path) -> None:
     assert (list(inputs.seeds), findings) == (["seeds/1.txt", "seeds/a/3.txt"], [])
 
 
+def test_a_saved_page_among_the_seeds_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "seeds/001.txt")
+    write(tmp_path / "seeds/002.HTML")
+    write(tmp_path / "seeds/README.md")
+    write(tmp_path / "seeds/originals/003.html")
+    read, findings = read_inputs(tmp_path)
+    assert list(read.seeds) == ["seeds/001.txt"]
+    message = (
+        "seeds/002.HTML: error file-unknown: a seed is plain text: what is in this file is not read"
+    )
+    assert told(findings) == [message]
+
+
 def test_folders_deep_in_one_another_are_a_finding(tmp_path: Path) -> None:
     write(tmp_path / "static" / "/".join("d" * 40) / "a.css")
     write(tmp_path / "static/b.css")

@@ -276,10 +276,10 @@ def test_a_taken_port_that_is_wanted_and_no_other_ends_it_at_once(project: Path)
     )
 
 
-def test_a_project_with_nothing_in_it_shows_what_is_missing(tmp_path: Path) -> None:
-    with process(tmp_path) as (started, address):
-        assert "content/site.yaml: error file-missing" in shown(address)
-        tiny.project(tmp_path)
-        wait_for(address, "<title>A bridge</title>")
-        started.send_signal(signal.SIGINT)
-        assert started.wait(timeout=10) == 0
+def test_a_folder_that_is_no_project_is_not_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert serve_project(*asked(tmp_path)) == 2
+    err = capsys.readouterr().err
+    assert "there is neither content/ nor seeds/ in" in err
+    assert "--project" in err

@@ -155,6 +155,34 @@ def test_a_folder_that_goes_and_comes_back(folder: str, project: Path) -> None:
     assert "<title>A bridge</title>" in page(served)
 
 
+def test_a_theme_that_is_half_typed_is_shown_as_it_was(project: Path) -> None:
+    desk = made(project)
+    desk.renew()
+    file = project / "content/themes/bridge.yaml"
+    good = file.read_bytes()
+    file.write_bytes(good + b"\nsections: [\n")
+    served, _ = desk.renew()
+    assert "yaml-syntax" in codes(served) or "key-duplicate" in codes(served)
+    path = "themes/bridge.html"
+    assert '"stale": true' in page(served, path)
+    assert '"stale": false' in page(served, "method.html")
+    served, _ = desk.renew()
+    assert '"stale": true' in page(served, path)
+    file.write_bytes(good)
+    served, _ = desk.renew()
+    assert codes(served) == []
+    assert '"stale": false' in page(served, path)
+
+
+def test_the_page_of_a_theme_that_is_deleted_goes(project: Path) -> None:
+    desk = made(project)
+    desk.renew()
+    (project / "content/themes/bridge.yaml").unlink()
+    served, _ = desk.renew()
+    assert codes(served)
+    assert served.page("themes/bridge.html") is None
+
+
 def test_a_broken_template_is_a_finding_that_goes_when_it_is_mended(project: Path) -> None:
     desk = made(project)
     desk.renew()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks.claims import supports
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.findings import Finding, finding
+from site_builder.language.speech import is_quoted
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Itera
     if claim.statement is None and support.entry.context is not None:
         speaking |= {name.id for name in support.names if not name.hears}
     if not speaking:
+        yield from _spoken(claim, support, by)
         return
     names = " and ".join(sorted(map(desk.name, speaking)))
     how = "a voice is declared over the passage" if voiced else "the passage names the speaker"
@@ -156,6 +158,20 @@ def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Itera
         where=by,
         notes=passages([support]),
     )
+
+
+def _spoken(claim: Claim, support: Support, by: Text) -> Iterator[Misfit]:
+    """Yield a misfit where what the article is to say by itself stands in quotation marks."""
+    speech = claim.desk.quoted(support.seed)
+    if all(is_quoted(speech, *part) for part in support.parts):
+        yield Misfit(
+            code="speaker-missing",
+            words=str(by),
+            message="these words stand in quotation marks: somebody says them, not the article",
+            hint="write by: whoever says them, and cite in `context:` the words that show it",
+            where=by,
+            notes=passages([support]),
+        )
 
 
 def _is_used(claim: Claim, support: Support, name: Name) -> bool:

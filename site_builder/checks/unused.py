@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
+from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,15 +15,20 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a warning for every speaker and origin that nothing refers to."""
+    """Yield a warning for every speaker and origin that nothing refers to.
+
+    Where a name leads nowhere, it may be a slip of the one that seems unused: it is mended first.
+    """
     used = set(_speakers(case))
+    slipped = bool(used - case.speakers - {ARTICLE})
     for speaker in case.briefing.speakers:
-        if speaker.id and speaker.id not in used:
+        if speaker.id and speaker.id not in used and not slipped:
             message = f"nothing in the briefing is said by “{speaker.id}”"
             yield finding("speaker-unused", speaker.id, message, hint="take the entry out")
     origins = {s.origin for s in case.briefing.statements() if s.origin is not None}
+    slipped = bool(origins - case.origins)
     for origin in case.briefing.origins:
-        if origin.id and origin.id not in origins:
+        if origin.id and origin.id not in origins and not slipped:
             message = f"no statement comes from “{origin.id}”"
             yield finding("origin-unused", origin.id, message, hint="take the entry out")
 

@@ -43,7 +43,7 @@ def add_articles(options: Namespace, terminal: Terminal) -> int:
             "  hint: save the page in your browser (as a web page, or as text), and add that file",
         )
         return 2
-    status, done = 0, False
+    status, done, call = 0, False, getattr(options, "call", "python build.py")
     for name in options.files:
         try:
             _add(name, options, terminal)
@@ -55,8 +55,8 @@ def add_articles(options: Namespace, terminal: Terminal) -> int:
     if done and not options.quiet:
         terminal.out.say(
             "next: read each record, give it a `short` name, and mark what is furniture; then",
-            "  python build.py coverage   shows which sentences nobody has looked at",
-            "  python build.py find WORDS   finds words in the articles, as an entry of evidence",
+            f"  {call} coverage   shows which sentences nobody has looked at",
+            f"  {call} find WORDS   finds words in the articles, as an entry of evidence",
         )
     return status
 

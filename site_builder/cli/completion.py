@@ -32,7 +32,7 @@ def completing(everything: Parsers) -> Callable[[Commands], None]:
                 raise
             terminal.err.say(
                 "this needs the Python package shtab",
-                "  hint: python -m pip install 'site-builder[completion]'",
+                "  hint: the command `doctor` says how to install it",
             )
             return 1
         terminal.out.put(f"{script.rstrip()}\n")

@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from contextlib import suppress
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import url2pathname
 
 from site_builder import __version__, stock
 from site_builder.examining import Line, Requirement, State, extra, fits, needed, requirements
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
+_IMPORTED = ("trafilatura", "pypdf", "shtab")  # one may be there and lack what it needs itself
 _NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPLICATIONS = (
@@ -101,7 +104,7 @@ def _packages(_: Namespace) -> Iterator[Line]:
     yield _parser()
     for name in dict.fromkeys(need.extra for need in wanted if need.extra):
         inside = [need for need in wanted if need.extra == name]
-        yield extra(name, [(need, _version(need.name)) for need in inside])
+        yield extra(name, [(need, _usable(need.name)) for need in inside], _install(name))
 
 
 def _wanted() -> list[Requirement]:
@@ -123,6 +126,31 @@ def _version(name: str) -> str | None:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return None
+
+
+def _usable(name: str) -> str | None:
+    """Return the version of a package that can be imported; None of one that cannot."""
+    version = _version(name)
+    if name in _IMPORTED:
+        try:
+            import_module(name)
+        except ImportError:
+            return None
+    return version
+
+
+def _install(name: str) -> str:
+    """Return what installs an extra from where the builder itself was installed from."""
+    here = f"{shlex.quote(sys.executable)} -m pip install"
+    if (_HOME / "pyproject.toml").is_file():
+        return f"{here} -e {shlex.quote(f'{_HOME}[{name}]')}"
+    with suppress(metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
+        source = metadata.distribution("site-builder").read_text("direct_url.json")
+        address = json.loads(source or "")["url"]
+        if address.startswith("file://"):
+            address = url2pathname(address.removeprefix("file://"))
+        return f"{here} {shlex.quote(f'{address}[{name}]')}"
+    return f"{here} 'site-builder[{name}]', from where you have the builder"
 
 
 def _parser() -> Line:

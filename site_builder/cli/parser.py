@@ -42,7 +42,7 @@ _EXAMPLES = (
     ("serve", "the site at http://127.0.0.1:8000/, anew at each save"),
     ("", "the site in public/; open public/index.html"),
     ("coverage", "which sentences of the articles nobody has looked at"),
-    ("find rose sixfold", "the passage, ready to paste as evidence"),
+    ("find increased sixfold", "the passage, ready to paste as evidence"),
     ("new statement THEME TEXT", "a statement begun, where it belongs"),
     ("add saved.html", "an article brought in, as text with a record of it"),
     ("mend", "the slips that are sure, as a diff; --write makes them"),

@@ -31,6 +31,12 @@ _AGAIN = 1.0  # seconds in which a line of a library is not said twice
 
 def serve_project(options: Namespace, terminal: Terminal) -> int:
     """Serve a project until interrupted; return the exit status."""
+    if not any((options.project / name).is_dir() for name in ("content", "seeds")):
+        terminal.err.say(
+            f"site-builder: there is neither content/ nor seeds/ in {options.project.absolute()}",
+            "  hint: run serve in the folder that holds them, or name it with --project",
+        )
+        return 2
     address = Address(
         host=options.host,
         port=options.port,

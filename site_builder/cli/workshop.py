@@ -172,15 +172,20 @@ class Workshop:
         if case is None:
             return self._only(in_order(findings)), "*"
         findings += run(case, whole=whole)
-        served = self._shown(case, findings)
+        served = self._shown(case, findings, {} if whole else self._earlier())
         return served, _loads(before, served, last, now)
 
-    def _shown(self, case: Case, findings: list[Finding]) -> Served:
+    def _earlier(self) -> Book:
+        """Return the pages of the last save: of a file that cannot be read now they are shown."""
+        return self.served.book if self.served is not None else {}
+
+    def _shown(self, case: Case, findings: list[Finding], earlier: Book) -> Served:
         draft = draft_of(case, whole=not has_errors(findings), base_url=self.base_url)
         pages = book(draft)
         spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
         return Served(
-            book=pages,
+            book={**earlier, **pages},
+            old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static,
             findings=in_order([*findings, *self.looks.trial(pages)]),
             where=spots.of,

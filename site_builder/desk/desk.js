@@ -6,6 +6,7 @@
   const data = JSON.parse(document.getElementById("desk-data").textContent);
   const CLOSED = "desk-closed";
   const PLACE = "desk-place";
+  const INDENT = " ".repeat(10); // of an entry of evidence under a statement of a theme
   const UNREVIEWED = new Set(["sentence-unreviewed", "sentence-partly-reviewed"]);
   const own = new URL(document.currentScript.src);
 
@@ -96,9 +97,12 @@
     const left = [...document.querySelectorAll(".para__text .fresh")];
     if (!left.length) return "";
     let at = -1;
-    return make("button", { type: "button", class: "desk__pill", click: () => {
+    return make("button", { type: "button", class: "desk__pill", click: (event) => {
+      if (at >= 0) left[at].classList.remove("desk-current");
       at = (at + 1) % left.length;
+      left[at].classList.add("desk-current");
       left[at].scrollIntoView({ block: "center", behavior: "instant" });
+      event.currentTarget.textContent = `Not reviewed: ${at + 1} of ${left.length}, next`;
     } }, `${counted(left.length, "passage")} not reviewed: next`);
   }
 
@@ -121,7 +125,9 @@
       button.setAttribute("aria-expanded", String(open));
     };
     const close = () => { sessionStorage.setItem(CLOSED, key); show(false); };
-    show(data.errors > 0 && sessionStorage.getItem(CLOSED) !== key);
+    // What stands on this page need not be told twice; what stands elsewhere would not be seen.
+    const elsewhere = data.stale || data.findings.some((one) => one.severity === "error" && !one.here);
+    show(elsewhere && sessionStorage.getItem(CLOSED) !== key);
     button.disabled = !data.findings.length;
     button.addEventListener("click", () => {
       if (panel.hidden) { sessionStorage.removeItem(CLOSED); show(true); } else close();
@@ -264,11 +270,14 @@
       } catch {
         answer = { faults: ["serve has ended: run it again"], used: [], yaml: "" };
       }
-      const done = answer.yaml ? await copy(answer.yaml) : false;
-      const state = done ? ["Copied: paste it under ", make("code", {}, "evidence:")] : ["Select and copy it from here:"];
+      const entry = answer.yaml.replace(/^(?=.)/gm, INDENT);
+      const done = answer.yaml ? await copy(entry) : false;
+      const state = done
+        ? ["Copied: paste it under ", make("code", {}, "evidence:"), " of a statement, at the start of an empty line"]
+        : ["Select and copy it from here:"];
       result.replaceChildren(
         ...answer.faults.map((fault) => make("p", { class: "desk-cite__fault" }, fault)),
-        ...(answer.yaml ? [make("p", {}, ...state), make("pre", {}, answer.yaml)] : []),
+        ...(answer.yaml ? [make("p", {}, ...state), make("pre", {}, entry)] : []),
         ...(answer.used.length ? [make("p", {}, "Rests on these words already:"),
           make("ul", {}, ...answer.used.map((one) => make("li", {},
             one.href ? make("a", { href: one.href }, one.text) : one.text, " ", make("code", {}, one.place))))] : []),

@@ -141,6 +141,8 @@ def test_a_slip_is_shown_in_its_place_and_goes_by_itself(curator: Page, desk: De
         assert f"{THEME}:" in note.inner_text()
         assert "quote-missing" in note.inner_text()
         panel = curator.locator(".desk__panel")
+        assert panel.is_hidden()  # what stands on the page is not told over it
+        curator.locator(".desk__pill").click()
         assert panel.is_visible()
         assert ALERT in panel.locator(".desk__snippet").first.inner_text()
         assert curator.locator("img").count() == 0  # hostile words stay words
@@ -161,6 +163,8 @@ def test_the_keyboard_alone_opens_and_closes_the_overlay(curator: Page, desk: De
     theme(curator, desk)
     _, words = first_statement(desk)
     with desk.saved(THEME, words, f"{words} not there"):
+        curator.locator(".desk-overlay--error").wait_for()
+        curator.goto(desk.root)  # another page than the one it belongs to
         curator.locator(".desk__panel").wait_for()
         curator.keyboard.press("Escape")
         assert curator.locator(".desk__panel").is_hidden()
@@ -299,8 +303,8 @@ def test_words_of_an_article_are_copied_as_evidence_that_holds(
     said = cited(page, number, 0, number, length - 1)
     assert "Copied: paste it under" in said
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("- seed: ")
-    assert "  quote: " in copied
+    assert copied.startswith(" " * 10 + "- seed: ")  # as it stands under a statement
+    assert "\n" + " " * 12 + "quote: " in copied
     # Part of a word at either end is widened, or told.
     assert "quote:" in cited(page, number, 1, number, 40)
     assert cited(page, number, 0, number, 5)  # too short, or told so
@@ -317,10 +321,9 @@ def test_words_of_an_article_are_copied_as_evidence_that_holds(
     shutil.copytree(desk.project, project)
     file = project / THEME
     text = file.read_text(encoding="utf-8")
-    at = re.search(r"^( *)evidence:\n", text, re.MULTILINE)
+    at = re.search(r"^ *evidence:\n", text, re.MULTILINE)
     assert at is not None
-    pasted = "".join(f"{at[1]}  {line}\n" for line in copied.rstrip().splitlines())
-    file.write_text(text[: at.end()] + pasted + text[at.end() :], encoding="utf-8")
+    file.write_text(text[: at.end()] + copied + text[at.end() :], encoding="utf-8")
     _, outcome = pipeline.check(project)
     about = {"quote-missing", "quote-ambiguous", "quote-short", "quote-cuts-word", "yaml-syntax"}
     assert not about & {found.code for found in outcome.findings}
@@ -345,7 +348,7 @@ def test_it_fits_a_narrow_window(open_page: Open, desk: Desk, scheme: str) -> No
     _, words = first_statement(desk)
     theme(page, desk)
     with desk.saved(THEME, words, f"{words} {'x' * 200}"):
-        page.locator(".desk__panel").wait_for()
+        page.locator(".desk-overlay--error .desk__pill").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         box = page.locator(".desk__panel").bounding_box()
         assert box is not None
