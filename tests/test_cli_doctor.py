@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,16 @@ def test_all_that_is_needed_is_there_for_a_project(here: Path, run: Callable[...
     assert "\nok       output folder public: can be written\n" in ran.out
     assert "wrong" not in ran.out
     assert sorted(here.iterdir()) == before
+
+
+def test_who_only_writes_is_not_asked_for_what_tests_need(
+    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "extra test" in run("doctor").out
+    monkeypatch.setattr(doctor, "_is_checkout", lambda: False)
+    said = run("doctor").out
+    assert "extra import" in said
+    assert not re.search("extra (test|lint|fuzz)|strace|Node|Java", said)
 
 
 def test_quiet_leaves_what_is_not_as_it_should_be(here: Path, run: Callable[..., Ran]) -> None:
@@ -104,7 +115,7 @@ def test_what_no_command_needs_may_be_missing(
     monkeypatch.setenv("CHROME", "no-such-browser")
     ran = run("doctor")
     assert ran.status == 0
-    assert "missing  browser for the tests: not found" in ran.out
+    assert "missing  browser: not found" in ran.out
 
 
 def test_a_full_disk_is_wrong_and_a_small_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
 _IMPORTED = ("trafilatura", "pypdf", "shtab")  # one may be there and lack what it needs itself
+_DEVELOPING = ("test", "lint", "fuzz")  # extras for whoever changes the builder itself
 _NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPLICATIONS = (
@@ -103,6 +104,8 @@ def _packages(_: Namespace) -> Iterator[Line]:
     yield from (needed(need, _version(need.name)) for need in wanted if not need.extra)
     yield _parser()
     for name in dict.fromkeys(need.extra for need in wanted if need.extra):
+        if name in _DEVELOPING and not _is_checkout():
+            continue
         inside = [need for need in wanted if need.extra == name]
         yield extra(name, [(need, _usable(need.name)) for need in inside], _install(name))
 
@@ -128,6 +131,10 @@ def _version(name: str) -> str | None:
         return None
 
 
+def _is_checkout() -> bool:
+    return (_HOME / "pyproject.toml").is_file()
+
+
 def _usable(name: str) -> str | None:
     """Return the version of a package that can be imported; None of one that cannot."""
     version = _version(name)
@@ -142,7 +149,7 @@ def _usable(name: str) -> str | None:
 def _install(name: str) -> str:
     """Return what installs an extra from where the builder itself was installed from."""
     here = f"{shlex.quote(sys.executable)} -m pip install"
-    if (_HOME / "pyproject.toml").is_file():
+    if _is_checkout():
         return f"{here} -e {shlex.quote(f'{_HOME}[{name}]')}"
     with suppress(metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
         source = metadata.distribution("site-builder").read_text("direct_url.json")
@@ -257,7 +264,9 @@ def _tools(_: Namespace) -> Iterator[Line]:
     todo = (
         "install Chromium or Chrome (Debian: apt-get install chromium), or set CHROME to its path"
     )
-    yield _program("browser for the tests", names, todo)
+    yield _program("browser", names, todo)
+    if not _is_checkout():  # the rest is for whoever changes the builder itself
+        return
     if sys.platform == "linux":
         yield _program("strace for the tests", ("strace",), "Debian: apt-get install strace")
     yield _program("Node for `make audit`", ("node",), "install Node 20 or later")
