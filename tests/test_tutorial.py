@@ -33,11 +33,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
     tools = tmp_path / "tools"
     tools.mkdir()
     program = tools / "site-builder"
-    program.write_text(
-        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from site_builder.cli import run\nrun()\n",
-        encoding="utf-8",
+    started = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from site_builder.cli import run; run()"
     )
+    # A first line that names a program takes no space in its path, a shell does.
+    words = shlex.join([sys.executable, "-c", started])
+    program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     path = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
     return {**os.environ, "PATH": path, "PYTHONUTF8": "1", "COLUMNS": "80"}
