@@ -58,7 +58,8 @@ class Served:
 
     `book` is what makes each page: nothing, where nothing could ever be read. `where` gives the
     address of what a finding is about. `stale` tells that the pages are those of an earlier save,
-    since now too little can be read; `old` are the single pages of which that is so.
+    since now too little can be read; `old` are the single pages of which that is so. By `version` a
+    page knows whether it is that of the last save: what is saved while it loads is not told to it.
     """
 
     def __init__(  # noqa: PLR0913 - what a served site is made of
@@ -71,6 +72,7 @@ class Served:
         unproved: frozenset[str],
         stale: bool,
         old: frozenset[str] = frozenset(),
+        version: str = "",
         render: Callable[[Page], bytes],
         faults: Callable[[Sequence[Finding]], bytes],
         answers: Mapping[str, Answer],
@@ -82,6 +84,7 @@ class Served:
         self.unproved = unproved
         self.stale = stale
         self.old = old
+        self.version = version
         self._render = render
         self._faults = faults
         self._answers = answers
@@ -109,6 +112,8 @@ class Served:
 
     def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
         """Return what the page's script asks for: itself, its style, or an answer in JSON."""
+        if question == "version":
+            return Reply(body=self.version.encode(), type=_TYPES[".txt"])
         answer = self._answers.get(question)
         body = answer(query) if answer is not None else None
         if body is None:
@@ -134,6 +139,7 @@ class Served:
         """Return what the script on a page knows; addresses are relative to the page."""
         seed = PurePosixPath(path).stem if path.startswith("articles/") else ""
         return {
+            "version": self.version,
             "book": bool(self.book),
             "article": seed if path in self.book and path != urls.ARTICLES else "",
             "findings": [self._told(found, path) for found in self.findings[:MOST]],

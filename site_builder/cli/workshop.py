@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
@@ -141,6 +142,7 @@ class Workshop:
     memory: Memory = field(default_factory=Memory)
     served: Served | None = None
     _read_last: _Read | None = None
+    _states: int = 0
     _kept: Kept = field(default_factory=dict)
 
     def renew(self) -> tuple[Served, str]:
@@ -191,6 +193,7 @@ class Workshop:
             where=spots.of,
             unproved=draft.unproved,
             stale=False,
+            version=self._version(),
             render=self._render(),
             faults=self._faults,
             answers=_answers(case),
@@ -206,10 +209,16 @@ class Workshop:
             where=before.where if before is not None else lambda _: "",
             unproved=before.unproved if before is not None else frozenset(),
             stale=before is not None and bool(before.book),
+            version=self._version(),
             render=self._render(),
             faults=self._faults,
             answers=_answers(None),
         )
+
+    def _version(self) -> str:
+        """Return a name that no other state of the site has, also not after a new start."""
+        self._states += 1
+        return f"{os.getpid()}-{self._states}"
 
     def _render(self) -> Callable[[Page], bytes]:
         """Return what fills the templates as they are now, one page at a time."""

@@ -143,8 +143,17 @@
     });
     document.addEventListener("LiveReloadConnect", () => {
       if (ended) location.reload(); // what was saved in between is not on this page
+      else setTimeout(keepUp, 500);
     });
     document.body.append(desk);
+  }
+
+  /** Load the page again if there is a newer one: a save while it loaded could not be told to it. */
+  async function keepUp() {
+    try {
+      const answer = await fetch(new URL("version", own));
+      if (answer.ok && (await answer.text()) !== data.version) location.reload();
+    } catch { /* serve has ended, or the page is being left */ }
   }
 
   // The reader's place: the first part of the page that is in view, and how far from the top it is.
@@ -292,4 +301,5 @@
     if (data.article) citing();
   }
   keepPlace();
+  setTimeout(keepUp, 150);
 })();

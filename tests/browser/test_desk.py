@@ -8,14 +8,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Error
@@ -25,7 +26,7 @@ from site_builder import pipeline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     Open = Callable[..., Page]
 
@@ -157,6 +158,28 @@ def test_a_slip_is_shown_in_its_place_and_goes_by_itself(curator: Page, desk: De
     curator.locator(".desk-overlay:not(.desk-overlay--error)").wait_for()
     assert curator.locator(".desk-note, .desk-unproved").count() == 0
     assert curator.locator(".desk__panel").is_hidden()
+
+
+def test_what_is_saved_while_a_page_loads_is_shown(open_page: Open, desk: Desk) -> None:
+    page = open_page()
+    page.set_default_timeout(PATIENCE)
+    name, words = first_statement(desk)
+    address = f"{desk.root}themes/com-networks.html"
+    with ExitStack() as stack:
+
+        def hold(route: Route) -> None:
+            """Save, and let the page go on when the server has what was saved."""
+            page.unroute("**/desk.js")
+            stack.enter_context(desk.saved(THEME, words, f"{words} {ALERT}"))
+            ends = monotonic() + PATIENCE / 1000
+            while b"quote-missing" not in urlopen(address).read() and monotonic() < ends:  # noqa: S310
+                sleep(0.02)
+            route.continue_()
+
+        page.route("**/livereload.js", lambda route: route.abort())  # nobody tells the page
+        page.route("**/desk.js", hold)
+        page.goto(address)
+        page.locator(f"#{name} .desk-note").wait_for()
 
 
 def test_the_keyboard_alone_opens_and_closes_the_overlay(curator: Page, desk: Desk) -> None:
