@@ -187,7 +187,7 @@ def lay(project: Path, seeds: int) -> None:
 
 
 def _row(name: str, times: Sequence[float]) -> str:
-    p95 = quantiles(times, n=20)[-1]
+    p95 = quantiles(times, n=20, method="inclusive")[-1]
     return f"{name:26}{median(times):9.3f}{p95:9.3f}{max(times):9.3f} s"
 
 
