@@ -6,13 +6,11 @@ import json
 import re
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from ran import Ran, ran
 from tiny import quote, statement, theme
 
 from site_builder import pipeline
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
+    from ran import Ran
+
     from site_builder.cli.terminal import Terminal
 
 PATHS = (
@@ -33,19 +33,6 @@ PATHS = (
 )
 BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The new bridge closed")))}
 UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny project that is the current folder."""
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def break_it(folder: Path) -> None:

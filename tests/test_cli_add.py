@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import papers
 import pytest
-import tiny
-from ran import Ran, ran
+from ran import Ran
 
 from site_builder import writing
 
@@ -20,19 +18,6 @@ if TYPE_CHECKING:
 
 TEXT = "A ferry\nThe ferry to Skerrow carried 1,204 passengers in May 2026, the office said.\n"
 STEM = f"001_{sha256(TEXT.encode()).hexdigest()[:16]}"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny project that is the current folder; what is added stands beside it."""
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def put(here: Path, name: str, data: bytes | str) -> str:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import tiny
-from ran import Ran, ran
 from tiny import SEED, quote, statement, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ran import Ran
+
 CLOSED = statement("closed", quote("one", "The old bridge closed in March."))
 LINES = [
     "seeds/one.txt:1:34: unreviewed, 6 words: It is safe,” said Ann Dell",
     "seeds/one.txt:1:62: unreviewed, 5 words: It opened again in May",
 ]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
 
 
 @pytest.fixture

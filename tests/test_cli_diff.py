@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from ran import Ran, ran
 
 from site_builder import pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ran import Ran
+
 ROOT = Path(__file__).parent.parent
 OTHER = {"themes/bridge": tiny.theme(tiny.statement("closed", text="Statement opened."))}
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
 
 
 @pytest.fixture

@@ -7,13 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
-import tiny
-from ran import Ran, ran
 
 from site_builder import stock
 from site_builder.cli import doctor
@@ -22,19 +17,10 @@ from site_builder.examining import Requirement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+    from ran import Ran
+
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_all_that_is_needed_is_there_for_a_project(here: Path, run: Callable[..., Ran]) -> None:

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from ran import Ran, ran
 from tiny import quote, statement, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ran import Ran
+
 BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The new bridge closed")))}
 UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny project that is the current folder."""
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_each_format_has_the_findings_alone_on_standard_output(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from ran import Ran, ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ran import Ran
 
 THEME = """\
 title: The bridge
@@ -37,11 +37,6 @@ sections:
   - heading: Seven bridges
     statements: []
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
 
 
 @pytest.fixture

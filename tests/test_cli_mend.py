@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from ran import Ran, ran
+from ran import Ran
 
 from site_builder.cli import mend
 
@@ -55,11 +54,6 @@ sections:
           - seed: "one"
             quote: 'Engineers had counted 204 cracks in the piers'
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from ran import Ran, ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ran import Ran
 
 THEME = """\
 title: The bridge
@@ -35,11 +35,6 @@ themes:
   - bridge
 coverage: count
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
 
 
 @pytest.fixture

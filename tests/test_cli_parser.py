@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-import tiny
-from ran import Ran, ran
 
 from site_builder import __version__
 from site_builder.cli import main, parser
@@ -20,20 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ran import Ran
+
 NAMES = commands_of(Terminal.of_process())[1].names
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny project that is the current folder."""
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-import tiny
-from ran import Ran, ran
+from ran import Ran
 
 from site_builder.schema import FOLDER, NAMES, as_json, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return partial(ran, capsys)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tiny.project(tmp_path / "project")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_the_list_names_every_file(here: Path, run: Callable[..., Ran]) -> None:

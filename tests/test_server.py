@@ -55,7 +55,7 @@ class Shown:
         if path in self.held:
             self.held[path].wait(WAIT)
         if path == "broken.html":
-            raise RuntimeError("/home/somebody/secret.py")
+            raise RuntimeError("/srv/secret.py")
         body = self.pages.get(path)
         return Reply(body=body, type=HTML) if body is not None else None
 
