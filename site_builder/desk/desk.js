@@ -73,12 +73,15 @@
   function inPlace() {
     const main = document.querySelector("main") || document.body;
     const top = make("div", { class: "desk-top" });
-    for (const id of data.unproved) {
-      const statement = document.getElementById(id);
-      if (statement && main.contains(statement)) {
-        statement.classList.add("desk-unproved");
-        statement.append(make("p", { class: "desk desk-unproved__why" }, "Not proved: it would not be published."));
-      }
+    const unproved = new Set(data.unproved);
+    const repeated = [...main.querySelectorAll(".permalink")] // a page may only repeat a statement
+      .filter((link) => unproved.has(link.hash.slice(1)))
+      .map((link) => link.closest(".statement"));
+    const here = data.unproved.map((id) => document.getElementById(id)).filter((one) => main.contains(one));
+    for (const statement of new Set([...here, ...repeated])) {
+      if (!statement) continue;
+      statement.classList.add("desk-unproved");
+      statement.append(make("p", { class: "desk desk-unproved__why" }, "Not proved: it would not be published."));
     }
     for (const finding of data.findings) {
       if (!finding.here) continue;

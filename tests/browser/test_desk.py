@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
 from itertools import pairwise
-from pathlib import Path
-from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,57 +17,19 @@ from playwright.sync_api import Error
 
 from site_builder import pipeline
 
+from .desk import ROOT, Desk, process
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Page, Route
 
     Open = Callable[..., Page]
 
-ROOT = Path(__file__).parent.parent.parent
-BASE = "/some/base/"
 THEME = "content/themes/com-networks.yaml"
 ALERT = "<img src=x onerror=alert(1)>"
 PATIENCE = 30_000
-
-
-@dataclass
-class Desk:
-    """A project that is served, and what was said of it."""
-
-    project: Path
-    root: str
-    process: subprocess.Popen[str]
-
-    @contextmanager
-    def saved(self, name: str, old: str, new: str) -> Iterator[None]:
-        """Save a file with some words changed; put the old ones back in the end."""
-        file = self.project / name
-        before = file.read_text(encoding="utf-8")
-        assert old in before, old
-        file.write_text(before.replace(old, new, 1), encoding="utf-8")
-        try:
-            yield
-        finally:
-            file.write_text(before, encoding="utf-8")
-
-
-@contextmanager
-def process(project: Path) -> Iterator[Desk]:
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--project", str(project)]
-    with subprocess.Popen(
-        [*command, "--port", "8471", "--base-path", BASE],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as started:
-        assert started.stdout is not None
-        line = next(line for line in started.stdout if "serving http" in line)
-        Thread(target=lambda: [*started.stdout], daemon=True).start()  # type: ignore[misc]
-        address = line[line.index("http") :].split()[0]
-        yield Desk(project=project, root=address, process=started)
-        started.kill()
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +145,8 @@ def test_the_keyboard_alone_opens_and_closes_the_overlay(curator: Page, desk: De
         curator.locator(".desk-overlay--error").wait_for()
         curator.goto(desk.root)  # another page than the one it belongs to
         curator.locator(".desk__panel").wait_for()
+        struck = curator.locator(".desk-unproved .statement__text")  # also where it is repeated
+        assert struck.count() == 1
         curator.keyboard.press("Escape")
         assert curator.locator(".desk__panel").is_hidden()
         assert curator.evaluate("document.activeElement.className") == "desk__pill"
