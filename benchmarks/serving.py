@@ -1,8 +1,8 @@
 """How long a save takes to be on the screen, in a real browser, and what `serve` costs meanwhile.
 
 A copy of the shipped briefing, or one of more seeds made from it, is served. A page is open; a file
-is saved; the time runs until the page is loaded again (for a style sheet: until it has the new
-style). Linux only: memory and processor time are read from /proc.
+is saved; the time runs until the page shows it, two frames later (for a style sheet: until it has
+the new style). Linux only: memory and processor time are read from /proc.
 """
 
 from __future__ import annotations
@@ -73,8 +73,9 @@ def served(project: Path) -> Iterator[Served]:
         assert process.stdout is not None
         line = next(line for line in process.stdout if "serving http" in line)
         address = line[line.index("http") :].split()[0]
-        yield Served(project=project, address=address, process=process)
-        if process.poll() is None:
+        try:
+            yield Served(project=project, address=address, process=process)
+        finally:
             process.kill()
 
 
@@ -89,15 +90,18 @@ def until(page: Page, expression: str, every: float = 0.005) -> None:
     raise TimeoutError(expression)
 
 
-_LOADED = "window.saved === undefined && document.readyState === 'complete' && !!window.LiveReload"
+_LOADED = "document.readyState === 'complete' && !!window.LiveReload"
+_VERSION = "JSON.parse(document.getElementById('desk-data').textContent).version"
+_PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
 
 
 def reloaded(page: Page, save: Callable[[], object]) -> float:
-    """Return the seconds from a save until the page is loaded again."""
-    page.evaluate("window.saved = 1")
+    """Return the seconds from a save until the page shows the state it led to."""
+    version = page.evaluate(_VERSION)
     save()
     began = perf_counter()
-    until(page, _LOADED)
+    until(page, f"document.readyState === 'complete' && {_VERSION} !== '{version}'")
+    page.evaluate(_PAINTED)
     return perf_counter() - began
 
 
@@ -209,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             until(page, _LOADED)
             sleep(1.0)
             before = live.memory
-            print(f"{'from save to loaded page':26}{'median':>9}{'p95':>9}{'max':>9}")
+            print(f"{'from save to new page':26}{'median':>9}{'p95':>9}{'max':>9}")
             for name, times in times_of_saves(page, project, asked.saves):
                 print(_row(name, times), flush=True)
             last = quick_saves(page, project, asked.quick)

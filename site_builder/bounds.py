@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from functools import wraps
+from dataclasses import fields, is_dataclass
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,13 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
                 raise TemplateRuntimeError("this repeats a value too often")
         return self.binop_table[operator](left, right)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; a field of what a page is given needs no look at what it is."""
+        kind: type = type(obj)
+        if attribute in _given(kind):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a page, a block or a macro prints."""
         return "".join(_measured(parts))
@@ -126,6 +134,14 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         for loop in list(source.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
         return super()._generate(source, *args, **options)
+
+
+@cache
+def _given(kind: type) -> frozenset[str]:
+    """Return the fields by which a value of this type is read: those of a frozen dataclass."""
+    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        return frozenset()
+    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
 
 
 def _measured(parts: Iterable[str]) -> Iterator[str]:

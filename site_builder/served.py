@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import copy
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ class Served:
     address of what a finding is about. `stale` tells that the pages are those of an earlier save,
     since now too little can be read; `old` are the single pages of which that is so. By `version` a
     page knows whether it is that of the last save: what is saved while it loads is not told to it.
+    By `looks` it knows whether the static files are still those it was loaded with.
     """
 
     def __init__(  # noqa: PLR0913 - what a served site is made of
@@ -73,6 +75,7 @@ class Served:
         stale: bool,
         old: frozenset[str] = frozenset(),
         version: str = "",
+        looks: int = 0,
         render: Callable[[Page], bytes],
         faults: Callable[[Sequence[Finding]], bytes],
         answers: Mapping[str, Answer],
@@ -85,10 +88,17 @@ class Served:
         self.stale = stale
         self.old = old
         self.version = version
+        self.looks = looks
         self._render = render
         self._faults = faults
         self._answers = answers
         self._made: dict[str, bytes] = {}
+
+    def telling(self, findings: Sequence[Finding], version: str) -> Served:
+        """Return this state of the site with other findings, under another name."""
+        other = copy(self)
+        other.findings, other.version, other._made = findings, version, {}  # noqa: SLF001 - its own
+        return other
 
     def page(self, path: str) -> Reply | None:
         """Return a page or a static file; while there is no page at all, each is the findings."""
@@ -140,6 +150,7 @@ class Served:
         seed = PurePosixPath(path).stem if path.startswith("articles/") else ""
         return {
             "version": self.version,
+            "looks": self.looks,
             "book": bool(self.book),
             "article": seed if path in self.book and path != urls.ARTICLES else "",
             "findings": [self._told(found, path) for found in self.findings[:MOST]],

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from site_builder.watching import Watch
 
-    Rebuild = Callable[[Sequence[str]], tuple["Site", str]]
 
 T = TypeVar("T")
 
@@ -38,6 +37,7 @@ DESK = "/__desk/"
 
 _TRIES = 20  # ports looked at for a free one
 _AT_ONCE = 4  # pages that are made at the same time
+_QUIET = 0.5  # seconds without a save, and for open pages to load, until the rest is looked at
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # no address of another host
 # What is served may run this server's own scripts and ask it; a published page may do neither.
 _POLICY = (
@@ -76,6 +76,16 @@ class Site(Protocol):
 
     def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
         """Return the answer to a question of the page's script; None where it is not known."""
+
+
+class Builder(Protocol):
+    """What makes the site. What open pages load again is "*" for all, a style sheet, or nothing."""
+
+    def rebuild(self, changed: Sequence[str]) -> tuple[Site, str]:
+        """Return the site to show, and what open pages load again, after these paths were saved."""
+
+    def settle(self) -> tuple[Site, str]:
+        """Return the same once all is looked at that a save need not wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,27 +282,25 @@ async def _in_thread(work: Callable[..., T], *arguments: object) -> T:
 
 def run(
     watch: Watch,
-    rebuild: Rebuild,
+    builder: Builder,
     address: Address,
     ready: Callable[[str], None],
 ) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted; `ready` is called with the address once it is listened on.
 
-    `rebuild` is given the paths that were saved and returns the site to show, and what open pages
-    load again: "*" for all, a style sheet's path, or nothing. `ready` is called with the address
-    once it is listened on. Raises NoPortError.
+    Raises NoPortError.
     """
     logging.getLogger("livereload").setLevel(logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     try:
-        asyncio.run(_serve(watch, rebuild, address, ready))
+        asyncio.run(_serve(watch, builder, address, ready))
     except KeyboardInterrupt:
         return
 
 
 async def _serve(
     watch: Watch,
-    rebuild: Rebuild,
+    builder: Builder,
     address: Address,
     ready: Callable[[str], None],
 ) -> None:
@@ -302,18 +310,18 @@ async def _serve(
     # From here on no save is lost: those that come during a build, also the first, are the next.
     with closing(listening):
         async with watch.watching():
-            await _show(watch, rebuild, address, ready, listening)
+            await _show(watch, builder, address, ready, listening)
 
 
 async def _show(
     watch: Watch,
-    rebuild: Rebuild,
+    builder: Builder,
     address: Address,
     ready: Callable[[str], None],
     listening: socket.socket,
 ) -> None:
     """Build and serve, again at each burst of saves."""
-    site, _ = await _in_thread(rebuild, ())
+    site, _ = await _in_thread(builder.rebuild, ())
     shown = _Shown(site, address)
     server = httpserver.HTTPServer(_application(shown, address.host))
     server.add_socket(listening)
@@ -321,12 +329,20 @@ async def _show(
         port = listening.getsockname()[1]
         ready(f"http://{_in_address(address.host)}:{port}{address.base_path}")
         while True:
-            paths = await watch.burst()
-            shown.site, loads = await _in_thread(rebuild, paths)
-            if loads:
-                LiveReloadHandler.reload_waiters(loads)
+            saved = asyncio.ensure_future(watch.burst())
+            if not (await asyncio.wait({saved}, timeout=_QUIET))[0]:
+                _put(shown, *await _in_thread(builder.settle))
+            paths = await saved
+            _put(shown, *await _in_thread(builder.rebuild, paths))
     finally:
         server.stop()
+
+
+def _put(shown: _Shown, site: Site, loads: str) -> None:
+    """Show a site from now on, and tell open pages."""
+    shown.site = site
+    if loads:
+        LiveReloadHandler.reload_waiters(loads)
 
 
 def _application(shown: _Shown, host: str) -> web.Application:

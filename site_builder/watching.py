@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 _BURST = 100  # ms from the first save of a burst, after which no more is waited for
-_STEP = 20  # ms without a save that end a burst
+_STEP = 10  # ms without a save that end a burst
 _SELDOM = 100  # the same for folders that come and go
 _LOOK = 400  # ms between two looks where the system gives no watch
 _GONE = 0.3  # seconds between two looks for a project's folder that is gone

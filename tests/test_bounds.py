@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +106,28 @@ def test_a_template_reaches_nothing_of_python(template: str) -> None:
 def test_filters_of_chance_and_of_any_length_are_gone(name: str) -> None:
     with pytest.raises(Exception, match=f"No filter named '{name}'"):
         fill(f"{{{{ items|{name} }}}}")
+
+
+def test_what_a_page_is_given_is_read_by_its_fields_alone() -> None:
+    @dataclass(frozen=True)
+    class Given:
+        words: str
+        _own: str = "kept"
+
+        def joined(self) -> str:
+            return self.words * 2
+
+    @dataclass
+    class Open:
+        words: list[str]
+
+    environment = BoundedEnvironment(DictLoader({}))
+    given = Given(words="a")
+    filled = environment.from_string("{{ g.words }}{{ g.joined() }}{{ o.words }}")
+    assert filled.render(g=given, o=Open(words=["b"])) == "aaa[&#39;b&#39;]"
+    for hidden in ("g._own", "g.__class__", "g.words.__class__", "o.words.append(1)"):
+        with pytest.raises((SecurityError, UndefinedError)):
+            environment.from_string("{{ " + hidden + " }}").render(g=given, o=Open(words=[]))
 
 
 def test_each_page_has_all_its_steps_before_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,8 @@ class Live:
     address: str = ""
     site: Shown = field(default_factory=Shown)
     loads: str = "*"
+    later: str = ""
+    settled: int = 0
     built: list[list[str]] = field(default_factory=list)
     held: Event | None = None
     saves: Saves = field(default_factory=Saves)
@@ -104,6 +106,10 @@ class Live:
         if self.held is not None:
             self.held.wait(WAIT)
         return self.site, self.loads
+
+    def settle(self) -> tuple[Shown, str]:
+        self.settled += 1
+        return self.site, self.later
 
     def save(self, *names: str) -> None:
         for name in names:
@@ -151,7 +157,7 @@ async def heard(page: WebSocketClientConnection) -> str:
 async def serving(live: Live, **options: Any) -> AsyncIterator[Live]:
     ready: asyncio.Queue[str] = asyncio.Queue()
     address = Address(**{"port": free_port(), **options})
-    running = server._serve(live.saves, live.rebuild, address, ready.put_nowait)  # type: ignore[arg-type]
+    running = server._serve(live.saves, live, address, ready.put_nowait)  # type: ignore[arg-type]
     task = asyncio.ensure_future(running)
     try:
         live.address = await asyncio.wait_for(ready.get(), WAIT)
@@ -389,6 +395,31 @@ def test_a_save_rebuilds_and_reloads_open_pages(live: Live) -> None:
     with_server(live, scenario)
 
 
+def test_what_a_save_need_not_wait_for_is_looked_at_when_nobody_saves(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_QUIET", 0.2)
+
+    async def scenario(live: Live) -> None:
+        page = await live.open_page()
+        live.save("a.yaml")
+        await heard(page)
+        settled = live.settled
+        live.later, live.site = "*", Shown(pages={"index.html": b"known better"})
+        assert json.loads(await heard(page))["path"] == "*"
+        assert (live.settled, live.built) == (settled + 1, [[], ["a.yaml"]])
+        assert (await live.get("")).body == b"known better"
+        page.close()
+        monkeypatch.setattr(server, "_QUIET", WAIT)
+        live.save("b.yaml")
+        live.save("c.yaml")
+        while len(live.built) < 3:
+            await asyncio.sleep(0.01)
+        assert live.settled == settled + 1
+
+    with_server(live, scenario)
+
+
 def test_a_change_of_style_alone_names_the_sheet(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.open_page()
@@ -496,7 +527,7 @@ def test_where_nothing_can_be_listened_on_it_says_why(
 
     monkeypatch.setattr(server.socket, "create_server", refuse)
     with pytest.raises(NoPortError, match=words):
-        server.run(live.saves, live.rebuild, Address(port=65530), print)  # type: ignore[arg-type]
+        server.run(live.saves, live, Address(port=65530), print)  # type: ignore[arg-type]
     assert live.built == []
 
 
@@ -521,7 +552,9 @@ def test_an_address_in_numbers_is_answered_where_others_are_let_in(
 
 
 @pytest.mark.parametrize("during", ["idle", "the first build"])
-def test_an_interrupt_ends_it_at_once(during: str, live: Live) -> None:
+def test_an_interrupt_ends_it_at_once(
+    during: str, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(address: str) -> None:
         live.address = address
         raise KeyboardInterrupt
@@ -537,10 +570,10 @@ def test_an_interrupt_ends_it_at_once(during: str, live: Live) -> None:
             assert live.held is not None
             live.held.wait(WAIT)
             return live.site, "*"
-    else:
-        held = live.rebuild
+
+        monkeypatch.setattr(live, "rebuild", held)
     began = time.monotonic()
-    server.run(live.saves, held, Address(port=free_port()), interrupt)  # type: ignore[arg-type]
+    server.run(live.saves, live, Address(port=free_port()), interrupt)  # type: ignore[arg-type]
     assert time.monotonic() - began < WAIT / 4
     assert live.built == [[]]
     if live.held is not None:

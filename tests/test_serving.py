@@ -104,6 +104,18 @@ def test_a_finding_is_said_once_and_again_when_it_has_gone_and_come_back(
     assert "error quote-missing" in capsys.readouterr().err
 
 
+def test_what_is_found_when_nobody_saves_is_said_too(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = desk(project)
+    page = project / "templates/pages/theme.html"
+    page.write_text("{{ page.nothing }}", encoding="utf-8")
+    made.rebuild(())
+    assert capsys.readouterr().err == ""
+    assert made.settle()[1] == "*"
+    assert "templates/pages/theme.html:1:1: error template-fault" in capsys.readouterr().err
+
+
 def test_what_libraries_log_is_said_in_harmless_lines(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -127,9 +139,9 @@ def test_what_libraries_log_is_said_in_harmless_lines(
 def test_serving_joins_the_parts(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(watch: Any, rebuild: Any, address: Address, ready: Any) -> None:
+    def run(watch: Any, builder: Any, address: Address, ready: Any) -> None:
         assert watch._names == set(WATCHED)
-        served, loads = rebuild(())
+        served, loads = builder.rebuild(())
         assert (len(served.book), loads) == (8, "*")
         assert address == Address(port=8123, strict=True, base_path="/a/b/")
         ready("http://127.0.0.1:8123/a/b/")

@@ -188,10 +188,11 @@ def test_a_broken_template_is_a_finding_that_goes_when_it_is_mended(project: Pat
     desk.renew()
     home = project / "templates/pages/home.html"
     good = home.read_text(encoding="utf-8")
-    for broken, line in (("\n{{ page.nothing }}", 2), ("\n\n{% if %}", 3)):
+    for broken, line, then in (("\n{{ page.nothing }}", 2, "*"), ("\n\n{% if %}", 3, "")):
         home.write_text(broken, encoding="utf-8")
-        served, loads = desk.renew()
-        assert (codes(served), loads) == (["template-fault"], "*")
+        assert desk.renew()[1] == "*"
+        served, loads = desk.settle()
+        assert (codes(served), loads) == (["template-fault"], then)  # syntax is told first
         assert str(served.findings[0].place) == f"templates/pages/home.html:{line}:1"
         assert f"templates/pages/home.html:{line}:1" in page(served)
         assert "<title>A bridge</title>" in page(served, "themes/bridge.html")
@@ -199,6 +200,39 @@ def test_a_broken_template_is_a_finding_that_goes_when_it_is_mended(project: Pat
     served, loads = desk.renew()
     assert (codes(served), loads) == ([], "*")
     assert "<title>A bridge</title>" in page(served)
+
+
+def test_templates_are_tried_once_when_nobody_saves(project: Path) -> None:
+    desk = made(project)
+    assert desk.settle()[1] == "*"  # nothing was read before
+    assert desk.settle()[1] == ""
+    theme = project / "templates/pages/theme.html"
+    theme.write_text("{{ page.nothing }}", encoding="utf-8")
+    first, _ = desk.renew()
+    assert codes(first) == []
+    told, loads = desk.settle()
+    assert (codes(told), loads, told.book) == (["template-fault"], "*", first.book)
+    assert told.version != first.version
+    assert told.version in page(told)
+    assert desk.settle() == (told, "")
+    assert desk.renew() == (told, "")
+    (project / "content/site.yaml").write_text("title: Anew\n", encoding="utf-8")
+    served, _ = desk.renew()
+    assert "template-fault" in codes(served)  # it is not forgotten
+
+
+def test_what_cannot_even_be_tried_is_a_finding(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = made(project)
+    desk.renew()
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(workshop._Looks, "trial", broken)
+    served, loads = desk.settle()
+    assert (codes(served), loads, served.stale) == (["builder-fault"], "*", True)
 
 
 def test_a_template_that_no_page_uses_yet_is_read_too(project: Path) -> None:
@@ -217,7 +251,9 @@ def test_of_a_large_site_the_pages_made_of_everything_are_not_tried(
     for name in ("home", "theme"):
         path = project / f"templates/pages/{name}.html"
         path.write_text("{{ page.nothing }}", encoding="utf-8")
-    served, _ = made(project).renew()
+    desk = made(project)
+    desk.renew()
+    served, _ = desk.settle()
     assert [found.place.file for found in served.findings] == ["templates/pages/theme.html"]
     assert "templates/pages/home.html:1:1" in page(served)
 

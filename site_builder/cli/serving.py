@@ -47,7 +47,7 @@ def serve_project(options: Namespace, terminal: Terminal) -> int:
     watch = Watch(options.project, WATCHED, poll=options.poll, say=terminal.err.say)
     with _logs_told(terminal):
         try:
-            run(watch, desk.rebuild, address, desk.ready)
+            run(watch, desk, address, desk.ready)
         except NoPortError as error:
             terminal.err.say(f"site-builder: {error}")
             return 2
@@ -92,6 +92,12 @@ class _Desk:
                 "nothing changed" if not loads else f"draft of {counted(len(served.book), 'page')}"
             )
             self._terminal.out.say(f"{what} in {spent:.2f} s{why}{state}")
+        return served, loads
+
+    def settle(self) -> tuple[Served, str]:
+        """Look at what the save did not wait for, and say what is wrong there."""
+        served, loads = self._workshop.settle()
+        self._tell(served.findings)
         return served, loads
 
     def _tell(self, findings: Sequence[Finding]) -> None:

@@ -56,40 +56,45 @@ class _Looks:
     templates: Mapping[str, bytes] = field(default_factory=dict)
     files: tuple[Mapping[str, bytes], Mapping[str, bytes]] = ({}, {})
     static: Mapping[str, bytes] = field(default_factory=dict)
+    turn: int = 0  # how often static files have changed
     renderer: Renderer = field(default_factory=lambda: Renderer.of({}))
     sheets: tuple[Finding, ...] = ()  # what is wrong with the static files
     faults: tuple[Finding, ...] = ()
-    tried: tuple[Finding, ...] | None = None  # what is wrong where a template is filled
+    unread: tuple[Finding, ...] = ()  # what is wrong where a template is read
+    tried: tuple[Finding, ...] | None = None  # and where it is filled, once that was tried
     compiled: Compiled = field(default_factory=dict)
     filling: Lock = field(default_factory=Lock)  # what a page takes is bounded for one at a time
 
     def renew(self, project: Path, kept: Kept) -> None:
         """Read them; what did not change is kept."""
-        own, unread = read_looks(project, "static", kept)
+        own, lost = read_looks(project, "static", kept)
         files = own, stock.looks("static")
-        templates, unfilled = read_looks(project, "templates", kept)
+        templates, lost_too = read_looks(project, "templates", kept)
         templates = {**stock.looks("templates"), **templates}
         if templates != self.templates:
             self.templates, self.tried = templates, None
             if len(self.compiled) > 4 * len(templates):  # mostly of earlier saves
                 self.compiled.clear()
             self.renderer = Renderer.of(templates, self.compiled)
+            self.unread = tuple(dict.fromkeys(self._unread()))
         if files != self.files:
             self.files = files
             self.static, sheets = shipped(*files)
+            self.turn += 1
             self.sheets = tuple(sheets)
-        self.faults = (*self.sheets, *unread, *unfilled)
+        self.faults = (*self.sheets, *lost, *lost_too)
 
-    def trial(self, pages: Book) -> tuple[Finding, ...]:
-        """Return what is wrong where templates are read, and filled for a page of each kind.
+    def wrong(self) -> tuple[Finding, ...]:
+        """Return what is wrong with templates, as far as they were tried."""
+        return tuple(dict.fromkeys((*self.unread, *(self.tried or ()))))
+
+    def trial(self, pages: Book) -> None:
+        """Fill a page of each kind, to see what is wrong.
 
         Of a large site the pages that take long are left out: they show what is wrong with theirs
         when they are asked for.
         """
-        if self.tried is None:
-            wrong = dict.fromkeys((*self._unread(), *self._unfilled(pages)))
-            self.tried = tuple(wrong)
-        return self.tried
+        self.tried = tuple(self._unfilled(pages))
 
     def _unread(self) -> Iterator[Finding]:
         for path in self.templates:
@@ -132,6 +137,17 @@ class _Read:
     faults: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """What was made of inputs, as far as they could be read, and what is wrong with them."""
+
+    inputs: Inputs
+    unread: tuple[Finding, ...]
+    case: Case | None
+    findings: tuple[Finding, ...]
+    whole: bool
+
+
 @dataclass(slots=True, kw_only=True)
 class Workshop:
     """Makes what is served of a project; `base_url` is where it is served."""
@@ -142,19 +158,39 @@ class Workshop:
     memory: Memory = field(default_factory=Memory)
     served: Served | None = None
     _read_last: _Read | None = None
+    _checked_last: _Checked | None = None
     _states: int = 0
     _kept: Kept = field(default_factory=dict)
 
     def renew(self) -> tuple[Served, str]:
         """Return what is to be shown now, and what open pages load again, as `server.run` asks."""
         before, last, self._read_last = self.served, self._read_last, None
+        return self._guarded(lambda: self._read(before, last))
+
+    def settle(self) -> tuple[Served, str]:
+        """Return the same once templates were tried: an open page need not wait for that."""
+        served = self.served
+        if served is None:
+            return self.renew()
+        return self._guarded(lambda: self._tried(served))
+
+    def _guarded(self, make: Callable[[], tuple[Served, str]]) -> tuple[Served, str]:
         try:
-            self.served, loads = self._read(before, last)
+            self.served, loads = make()
         except OSError as error:
             self.served, loads = self._only([disk_fault(error, self.project)]), "*"
         except Exception as error:  # noqa: BLE001 - a person sees it on the page, and goes on
             self.served, loads = self._only([finding_of(error, self.project, _DOING)]), "*"
         return self.served, loads
+
+    def _tried(self, served: Served) -> tuple[Served, str]:
+        if self.looks.tried is not None or served.stale:
+            return served, ""
+        self.looks.trial(served.book)
+        findings = in_order([*served.findings, *self.looks.wrong()])
+        if findings == served.findings:
+            return served, ""
+        return served.telling(findings, self._version()), "*"
 
     def _read(self, before: Served | None, last: _Read | None) -> tuple[Served, str]:
         inputs, unread = read_inputs(self.project, self._kept)
@@ -168,14 +204,25 @@ class Workshop:
         self._read_last = now
         if before is not None and now == last:
             return before, ""
-        self.memory.begin()
-        case, found, whole = read_case(inputs, unread=unread, memory=self.memory)
-        findings = [*found, *self.looks.faults]
-        if case is None:
+        checked = self._checked(inputs, tuple(unread))
+        findings = [*checked.findings, *self.looks.faults]
+        if checked.case is None:
             return self._only(in_order(findings)), "*"
-        findings += run(case, whole=whole)
-        served = self._shown(case, findings, {} if whole else self._earlier())
+        served = self._shown(checked.case, findings, {} if checked.whole else self._earlier())
         return served, _loads(before, served, last, now)
+
+    def _checked(self, inputs: Inputs, unread: tuple[Finding, ...]) -> _Checked:
+        """Return what the inputs come to; they are checked again only if they have changed."""
+        last = self._checked_last
+        if last is None or (last.inputs, last.unread) != (inputs, unread):
+            self.memory.begin()
+            case, found, whole = read_case(inputs, unread=unread, memory=self.memory)
+            found += run(case, whole=whole) if case is not None else []
+            last = _Checked(
+                inputs=inputs, unread=unread, case=case, findings=tuple(found), whole=whole
+            )
+            self._checked_last = last
+        return last
 
     def _earlier(self) -> Book:
         """Return the pages of the last save: of a file that cannot be read now they are shown."""
@@ -189,11 +236,12 @@ class Workshop:
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static,
-            findings=in_order([*findings, *self.looks.trial(pages)]),
+            findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
             unproved=draft.unproved,
             stale=False,
             version=self._version(),
+            looks=self.looks.turn,
             render=self._render(),
             faults=self._faults,
             answers=_answers(case),
@@ -210,6 +258,7 @@ class Workshop:
             unproved=before.unproved if before is not None else frozenset(),
             stale=before is not None and bool(before.book),
             version=self._version(),
+            looks=self.looks.turn,
             render=self._render(),
             faults=self._faults,
             answers=_answers(None),

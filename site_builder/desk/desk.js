@@ -1,9 +1,10 @@
-// What `serve` adds to a page for its curator: findings where they belong, the reader's place kept
-// over a reload, and words of an article copied as evidence. No published page has it.
+// What `serve` adds to a page for its curator: findings where they belong, what was saved put in its
+// place, and words of an article copied as evidence. No published page has it.
 (() => {
   "use strict";
 
-  const data = JSON.parse(document.getElementById("desk-data").textContent);
+  let data; // what the server says of the page, now
+  let shown = new AbortController(); // ends what listens for the page that is shown
   const CLOSED = "desk-closed";
   const PLACE = "desk-place";
   const INDENT = " ".repeat(10); // of an entry of evidence under a statement of a theme
@@ -19,6 +20,11 @@
     }
     element.append(...children.filter((child) => child !== ""));
     return element;
+  }
+
+  /** Hear of something for as long as this page is shown. */
+  function listen(event, heard) {
+    document.addEventListener(event, heard, { signal: shown.signal });
   }
 
   const counted = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
@@ -135,54 +141,92 @@
     button.addEventListener("click", () => {
       if (panel.hidden) { sessionStorage.removeItem(CLOSED); show(true); } else close();
     });
-    document.addEventListener("keydown", (event) => {
+    listen("keydown", (event) => {
       if (event.key === "Escape" && !panel.hidden) { close(); button.focus(); }
     });
     let ended = false;
-    document.addEventListener("LiveReloadDisconnect", () => {
+    listen("LiveReloadDisconnect", () => {
       ended = true;
       button.textContent = `${summary()} – not live: serve has ended`;
       desk.classList.add("desk-overlay--ended");
     });
-    document.addEventListener("LiveReloadConnect", () => {
+    listen("LiveReloadConnect", () => {
       if (ended) location.reload(); // what was saved in between is not on this page
       else setTimeout(keepUp, 500);
     });
     document.body.append(desk);
   }
 
-  /** Load the page again if there is a newer one: a save while it loaded could not be told to it. */
+  /** Show the newer page if there is one: a save while this one loaded could not be told to it. */
   async function keepUp() {
     try {
       const answer = await fetch(new URL("version", own));
-      if (answer.ok && (await answer.text()) !== data.version) location.reload();
+      if (answer.ok && (await answer.text()) !== data.version) renew();
     } catch { /* serve has ended, or the page is being left */ }
+  }
+
+  // What was saved, put in its place. A page that needs other styles is loaded anew, and one that has
+  // scripts: they may hold on to what is no longer there.
+
+  let asked = 0;
+
+  async function renew() {
+    const turn = ++asked;
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (turn !== asked) return; // a later save is on its way
+      const same = dataOf(next).looks === data.looks && styles(next) === styles(document);
+      if (same && !scripted(next) && !scripted(document)) put(next);
+      else location.reload();
+    } catch {
+      location.reload();
+    }
+  }
+
+  const styles = (page) => [...page.querySelectorAll("link, style")].map((part) => part.outerHTML).join("\n");
+  const scripted = (page) =>
+    [...page.scripts].some((one) => one.src && ![own.pathname, "/livereload.js"].includes(new URL(one.src).pathname));
+  const dataOf = (page) => JSON.parse(page.getElementById("desk-data").textContent);
+
+  function put(next) {
+    const back = place();
+    shown.abort();
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    document.getElementById("desk-data").textContent = next.getElementById("desk-data").textContent;
+    document.body.replaceWith(document.adoptNode(next.body));
+    if (location.hash) location.replace(location.hash); // the part it names is another now
+    begin();
+    comeBack(back);
   }
 
   // The reader's place: the first part of the page that is in view, and how far from the top it is.
 
+  function place() {
+    const parts = document.querySelectorAll("main [id]");
+    const seen = [...parts].find((part) => part.getBoundingClientRect().bottom > 0);
+    const top = seen ? seen.getBoundingClientRect().top : 0;
+    return { page: location.pathname, id: seen ? seen.id : "", top, y: scrollY };
+  }
+
+  function comeBack(kept) {
+    const part = kept.id ? document.getElementById(kept.id) : null;
+    const y = part ? scrollY + part.getBoundingClientRect().top - kept.top : kept.y;
+    scrollTo({ top: kept.y ? y : 0, behavior: "instant" });
+  }
+
   function keepPlace() {
-    addEventListener("pagehide", () => {
-      const parts = document.querySelectorAll("main [id]");
-      const seen = [...parts].find((part) => part.getBoundingClientRect().bottom > 0);
-      const top = seen ? seen.getBoundingClientRect().top : 0;
-      const place = { page: location.pathname, id: seen ? seen.id : "", top, y: scrollY };
-      sessionStorage.setItem(PLACE, JSON.stringify(place));
-    });
+    addEventListener("pagehide", () => sessionStorage.setItem(PLACE, JSON.stringify(place())));
     const kept = JSON.parse(sessionStorage.getItem(PLACE) || "null");
     sessionStorage.removeItem(PLACE);
     const [entry] = performance.getEntriesByType("navigation");
     if (!kept || kept.page !== location.pathname || !entry || entry.type !== "reload") return;
     history.scrollRestoration = "manual";
-    const back = () => {
-      const part = kept.id ? document.getElementById(kept.id) : null;
-      const y = part ? scrollY + part.getBoundingClientRect().top - kept.top : kept.y;
-      scrollTo({ top: kept.y ? y : 0, behavior: "instant" });
-    };
-    back();
+    comeBack(kept);
     // An address with a # goes to its target once all is loaded: then the place is taken again.
     addEventListener("load", () => requestAnimationFrame(() => {
-      back();
+      comeBack(kept);
       history.scrollRestoration = "auto";
     }));
   }
@@ -240,7 +284,7 @@
       const most = document.documentElement.clientWidth - box.offsetWidth - 8;
       box.style.left = `${Math.max(Math.min(current.box.left, most), 8)}px`;
     };
-    const place = () => {
+    const follow = () => {
       if (box.contains(document.activeElement)) return;
       const now = chosen();
       const same = ["words", "paragraph", "before"].every((part) => now?.[part] === current?.[part]);
@@ -252,14 +296,14 @@
       box.style.top = `${Math.max(scrollY + current.box.top - box.offsetHeight - 8, scrollY + 4)}px`;
       inside();
     };
-    document.addEventListener("mouseup", () => setTimeout(place));
-    document.addEventListener("keyup", place);
-    document.addEventListener("selectionchange", () => {
+    listen("mouseup", () => setTimeout(follow));
+    listen("keyup", follow);
+    listen("selectionchange", () => {
       if (!getSelection().isCollapsed || box.contains(document.activeElement)) return;
       current = null;
       box.hidden = true;
     });
-    document.addEventListener("keydown", (event) => {
+    listen("keydown", (event) => {
       if (event.key === "Escape") box.hidden = true;
       const plainly = !event.ctrlKey && !event.metaKey && !event.altKey;
       if (event.key === "c" && plainly && !box.hidden) {
@@ -267,7 +311,7 @@
         button.click();
       }
     });
-    document.addEventListener("mousedown", (event) => {
+    listen("mousedown", (event) => {
       if (!box.contains(event.target)) box.hidden = true;
     });
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
@@ -298,11 +342,25 @@
     });
   }
 
-  if (data.book) {
+  function begin() {
+    data = dataOf(document);
+    shown = new AbortController();
+    if (!data.book) return;
     inPlace();
     overlay();
     if (data.article) citing();
   }
+
+  begin();
   keepPlace();
   setTimeout(keepUp, 150);
+  window.LiveReload?.addPlugin(class {
+    static identifier = "desk";
+    static version = "1";
+
+    reload(path) {
+      if (path === "*") renew();
+      return path === "*";
+    }
+  });
 })();

@@ -182,6 +182,57 @@ def test_the_readers_place_is_kept_though_findings_appear_above(
     curator.locator(".desk-overlay:not(.desk-overlay--error)").wait_for()
 
 
+def test_what_was_saved_is_put_in_its_place_without_a_new_page(curator: Page, desk: Desk) -> None:
+    name, words = first_statement(desk)
+    theme(curator, desk)
+    curator.locator(f"#{name} .permalink").first.click()
+    curator.evaluate("window.stayed = true")
+    visited = curator.evaluate("history.length")
+    for turn in range(3):
+        with desk.saved(THEME, words, f"{words} not there {turn}"):
+            curator.locator(".desk-overlay--error").wait_for()
+            assert curator.locator(".desk-overlay").count() == 1
+            assert curator.evaluate("document.querySelector(':target').id") == name
+        curator.locator(".desk-overlay:not(.desk-overlay--error)").wait_for()
+    with desk.saved(THEME, "title: ", "title: Anew and "):
+        until(curator, "document.title.includes('Anew and ')")
+    until(curator, "!document.title.includes('Anew and ')")
+    assert curator.evaluate("window.stayed") is True
+    assert curator.evaluate("history.length") == visited
+
+
+def test_a_page_is_loaded_anew_where_it_has_scripts_or_other_styles(
+    curator: Page, desk: Desk
+) -> None:
+    base = "templates/base.html"
+    script = desk.project / "static/own.js"
+    script.write_text("window.own = (window.own || 0) + 1;\n", encoding="utf-8")
+    theme(curator, desk)
+    curator.evaluate("window.stayed = true")
+    with desk.saved(base, "</head>", '<script src="{{ site.root }}static/own.js"></script></head>'):
+        until(curator, "window.own === 1 && !window.stayed")
+        curator.wait_for_selector(".desk-overlay")
+        curator.evaluate("window.stayed = true")
+        with desk.saved(THEME, "title: ", "title: Anew and "):
+            until(curator, "document.title.includes('Anew and ') && window.own === 1")
+            assert curator.evaluate("window.stayed") is None
+            curator.wait_for_selector(".desk-overlay")
+            curator.evaluate("window.stayed = true")
+        until(curator, "!document.title.includes('Anew and ') && !window.stayed")
+    script.unlink()
+    until(curator, "!window.own && !!document.querySelector('.desk-overlay')")
+    curator.evaluate("window.stayed = true")
+    with desk.saved(base, "</head>", '<link rel="author" href="{{ site.home }}"></head>'):
+        until(curator, "!!document.querySelector('[rel=author]') && !window.stayed")
+    until(curator, "!document.querySelector('[rel=author]')")
+    curator.wait_for_selector(".desk-overlay")
+    curator.evaluate("window.stayed = true")
+    with desk.saved("static/favicon.svg", "<svg", "<!-- other --><svg"):
+        until(curator, "!window.stayed && !!document.querySelector('.desk-overlay')")
+        curator.evaluate("window.stayed = true")
+    until(curator, "!window.stayed && !!document.querySelector('.desk-overlay')")
+
+
 def test_a_style_sheet_is_swapped_while_the_page_stays(curator: Page, desk: Desk) -> None:
     theme(curator, desk)
     curator.evaluate("window.stayed = true")
