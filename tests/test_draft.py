@@ -41,9 +41,16 @@ def drawn(inputs: Inputs, base_url: str = "") -> tuple[Draft, list[Finding]]:
     return draft_of(case, whole=not has_errors(findings), base_url=base_url), findings
 
 
+@cache
+def filled(template: str, site: object, view: object) -> str:
+    """Return a page; cases share most of theirs, and to fill one again would show nothing."""
+    return renderer().fill(template, site=site, page=view).decode()
+
+
 def rendered(draft: Draft) -> dict[str, str]:
     """Return every page of a draft, filled by the real templates."""
-    return {path: renderer().page(make()).decode() for path, make in book(draft).items()}
+    pages = {path: make() for path, make in book(draft).items()}
+    return {path: filled(page.template, page.site, page.view) for path, page in pages.items()}
 
 
 @pytest.mark.parametrize("case", test_cases.FOLDERS, ids=test_cases.name_of)
