@@ -17,6 +17,7 @@ import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, sleep
@@ -127,9 +128,9 @@ def times_of_saves(page: Page, project: Path, saves: int) -> Iterator[tuple[str,
         times = []
         for number in range(saves):
             text = before + extra.format(number)
-            times.append(reloaded(page, lambda f=file, t=text: f.write_text(t, encoding="utf-8")))  # type: ignore[misc]
+            times.append(reloaded(page, partial(file.write_text, text, encoding="utf-8")))
             sleep(0.15)
-        reloaded(page, lambda f=file, t=before: f.write_text(t, encoding="utf-8"))  # type: ignore[misc]
+        reloaded(page, partial(file.write_text, before, encoding="utf-8"))
         yield name, times
     sheet = next(p for p in sorted((project / "static/css").glob("*.css")) if p.name != "site.css")
     before, times = sheet.read_text(encoding="utf-8"), []

@@ -139,7 +139,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 @cache
 def _given(kind: type) -> frozenset[str]:
     """Return the fields by which a value of this type is read: those of a frozen dataclass."""
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # its only sign
         return frozenset()
     return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
 

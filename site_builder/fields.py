@@ -56,7 +56,7 @@ class Fields:
     def node(self, key: str) -> Node | None:
         """Return whatever stands under the key; None if the key is absent."""
         self._asked[key] = None
-        return self._node.entries.get(key)  # type: ignore[call-overload, no-any-return]
+        return self._node.entries.get(key)  # type: ignore[call-overload, no-any-return]  # a key is found by its words
 
     def text(self, key: str) -> Text:
         """Return a text that has words. Findings: key-missing, value-shape, value-empty."""

@@ -25,7 +25,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "link", "escape"])
     # Every target is read, so that the checks can refuse it; what is rendered has been checked.
-    parser.validateLink = _any_target  # type: ignore[method-assign]
+    parser.validateLink = _any_target  # type: ignore[method-assign]  # as its guide has it
     return parser
 
 

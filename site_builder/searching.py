@@ -261,7 +261,7 @@ def _phrases(question: str, shelf: _Shelf) -> Iterator[Hit]:
     whole = re.compile(pattern + (r"(?![^\W_])" if question[-1].isalnum() else ""))
     matches = (match.span() for match in whole.finditer(shelf.text))
     found = (
-        WordPlace(start, end, 0, True)  # noqa: FBT003
+        WordPlace(start, end, 0, exact=True)
         for start, end in matches
         if not (question[0].isalnum() and shelf.text[start - 1 : start].isalnum())
     )

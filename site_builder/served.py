@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder import urls
+from site_builder.answering import DESK, Reply
 from site_builder.findings import FaultError, Severity, printable
-from site_builder.server import DESK, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

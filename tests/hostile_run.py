@@ -102,7 +102,7 @@ def run(case: Case, world: World, forks: Forks) -> Ran:
     environment = {
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",
-        "HOME": str(world.folder / "home"),
+        "HOME": str(world.folder / "outside"),
         "TMPDIR": str(world.folder / "tmp"),
     }
     log = world.folder.with_suffix(".log")

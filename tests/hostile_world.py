@@ -29,13 +29,13 @@ class World:
     """A folder of its own for one case; everything that the command may touch lies in it.
 
     `project` is the honest base with the project's own templates and style, `site` the output
-    folder, `home` and `tmp` what HOME and TMPDIR name. `mounts` are taken down by `close`.
+    folder, `outside` and `tmp` what HOME and TMPDIR name. `mounts` are taken down by `close`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mounts: list[Path] = []
-        for name in ("home", "tmp"):
+        for name in ("outside", "tmp"):
             (folder / name).mkdir(parents=True)
         shutil.copytree(BASE, folder / "project")
         for name in ("templates", "static"):

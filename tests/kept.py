@@ -27,7 +27,7 @@ def keep_templates(project: Path) -> None:
             kept[template] = once(self, *template)
         return kept[template]
 
-    Environment.compile = compiled  # type: ignore[assignment, method-assign]
+    Environment.compile = compiled
     files = read_looks(project, "templates")[0]
     environment = Renderer.of(files).environment
     for name in files:

@@ -306,7 +306,7 @@ def dividing() -> None:
 @pytest.mark.parametrize(
     ("command", "doing"), [("build", "building the site"), ("check", "checking the content")]
 )
-def test_what_nobody_foresaw_is_a_finding_about_the_builder(  # noqa: PLR0913, PLR0917
+def test_what_nobody_foresaw_is_a_finding_about_the_builder(  # noqa: PLR0913, PLR0917 - columns of a table
     command: str,
     doing: str,
     fail: Callable[[], None],

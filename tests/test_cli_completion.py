@@ -137,7 +137,7 @@ def test_without_the_library_a_person_is_told_what_to_install(
     def without(name: str, *rest: object) -> object:
         if name == "shtab":
             raise ModuleNotFoundError("No module named 'shtab'", name="shtab")
-        return original(name, *rest)  # type: ignore[arg-type]
+        return original(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
     told = ran(capsys, "completion", "bash")

@@ -102,7 +102,7 @@ def test_what_goes_wrong_leaves_no_file(
     def fail(path: Path, mode: str = "r", **options: object) -> object:
         if path.name == "base.css" and mode == "xb":
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return original(path, mode, **options)  # type: ignore[arg-type]
+        return original(path, mode, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", fail)

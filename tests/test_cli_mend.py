@@ -262,7 +262,7 @@ def test_a_file_that_changed_meanwhile_is_left(
 
     def slow(*arguments: object, **more: object) -> object:
         path.write_bytes(path.read_bytes() + b"# one more line\n")
-        return real(*arguments, **more)  # type: ignore[arg-type]
+        return real(*arguments, **more)
 
     monkeypatch.setattr(mend, "mends", slow)
     ran = run("mend", "--write")

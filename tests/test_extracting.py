@@ -168,7 +168,7 @@ def test_a_pdf_gives_its_text_in_paragraphs() -> None:
 
 def locked(password: str, algorithm: str) -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(papers.pdf(papers.LINES)))
-    writer.encrypt(password, owner_password="other", algorithm=algorithm)  # noqa: S106
+    writer.encrypt(password, owner_password="other", algorithm=algorithm)  # noqa: S106 - of no use to anybody
     into = io.BytesIO()
     writer.write(into)
     return into.getvalue()

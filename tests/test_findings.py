@@ -41,7 +41,7 @@ def value(document: str) -> Text:
     node, findings = parse(Source(name=FILE, text=document))
     assert isinstance(node, Mapping)
     assert findings == []
-    text = node.entries["k"]  # type: ignore[index]
+    text = node.entries["k"]
     assert isinstance(text, Text)
     return text
 
@@ -61,7 +61,7 @@ def value(document: str) -> Text:
         ("   ", 1, 2, (1, 2), "", ""),
     ],
 )
-def test_a_snippet_is_the_line_without_its_indentation(  # noqa: PLR0913, PLR0917
+def test_a_snippet_is_the_line_without_its_indentation(  # noqa: PLR0913, PLR0917 - columns of a table
     text: str, start: int, end: int, place: tuple[int, int], line: str, carets: str
 ) -> None:
     found = at(text, start, end)

@@ -61,7 +61,7 @@ def test_what_no_build_asks_for_is_forgotten() -> None:
 def test_an_object_is_kept_with_what_it_came_to_so_that_no_other_takes_its_place() -> None:
     memory = Memory()
     for number in range(200):  # the address of one that is gone is soon another's
-        assert memory.once("a", ([number],), lambda number=number: number) == number  # type: ignore[misc]
+        assert memory.once("a", ([number],), lambda number=number: number) == number
 
 
 # A small project in several states: each file in some versions, or not there.
@@ -105,8 +105,7 @@ FACETS = (THEMES, SPEAKERS, OTHER, VOICES, SEEDS, BROKEN)
 def state(choice: list[int]) -> Inputs:
     """Return the bytes of a project in one of its states."""
     bridge, speakers, other, voices, seeds, broken = (
-        facet[number % len(facet)]  # type: ignore[index]
-        for facet, number in zip(FACETS, choice, strict=True)
+        facet[number % len(facet)] for facet, number in zip(FACETS, choice, strict=True)
     )
     content = {"themes/bridge": bridge, "themes/other": other, "speakers": speakers}
     content = {name: value for name, value in content.items() if value is not None}

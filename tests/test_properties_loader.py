@@ -78,7 +78,7 @@ def test_every_word_is_found_where_it_is_written(text: str, end: str, lines: int
         return
     (read,) = values(node)
     assert read == " ".join(words)
-    (item,) = node.items  # type: ignore[union-attr]
+    (item,) = node.items
     at = 0
     for word in words:
         at = read.index(word, at)

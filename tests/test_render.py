@@ -49,7 +49,7 @@ def test_what_a_template_prints_is_escaped() -> None:
 
 def test_a_page_is_filled_with_its_view_and_the_site() -> None:
     filler = renderer(pages__x="{{ site }} {{ page.home.href }}")
-    page = Page(path="x.html", template="x", site="É", view=VIEW, inputs=())  # type: ignore[arg-type]
+    page = Page(path="x.html", template="x", site="É", view=VIEW, inputs=())
     assert filler.page(page) == "É a.html".encode()
 
 

@@ -24,7 +24,7 @@ def test_it_is_as_large_as_asked_and_no_text_is_another() -> None:
     statements = list(briefing.statements())
     assert len(statements) == len({str(s.id) for s in statements}) == 120
     assert len({str(s.evidence[0].quote.seed) for s in statements}) > 20
-    assert len(briefing.speakers) > len(read_briefing(SHIPPED.content)[0].speakers)  # type: ignore[union-attr]
+    assert len(briefing.speakers) > len(read_briefing(SHIPPED.content)[0].speakers)
 
 
 def test_the_same_is_made_each_time() -> None:

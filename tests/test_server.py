@@ -18,7 +18,8 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HT
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from site_builder import server
-from site_builder.server import HOST, Address, NoPortError, Reply
+from site_builder.answering import Reply
+from site_builder.server import HOST, Address, NoPortError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -157,7 +158,7 @@ async def heard(page: WebSocketClientConnection) -> str:
 async def serving(live: Live, **options: Any) -> AsyncIterator[Live]:
     ready: asyncio.Queue[str] = asyncio.Queue()
     address = Address(**{"port": free_port(), **options})
-    running = server._serve(live.saves, live, address, ready.put_nowait)  # type: ignore[arg-type]
+    running = server._serve(live.saves, live, address, ready.put_nowait)
     task = asyncio.ensure_future(running)
     try:
         live.address = await asyncio.wait_for(ready.get(), WAIT)
@@ -527,7 +528,7 @@ def test_where_nothing_can_be_listened_on_it_says_why(
 
     monkeypatch.setattr(server.socket, "create_server", refuse)
     with pytest.raises(NoPortError, match=words):
-        server.run(live.saves, live, Address(port=65530), print)  # type: ignore[arg-type]
+        server.run(live.saves, live, Address(port=65530), print)
     assert live.built == []
 
 
@@ -573,7 +574,7 @@ def test_an_interrupt_ends_it_at_once(
 
         monkeypatch.setattr(live, "rebuild", held)
     began = time.monotonic()
-    server.run(live.saves, live, Address(port=free_port()), interrupt)  # type: ignore[arg-type]
+    server.run(live.saves, live, Address(port=free_port()), interrupt)
     assert time.monotonic() - began < WAIT / 4
     assert live.built == [[]]
     if live.held is not None:

@@ -22,7 +22,7 @@ def written(text: str, indent: int) -> str:
     assert findings == []
     for _ in range(indent // 2):
         assert isinstance(node, Mapping)
-        node = node.entries["key"]  # type: ignore[index]
+        node = node.entries["key"]
     assert isinstance(node, Listing)
     assert isinstance(node.items[0], Mapping)
     read = {str(key): str(read) for key, read in node.items[0].entries.items()}

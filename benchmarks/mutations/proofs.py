@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from benchmarks.mutations.honest import Honest
     from site_builder.model import Evidence, Quote, Statement
     from site_builder.places import Text
+    from site_builder.yamltext import Mapping
 
 _TRIES = 60  # at one place
 _NEGATION = re.compile(
@@ -194,7 +195,7 @@ def exchange(honest: Honest, one: Quote, other: Quote) -> tuple[Edit, Edit] | No
     if not inline and a.source.place(a.start).column != b.source.place(b.start).column:
         return None
 
-    def put(there: type(a), new: type(a)) -> Edit:  # type: ignore[valid-type]
+    def put(there: Mapping, new: Mapping) -> Edit:
         return Edit(
             file=there.source.name,
             start=there.start,

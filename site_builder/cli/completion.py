@@ -73,7 +73,7 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
                 action.choices = list(CODES)
             elif action.metavar in {"DIR", "FILE"}:
                 folder = action.metavar == "DIR"
-                action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]
+                action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
             for option in action.option_strings:
                 before.setdefault(option, action)
     for option, action in before.items():

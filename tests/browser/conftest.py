@@ -84,7 +84,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
             options = {"reduced_motion": "reduce", "color_scheme": "light", **options}
             context = chromium.new_context(
                 viewport={"width": width, "height": height},
-                **options,  # type: ignore[arg-type]
+                **options,
             )
             stack.callback(context.close)
             context.set_default_timeout(10_000)

@@ -51,7 +51,7 @@ def process(project: Path) -> Iterator[Desk]:
     ) as started:
         assert started.stdout is not None
         line = next(line for line in started.stdout if "serving http" in line)
-        Thread(target=lambda: [*started.stdout], daemon=True).start()  # type: ignore[misc]
+        Thread(target=lambda: [*started.stdout], daemon=True).start()
         address = line[line.index("http") :].split()[0]
         yield Desk(project=project, root=address, process=started)
         started.kill()
