@@ -274,7 +274,8 @@ def test_a_module_imports_only_what_stands_above_it(module: str) -> None:
 
 
 def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:
-    assert set(own_imports("server")) <= {"watching"}
+    assert set(own_imports("server")) <= {"answering", "watching"}
+    assert set(own_imports("answering")) == set()
 
 
 @pytest.mark.parametrize("module", [m for m in LADDER if m not in OUTSIDE])

@@ -134,27 +134,6 @@ def explain(options: Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def add(options: Namespace, terminal: Terminal) -> int:
-    """Bring articles into the project; return the exit status."""
-    from site_builder.cli.add import add_articles  # noqa: PLC0415 - as above
-
-    return add_articles(options, terminal)
-
-
-def mend(options: Namespace, terminal: Terminal) -> int:
-    """Show or make the small corrections that are sure; return the exit status."""
-    from site_builder.cli.mend import mend_content  # noqa: PLC0415 - as above
-
-    return mend_content(options, terminal)
-
-
-def schema(options: Namespace, terminal: Terminal) -> int:
-    """List, print or write the schemas of the content files; return the exit status."""
-    from site_builder.cli.schema import show_schema  # noqa: PLC0415 - as above
-
-    return show_schema(options, terminal)
-
-
 def _lines(paragraph: str, indent: str = "") -> list[str]:
     """Wrap a paragraph to the width of the terminal, within what is easy to read."""
     width = max(min(get_terminal_size().columns, _WIDEST), _NARROWEST)

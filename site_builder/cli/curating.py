@@ -1,4 +1,4 @@
-"""The commands with which a curator looks, lists, begins and compares: their arguments.
+"""The commands with which a curator adds, looks, lists, begins, mends and compares: arguments.
 
 What a command needs is imported when it runs.
 """
@@ -18,6 +18,82 @@ if TYPE_CHECKING:
 
     from site_builder.cli.arguments import Commands
     from site_builder.cli.terminal import Terminal
+
+
+def add(known: Commands) -> None:
+    """Add `add`."""
+    parser = known.add(
+        "add",
+        _add,
+        doing="adding an article",
+        summary="bring an article into the project: text, a web page or a PDF",
+        about="Bring articles into the project: each gets a seed in seeds/ and a record in "
+        "content/sources/, in which nothing is filled in that the article does not state. Plain "
+        "text in UTF-8 is kept byte for byte; a web page or a PDF is kept beside its text. Nothing "
+        "is fetched, and nothing that is there is overwritten.",
+    )
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, a saved web page or a PDF"
+    )
+    parser.add_argument(
+        "--id", metavar="ID", help="what the seed is called (default: the next free number)"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="how a text is written, if not in UTF-8: windows-1252"
+    )
+
+
+def _add(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.add import add_articles  # noqa: PLC0415 - see the module's docstring
+
+    return add_articles(options, terminal)
+
+
+def mend(known: Commands) -> None:
+    """Add `mend`."""
+    parser = known.add(
+        "mend",
+        _mend,
+        doing="mending the content",
+        summary="show, or make, the small corrections that are sure",
+        about="Show as a unified diff what is surely a slip: other typography or a slip of letters "
+        "in a quote, a misspelt id, key or choice. Nothing is written without --write. What may "
+        "have been meant otherwise (a number, a name, a denial, a hedge) is only shown.",
+    )
+    parser.add_argument("--write", action="store_true", help="make the changes that are sure")
+    parser.add_argument(
+        "--reviewed",
+        action="append",
+        default=[],
+        metavar="SEED",
+        help="record the SHA-256 of a seed whose new text you have read against its quotes",
+    )
+
+
+def _mend(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.mend import mend_content  # noqa: PLC0415 - see the module's docstring
+
+    return mend_content(options, terminal)
+
+
+def schema(known: Commands) -> None:
+    """Add `schema`."""
+    parser = known.add(
+        "schema",
+        _schema,
+        doing="writing schemas",
+        summary="let an editor complete and check the content files",
+        about="List the JSON Schemas of the content files, print one, or write all of them into "
+        "content/.schema/, where editors find them by the first line of a content file.",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="print one, as in themes")
+    parser.add_argument("--write", action="store_true", help="write all into content/.schema/")
+
+
+def _schema(options: Namespace, terminal: Terminal) -> int:
+    from site_builder.cli.schema import show_schema  # noqa: PLC0415 - see the module's docstring
+
+    return show_schema(options, terminal)
 
 
 def find(known: Commands) -> None:

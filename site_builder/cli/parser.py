@@ -243,75 +243,22 @@ def _explain(known: Commands) -> None:
     explain.add_argument("code", nargs="?", metavar="CODE", help="a code; without one, all")
 
 
-def _add(known: Commands) -> None:
-    add = known.add(
-        "add",
-        commands.add,
-        doing="adding an article",
-        summary="bring an article into the project: text, a web page or a PDF",
-        about="Bring articles into the project: each gets a seed in seeds/ and a record in "
-        "content/sources/, in which nothing is filled in that the article does not state. Plain "
-        "text in UTF-8 is kept byte for byte; a web page or a PDF is kept beside its text. Nothing "
-        "is fetched, and nothing that is there is overwritten.",
-    )
-    add.add_argument("files", nargs="+", metavar="FILE", help="a text, a saved web page or a PDF")
-    add.add_argument(
-        "--id", metavar="ID", help="what the seed is called (default: the next free number)"
-    )
-    add.add_argument(
-        "--encoding", metavar="NAME", help="how a text is written, if not in UTF-8: windows-1252"
-    )
-
-
-def _mend(known: Commands) -> None:
-    mend = known.add(
-        "mend",
-        commands.mend,
-        doing="mending the content",
-        summary="show, or make, the small corrections that are sure",
-        about="Show as a unified diff what is surely a slip: other typography or a slip of letters "
-        "in a quote, a misspelt id, key or choice. Nothing is written without --write. What may "
-        "have been meant otherwise (a number, a name, a denial, a hedge) is only shown.",
-    )
-    mend.add_argument("--write", action="store_true", help="make the changes that are sure")
-    mend.add_argument(
-        "--reviewed",
-        action="append",
-        default=[],
-        metavar="SEED",
-        help="record the SHA-256 of a seed whose new text you have read against its quotes",
-    )
-
-
-def _schema(known: Commands) -> None:
-    schema = known.add(
-        "schema",
-        commands.schema,
-        doing="writing schemas",
-        summary="let an editor complete and check the content files",
-        about="List the JSON Schemas of the content files, print one, or write all of them into "
-        "content/.schema/, where editors find them by the first line of a content file.",
-    )
-    schema.add_argument("name", nargs="?", metavar="NAME", help="print one, as in themes")
-    schema.add_argument("--write", action="store_true", help="write all into content/.schema/")
-
-
 _EVERY: tuple[Callable[[Commands], None], ...] = (
     add_init,
     _build,
     _check,
     _coverage,
     _serve,
-    _add,
+    curating.add,
     curating.find,
     curating.new,
-    _mend,
+    curating.mend,
     curating.listing,
     curating.diff,
     curating.doctor,
     _clean,
     _explain,
-    _schema,
+    curating.schema,
     add_looks,
     completing(commands_of),
 )

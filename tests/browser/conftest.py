@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .chromium import NoBrowserError, find
+from .desk import ROOT, Desk, process, watch
 from .reader import Passage, passages
 from .serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Open = Callable[..., Page]
 
 ARGUMENTS = (
     "--no-sandbox",  # which does not start for root
@@ -138,3 +143,22 @@ def place(
         return
     with serving(built_site, "/" if request.param == "http" else "/some/base/") as root:
         yield Place(root=root, paths=paths)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    project = tmp_path_factory.mktemp("served") / "project"
+    for name in ("content", "seeds", "templates", "static"):
+        shutil.copytree(ROOT / name, project / name)
+    with process(project) as served:
+        yield served
+
+
+@pytest.fixture
+def curator(open_page: Open, desk: Desk) -> Iterator[Page]:
+    """A page on which nothing goes wrong, and that asks for nothing from elsewhere."""
+    page = open_page()
+    wrong, asked = watch(page)
+    yield page
+    assert wrong == []
+    assert {urlsplit(url).netloc for url in asked} <= {urlsplit(desk.root).netloc}
