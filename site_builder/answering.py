@@ -27,7 +27,7 @@ T = TypeVar("T")
 DESK = "/__desk/"
 """Where questions of the page's own script are answered."""
 
-_AT_ONCE = 4  # pages that are made at the same time
+_AT_ONCE = 16  # pages and answers that are made, or wait to be filled, at the same time
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # no address of another host
 # What is served may run this server's own scripts and ask it; a published page may do neither.
 _POLICY = (
@@ -65,10 +65,10 @@ class Site(Protocol):
 
 
 class Shown:
-    """The site that is served now; its pages are made beside the event loop, a few at a time.
+    """The site that is served now; its pages are made beside the event loop, some at a time.
 
-    One that takes long holds up no other, and one that is asked for again while it is made is made
-    once.
+    One that takes long holds up no answer of another kind, and one that is asked for again while it
+    is made is made once.
     """
 
     def __init__(self, site: Site, host: str, base_path: str) -> None:

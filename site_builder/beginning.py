@@ -100,7 +100,7 @@ def section(heading: str) -> str:
 def statement(name: str, text: str, chosen: Choices, evidence: Sequence[str], call: str) -> str:
     """Return a new statement, with a comment for each choice that is still open."""
     lines = [
-        f"- id: {name}",
+        f"- id: {value(name, 2)}",
         f"  text: {value(text, 2)}",
         _choice("by", chosen.by, "a speaker of speakers.yaml, or article: its own words"),
         _choice("given", chosen.given, f"{_either(GIVEN)}: how the article gives it"),
@@ -119,7 +119,7 @@ def difference(  # noqa: PLR0913, PLR0917 - what is settled of one
 ) -> str:
     """Return a new difference, with an account for each passage, two at least."""
     lines = [
-        f"- id: {name}",
+        f"- id: {value(name, 2)}",
         _choice("on", on, _either(DIFFERS_ON)),
         _choice("rank", rank, "1 changes what a reader would believe, 2 worth knowing, 3 small"),
         f"  question: {value(question, 2)}",
@@ -138,7 +138,7 @@ def difference(  # noqa: PLR0913, PLR0917 - what is settled of one
 
 def gap(name: str, question: str, absent: Sequence[str], themes: Sequence[str]) -> str:
     """Return a new gap, with the words whose absence the build is to prove."""
-    lines = [f"- id: {name}", f"  question: {value(question, 2)}"]
+    lines = [f"- id: {value(name, 2)}", f"  question: {value(question, 2)}"]
     lines.append("  absent:  # words that no article has: whole words, so list the plural too")
     lines += [f"    - {value(word, 4)}" for word in absent]
     lines.append("  seeds: all  # or a list of those that were read for it")

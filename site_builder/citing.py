@@ -9,14 +9,12 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
-from site_builder.checks.evidence import SHORTEST
-from site_builder.clauses import cut_hedge
+from site_builder.checks.evidence import SHORTEST, cut_of
+from site_builder.folding import is_unseen
 from site_builder.nearest import nearest
 from site_builder.quotes import NOWHERE, Found, Span, find
 from site_builder.selected import place_of
-from site_builder.uses import used_by
 from site_builder.yamlwriting import entry, holdable, refused, value
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from site_builder.quotes import Haystack
     from site_builder.seeds import Seed
 
-__all__ = ["Citation", "brief", "cite", "cite_words", "to_words", "used_by"]
+__all__ = ["Citation", "brief", "cite", "cite_words", "to_words"]
 
 _WORD = re.compile(r"\S+")
 _MOST_BESIDE = 12  # words of a prefix or suffix
@@ -76,8 +74,9 @@ def cite(seed: Seed, start: int, end: int) -> Citation:
             "these words stand more than once, and what stands beside them does not tell the "
             "places apart: take in more words"
         )
-    wider = _wider(seed, span)
-    if (cut := _cut(seed, span)) is not None:
+    cut = cut_of(seed, (span,))
+    wider = None if cut is None else _wider(seed, span, cut)
+    if cut is not None:
         faults.append(_cut_off(seed, cut, wider))
     return _citation(seed, span, quote, beside or _Beside(), tuple(faults), wider)
 
@@ -112,9 +111,9 @@ def to_words(hay: Haystack, start: int, end: int) -> Span:
     """
     text = hay.text
     start, end = max(min(start, end), 0), min(max(start, end), len(text))
-    while start < end and _is_unseen(text[start]):
+    while start < end and is_unseen(text[start]):
         start += 1
-    while end > start and _is_unseen(text[end - 1]):
+    while end > start and is_unseen(text[end - 1]):
         end -= 1
     if start == end:
         return NOWHERE
@@ -123,10 +122,6 @@ def to_words(hay: Haystack, start: int, end: int) -> Span:
     while not hay.is_edge(end):
         end += 1
     return Span(start, end)
-
-
-def _is_unseen(char: str) -> bool:
-    return char.isspace() or category(char) == "Cf"
 
 
 def _citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
@@ -224,25 +219,17 @@ def _beside(words: str) -> Iterator[str]:
         yield line
 
 
-def _cut(seed: Seed, span: Span) -> tuple[str, Span] | None:
-    """Return the negation or hedge that the passage cuts off from its clause, and where it is."""
-    bounds = Span(
-        seed.paragraphs[seed.paragraph_at(span.start) - 1].start,
-        seed.paragraphs[seed.paragraph_at(span.end - 1) - 1].end,
-    )
-    return cut_hedge(seed.text, (span,), bounds)
-
-
-def _wider(seed: Seed, span: Span) -> Span | None:
-    """Return the passage widened until it cuts off no negation or hedge, if it was and can be."""
-    wide = span
+def _wider(seed: Seed, span: Span, cut: tuple[str, Span]) -> Span | None:
+    """Return the passage widened until it cuts off no negation or hedge, if it can be."""
     for _ in range(_WIDENED):
-        cut = _cut(seed, wide)
-        if cut is None:
-            return wide if wide != span else None
-        wide = to_words(seed.haystack, min(wide.start, cut[1].start), max(wide.end, cut[1].end))
-        if seed.haystack.in_furniture(wide):
+        start, end = min(span.start, cut[1].start), max(span.end, cut[1].end)
+        span = to_words(seed.haystack, start, end)
+        if seed.haystack.in_furniture(span):
             return None
+        again = cut_of(seed, (span,))
+        if again is None:
+            return span
+        cut = again
     return None
 
 

@@ -183,7 +183,7 @@ class Fields:
                 hint = self._meant(key, unused) or self._meant(key, asked)
                 hint += f"it may have: {', '.join(sorted(asked))}"
                 message = f"{self._what} has no key “{brief(key)}”"
-                _log(self._findings, "key-unknown", key, message, hint)
+                _log(self._findings, "key-unknown", key, message, hint, asked)
 
     def _present(self, key: str) -> Node | None:
         node = self.node(key)
@@ -217,7 +217,7 @@ class Fields:
         if len(choices) <= _MOST_LISTED:
             hint += f"it is one of: {', '.join(choices)}"
         message = f"“{key}” cannot be “{brief(text)}”"
-        _log(self._findings, "value-choice", text, message, hint.rstrip())
+        _log(self._findings, "value-choice", text, message, hint.rstrip(), choices)
         return None
 
     def _meant(self, word: str, known: Iterable[str]) -> str:
@@ -281,15 +281,16 @@ def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> N
     _log(findings, "value-shape", where, message, hint)
 
 
-def _log(
+def _log(  # noqa: PLR0913, PLR0917 - the parts of a finding
     findings: list[Finding],
     code: str,
     where: Text | tuple[Source, int, int],
     message: str,
     hint: str = "",
+    known: Sequence[str] = (),
 ) -> None:
     if len(findings) < _MOST:
-        findings.append(finding(code, where, message, hint=hint))
+        findings.append(finding(code, where, message, hint=hint, known=known))
 
 
 def _reserved(name: str) -> bool:

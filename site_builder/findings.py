@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     snippet: Snippet | None = None
     severity: Severity = Severity.ERROR
+    known: tuple[str, ...] = field(default=(), compare=False)  # what it could have been, for `mend`
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -76,6 +77,7 @@ def finding(  # noqa: PLR0913 - a finding has this many parts, each named where 
     notes: Sequence[str] = (),
     span: tuple[int, int] | None = None,
     severity: Severity | None = None,
+    known: Sequence[str] = (),
 ) -> Finding:
     """Return a finding at a text (or its characters `span`), an offset span or a place.
 
@@ -97,6 +99,7 @@ def finding(  # noqa: PLR0913 - a finding has this many parts, each named where 
         notes=tuple(notes),
         snippet=snippet,
         severity=severity,
+        known=tuple(known),
     )
 
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SOFT_HYPHEN = "\u00ad"
-_FOLDS = (
+FOLDS = (
     ("'", "‘’‚‛"),
     ('"', "“”„‟"),
     ("-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"),
     (" ", "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"),
     (" ", "".join(map(chr, range(0x2000, 0x200B)))),
 )
+"""What counts as one character: (the one, all that are taken for it)."""
+
 _GAP = r" [ \u00ad]+|\u00ad[ \u00ad]*"
 # Marks in a row: no language piles up more than 30 (UAX #15, Stream-Safe Text Format), and NFC puts
 # them in order in quadratic time.
@@ -131,9 +133,14 @@ def _size(old: str) -> int:
     return -1 if new == old else len(new)
 
 
+def is_unseen(char: str) -> bool:
+    """Tell whether a reader sees nothing of a character: white space, or a mark of format."""
+    return char.isspace() or category(char) == "Cf"
+
+
 def _flatten(text: str) -> str:
     """Replace one character by one: some forty searches in C beat one walk in Python."""
-    for new, olds in _FOLDS:
+    for new, olds in FOLDS:
         for old in olds:
             text = text.replace(old, new)
     return text

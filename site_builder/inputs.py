@@ -117,7 +117,7 @@ def _astray(name: str) -> Iterator[Finding]:
     if (
         path.parts[0] == "seeds"
         and path.suffix.lower() in _SAVED
-        and not name.startswith(ORIGINALS)
+        and not name.startswith(f"{ORIGINALS}/")
     ):
         message = "a seed is plain text: what is in this file is not read"
         hint = "move it out of seeds/ and bring its text in with `add`"

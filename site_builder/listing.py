@@ -133,15 +133,20 @@ def _seeds(case: Case, names: Iterable[str]) -> tuple[str, ...]:
 def _by_statement(
     case: Case, findings: Iterable[Finding]
 ) -> dict[tuple[str, int], tuple[str, ...]]:
-    """Return the codes of what was found in each statement, by its file and first line."""
+    """Return the codes of what was found in each statement or heading, by file and first line."""
     starts: dict[str, Sequence[int]] = {
-        theme.file: sorted(first_place(statement).line for statement in theme.statements())
+        theme.file: sorted(
+            (
+                *(section.heading.place.line for section in theme.sections),
+                *(first_place(statement).line for statement in theme.statements()),
+            )
+        )
         for theme in case.briefing.themes
     }
     codes: dict[tuple[str, int], dict[str, None]] = {}
     for found in findings:
         lines = starts.get(found.place.file, ())
         number = bisect_right(lines, found.place.line)
-        if number and found.code != "heading-unproved":
+        if number:
             codes.setdefault((found.place.file, lines[number - 1]), {})[found.code] = None
     return {key: tuple(inside) for key, inside in codes.items()}

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks import references
 from site_builder.checks.case import Role
-from site_builder.clauses import cut_hedge
+from site_builder.checks.evidence import cut_of
 from site_builder.edits import scalars
 from site_builder.language.spelling import distance
 from site_builder.language.words import WORD
 from site_builder.misquotes import Mended, completed, denies, mended
 from site_builder.model import ARTICLE
-from site_builder.quotes import CutsWord, Found, Missing, Span, find
+from site_builder.quotes import CutsWord, Found, Missing, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _MOST = 500  # misquotes that are looked at: the nearest passage of each takes time
 _DOTS = re.compile(r"(?<!\[)(?:\.\.\.|…)(?!\])")
-_LISTED = re.compile(r"it (?:is one of|may have): (.+)\Z", re.DOTALL)
 _FORMS = frozenset({"value-choice", "key-unknown"})
 
 
@@ -197,9 +196,7 @@ def _cuts(ask: Asked, words: str, seed: Seed) -> str:
     found = _find(ask, words, _hay(ask, seed))
     if found is None or ask.role is not Role.EVIDENCE:
         return ""
-    first = seed.paragraphs[seed.paragraph_at(found.parts[0].start) - 1]
-    last = seed.paragraphs[seed.paragraph_at(found.parts[-1].end - 1) - 1]
-    cut = cut_hedge(seed.text, found.parts, Span(first.start, last.end))
+    cut = cut_of(seed, found.parts)
     return "" if cut is None else f"the quote then leaves out “{cut[0]}”"
 
 
@@ -232,8 +229,8 @@ def _near(text: Text, found: Finding, case: Case) -> _Near | None:
         "theme-unknown": case.themes,
         "seed-unknown": {seed.id for seed in _seeds(case)},
     }.get(found.code, ())
-    if found.code in _FORMS and (listed := _LISTED.search(found.hint)):
-        known = listed[1].split(", ")
+    if found.code in _FORMS:
+        known = found.known
     if found.code == "seed-unknown":
         same = [name for name in known if name.lstrip("0") == text.lstrip("0")]
         return _Near(same[0], "") if len(same) == 1 else None

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
-from site_builder.folding import Folding, fold, is_edge
+from site_builder.folding import Folding, fold, is_edge, is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +134,7 @@ def parts_of(quote: str) -> tuple[Span, ...]:
     spans, start = [], 0
     for end, after in (*(skip.span() for skip in _SKIP.finditer(quote)), (len(quote), 0)):
         part = quote[start:end]
-        if any(not char.isspace() and category(char) != "Cf" for char in part):
+        if not all(map(is_unseen, part)):
             spans.append(Span(end - len(part.lstrip()), start + len(part.rstrip())))
         start = after
     return tuple(spans)
@@ -314,7 +313,7 @@ def _alone(quote: str, hay: Haystack) -> Span | None:
         return None
     span = Span(at, at + len(quote))
     edged = hay.is_edge(span.start) and hay.is_edge(span.end)
-    seen = any(not char.isspace() and category(char) != "Cf" for char in quote[:1])
+    seen = not all(map(is_unseen, quote[:1]))
     return span if edged and seen and not hay.in_furniture(span) else None
 
 

@@ -6,14 +6,15 @@ Offsets are code points into a seed's text, end exclusive.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.citing import cite
+from site_builder.folding import FOLDS
 from site_builder.forms import WordPlace, lowered, places, spelt
 from site_builder.language.words import GRAMMAR, plain_words
 from site_builder.quotes import Span
@@ -29,16 +30,17 @@ _LONGEST = 2_000  # characters of it
 _ENOUGH = 0.5  # of the weight of the words, from which a passage answers
 _QUOTABLE = 5  # words from which what was asked for is quoted itself, not its sentence
 _NEAREST = 3  # passages that are named where none is good enough
-_RANKED = 200  # sentences, and places of the words as they stand, that are compared
+_RANKED = 200  # sentences with the words as they stand, that are compared
 
 PHRASE, ALL, SOME = range(3)
 """How well a passage answers: word for word, with all words in one sentence, or with most."""
 _HOW = ("word for word", "all words", "some words")
 
 _FOLDED = {
-    char: f"[{re.escape(alike)}]"
-    for alike in ("'‘’‚‛", '"“”„‟', "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
-    for char in alike
+    char: f"[{re.escape(one + others)}]"
+    for one, others in FOLDS
+    if not one.isspace()
+    for char in one + others
 }
 _SPACE = r"[\s\u00ad]+"
 
@@ -83,9 +85,9 @@ class Answer:
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph with words of the question, and how much of their weight they have."""
+    """A paragraph with words of the question, and a rank that no sentence of it is better than."""
 
-    share: float
+    best: tuple[float, ...]
     seed: Seed
     places: list[WordPlace]
 
@@ -125,7 +127,8 @@ def search(words: str, seeds: Sequence[Seed], most: int) -> Answer:
     hits = list(_phrases(question, shelf))
     taken = {(hit.seed.id, hit.span) for hit in hits}
     weights = _weights(len(asked), outside, len(seeds))
-    sentences = _sentences(_paragraphs(outside, weights), asked, weights)
+    wanted = max(most, _NEAREST) + len(taken)
+    sentences = _sentences(_paragraphs(outside, weights), asked, weights, wanted)
     hits += [hit for hit in sentences if (hit.seed.id, hit.span) not in taken]
     hits.sort(key=lambda hit: (*hit.rank, hit.seed.id, hit.span))
     good = [hit for hit in hits if hit.rank[0] < SOME or -hit.rank[1] >= _ENOUGH]
@@ -174,32 +177,40 @@ def _weights(number: int, places: Iterable[tuple[Seed, WordPlace]], total: int) 
 def _paragraphs(
     places: Iterable[tuple[Seed, WordPlace]], weights: Sequence[float]
 ) -> list[_Paragraph]:
-    """Return the paragraphs with any of the words, those with most of their weight first."""
+    """Return the paragraphs with any of the words, the most promising first."""
     found: dict[tuple[str, int], tuple[Seed, list[WordPlace]]] = {}
     for seed, place in places:
         key = (seed.id, seed.paragraph_at(place.start))
         found.setdefault(key, (seed, []))[1].append(place)
-    ranked = [
-        _Paragraph(sum(weights[word] for word in {place.word for place in inside}), seed, inside)
-        for seed, inside in found.values()
-    ]
-    ranked.sort(key=lambda paragraph: -paragraph.share)
+    ranked = [_Paragraph(_rank(inside, weights), seed, inside) for seed, inside in found.values()]
+    ranked.sort(key=lambda paragraph: (paragraph.best, paragraph.seed.id))
     return ranked
 
 
+def _rank(places: Sequence[WordPlace], weights: Sequence[float]) -> tuple[float, ...]:
+    """Return how good a stretch is: the words it has, those in other forms, how close they are."""
+    found = {place.word for place in places}
+    share = round(sum(weights[word] for word in sorted(found)), 6)
+    inexact = len(found - {place.word for place in places if place.exact})
+    how = ALL if len(found) == len(weights) else SOME
+    return how, -share, inexact, _window(places, len(found))
+
+
 def _sentences(
-    paragraphs: Iterable[_Paragraph], asked: Sequence[str], weights: Sequence[float]
+    paragraphs: Iterable[_Paragraph],
+    asked: Sequence[str],
+    weights: Sequence[float],
+    wanted: int,
 ) -> list[Hit]:
-    """Return the sentences of the paragraphs; none of those that cannot be among the best."""
+    """Return the sentences of the paragraphs; none of those that cannot be among those wanted."""
     hits: list[Hit] = []
+    ranks: list[tuple[float, ...]] = []  # of the hits, the best first
     for paragraph in paragraphs:
-        # A sentence has no more of the words than its paragraph.
-        if len(hits) >= _RANKED and -sorted(hit.rank[1] for hit in hits)[_NEAREST] >= (
-            paragraph.share - 1e-6
-        ):
+        if len(ranks) >= wanted and ranks[wanted - 1] <= paragraph.best:
             break
         for span, inside in _by_sentence(paragraph):
             hits.append(_hit(paragraph.seed, span, inside, asked, weights))
+            insort(ranks, hits[-1].rank)
     return hits
 
 
@@ -207,16 +218,13 @@ def _hit(
     seed: Seed, span: Span, places: list[WordPlace], asked: Sequence[str], weights: Sequence[float]
 ) -> Hit:
     found = {place.word for place in places}
-    missing = tuple(word for number, word in enumerate(asked) if number not in found)
-    share = round(sum(weights[number] for number in found), 6)
-    inexact = len(found - {place.word for place in places if place.exact})
     return Hit(
         seed=seed,
         span=span,
         marks=tuple(Span(place.start, place.end) for place in places),
-        missing=missing,
+        missing=tuple(word for number, word in enumerate(asked) if number not in found),
         phrase=None,
-        rank=(SOME if missing else ALL, -share, inexact, _window(places, len(found))),
+        rank=_rank(places, weights),
     )
 
 
@@ -266,12 +274,16 @@ def _phrases(question: str, shelf: _Shelf) -> Iterator[Hit]:
         if not (question[0].isalnum() and shelf.text[start - 1 : start].isalnum())
     )
     seen: set[tuple[str, Span]] = set()
-    for seed, place in shelf.sorted_out(islice(found, _RANKED)):
+    for seed, place in shelf.sorted_out(found):
         phrase = Span(place.start, place.end)
+        if seed.haystack.in_furniture(phrase):
+            continue
         first, last = sentence_at(seed, phrase.start), sentence_at(seed, phrase.end - 1)
         span = Span(first.start, last.end)
-        if seed.haystack.in_furniture(phrase) or (seed.id, span) in seen:
+        if (seed.id, span) in seen:
             continue
+        if len(seen) == _RANKED:
+            return
         seen.add((seed.id, span))
         other = " ".join(seed.text[slice(*phrase)].split()) != question
         rank = (PHRASE, -1.0, int(other), span.end - span.start)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
-from site_builder.folding import fold
+from site_builder.folding import fold, is_unseen
 from site_builder.quotes import Span
 
 if TYPE_CHECKING:
@@ -73,11 +72,7 @@ def place_of(
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in fold(text).text if _counts(char))
-
-
-def _counts(char: str) -> bool:
-    return not char.isspace() and category(char) != "Cf"
+    return "".join(char for char in fold(text).text if not is_unseen(char))
 
 
 def _window(seed: Seed, paragraph: int | None, size: int) -> Span:
@@ -99,7 +94,7 @@ def _squeezed(seed: Seed, window: Span) -> _Squeezed:
         start = folded.start(index)
         while start >= furniture.end < len(hay.text):
             furniture = next(blocked)
-        if start < furniture.start and _counts(char):
+        if start < furniture.start and not is_unseen(char):
             text.append(char)
             starts.append(start)
             ends.append(folded.end(index))

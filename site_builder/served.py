@@ -76,7 +76,7 @@ class Served:
         old: frozenset[str] = frozenset(),
         version: str = "",
         looks: int = 0,
-        render: Callable[[Page], bytes],
+        render: Callable[[Callable[[], Page]], bytes],
         faults: Callable[[Sequence[Finding]], bytes],
         answers: Mapping[str, Answer],
     ) -> None:
@@ -135,7 +135,7 @@ class Served:
         if path not in self.book:
             return self._faults(self.findings)
         try:
-            return self._render(self.book[path]())
+            return self._render(self.book[path])
         except FaultError as fault:
             return self._faults([fault.finding])
 

@@ -50,10 +50,9 @@ class Spots:
     def at(self, place: Place) -> str:
         """Return the address of what stands at a place, as `of` does."""
         file, line, column = place.file, place.line, place.column
-        if file in self._seeds:
-            return self._paragraph(self._seeds[file], line, column)
         if file not in self._known:
-            self._known[file] = sorted(self._entries(file))
+            seed = self._seeds.get(file)
+            self._known[file] = sorted(self._entries(file) if seed is None else _paragraphs(seed))
         entries = self._known[file]
         number = bisect_right(entries, (line, column), key=lambda entry: entry[:2])
         first = number == 0 or entries[number - 1][0] < line
@@ -65,6 +64,8 @@ class Spots:
         path = PurePosixPath(file)
         if path.parent.as_posix() == "content/themes":
             return urls.theme(path.stem)
+        if file in self._seeds:
+            return urls.article(self._seeds[file].id)
         if file in self._records:
             return self._records[file]
         return _PAGES.get(file, "")
@@ -75,15 +76,6 @@ class Spots:
         ids = {name: s.id for s in self._seeds.values() for name in (s.id, s.stem)}
         records = self._briefing.records
         return {r.file: urls.article(ids[r.seed]) for r in records if r.seed in ids}
-
-    def _paragraph(self, source: SeedText, line: int, column: int) -> str:
-        """Return the address of the paragraph that holds a place of a seed."""
-        if not line:
-            return urls.article(source.id)
-        text = Source(name=source.name, text=source.text)
-        starts = [text.place(span.start) for span in source.paragraphs]
-        at = bisect_right(starts, (line, column), key=lambda place: (place.line, place.column))
-        return f"{urls.article(source.id)}#{urls.paragraph_anchor(max(at, 1))}"
 
     def _entries(self, file: str) -> Iterator[Entry]:
         """Yield the entries of a file."""
@@ -106,6 +98,13 @@ class Spots:
         if file == "content/notes.yaml":
             for note in briefing.notes:
                 yield *_begins(note.id, note.name), _note(note)
+
+
+def _paragraphs(seed: SeedText) -> Iterator[Entry]:
+    text = Source(name=seed.name, text=seed.text)
+    for number, span in enumerate(seed.paragraphs, start=1):
+        place = text.place(span.start)
+        yield place.line, place.column, f"{urls.article(seed.id)}#{urls.paragraph_anchor(number)}"
 
 
 def _note(note: Note) -> str:

@@ -64,10 +64,11 @@ class Watch:
                 await asyncio.sleep(_GONE)
             try:
                 await self._until_another(self._there(), begun)
-            except OSError as error:
+            except Exception as error:  # noqa: BLE001 - what watches has errors of its own
                 if self._poll:
-                    raise
-                why = error.strerror or error
+                    await asyncio.sleep(_GONE)
+                    continue
+                why = getattr(error, "strerror", None) or error
                 self._say(f"the system watches no more files ({why}): looking every {_LOOK} ms")
                 self._poll = True
 

@@ -10,11 +10,12 @@ import tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.citing import Citation, cite, cite_words, used_by
+from site_builder.citing import Citation, cite, cite_words
 from site_builder.content.entries import read_evidence
 from site_builder.places import Source
 from site_builder.proof import read_case
 from site_builder.quotes import Found, Span, find
+from site_builder.uses import used_by
 from site_builder.yamltext import Listing, Mapping, parse
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,15 +98,15 @@ def test_nothing_is_written_out_of_the_project(run: Callable[..., Ran], tmp_path
 def test_what_goes_wrong_leaves_no_file(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.open
+    original = os.open
 
-    def fail(path: Path, mode: str = "r", **options: object) -> object:
-        if path.name == "base.css" and mode == "xb":
+    def fail(path: str, *rest: int) -> int:
+        if Path(path).name == ".base.css.new":
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return original(path, mode, **options)
+        return original(path, *rest)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", fail)
+        patched.setattr(os, "open", fail)
         told = run("looks", SHEET, "static/css/base.css")
     assert (told.status, told.out) == (1, "")
     assert told.err == (

@@ -16,6 +16,7 @@ from site_builder.served import MOST, Served
 from site_builder.views.pages import book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from site_builder.findings import Finding
@@ -34,7 +35,8 @@ class Kitchen:
         self.filled: list[str] = []
         self.broken = broken
 
-    def render(self, page: Page) -> bytes:
+    def render(self, make: Callable[[], Page]) -> bytes:
+        page = make()
         self.filled.append(page.path)
         if page.path == self.broken:
             raise FaultError(finding("template-fault", Place(file="templates/x.html", line=2), "x"))

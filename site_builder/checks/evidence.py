@@ -117,7 +117,7 @@ def _quote(
 def _whole(case: Case, ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
     if ask.role is not Role.EVIDENCE:
         return
-    cut = case.memory.once("cut", (seed, found), partial(_cut, seed, found))
+    cut = case.memory.once("cut", (seed, found), partial(cut_of, seed, found.parts))
     if cut is None:
         return
     first, last = found.parts[0], found.parts[-1]
@@ -131,14 +131,14 @@ def _whole(case: Case, ask: Asked, seed: Seed, found: Found) -> Iterator[Finding
     yield finding("hedge-cut", ask.quote.text, message, hint=hint, notes=(note,))
 
 
-def _cut(seed: Seed, found: Found) -> tuple[str, Span] | None:
+def cut_of(seed: Seed, parts: tuple[Span, ...]) -> tuple[str, Span] | None:
     """Return the hedge or denial that a passage cuts off or leaves out, and where it stands."""
-    first, last = found.parts[0], found.parts[-1]
+    first, last = parts[0], parts[-1]
     bounds = Span(
         seed.paragraphs[seed.paragraph_at(first.start) - 1].start,
         seed.paragraphs[seed.paragraph_at(last.end - 1) - 1].end,
     )
-    return cut_hedge(seed.text, found.parts, bounds)
+    return cut_hedge(seed.text, parts, bounds)
 
 
 def _ambiguous(quote: Quote, seed: Seed, result: Ambiguous) -> Finding:

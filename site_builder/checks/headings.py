@@ -59,7 +59,8 @@ def _heading(
     yield from _names(case, text, said, about, says)
     if not stated and not named:
         return
-    proved = [*case.proved_words(about), *map(Said, says)]
+    told = (case.memory.once("says", (str(words),), partial(Said, str(words))) for words in says)
+    proved = [*case.proved_words(about), *told]
     for number in stated:
         if number.role in {"pair", "ordinal"} or numbers.is_of_articles(said, number):
             continue

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from site_builder.adding import added, id_fault, nearly_same, next_id, same
 from site_builder.extracting import extracted
-from site_builder.findings import FaultError, finding, printable, report
+from site_builder.extracts import fault
+from site_builder.findings import FaultError, printable, report
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
-from site_builder.places import Place, Text
+from site_builder.places import Text
 from site_builder.schema import FOLDER, file_name, modeline
 from site_builder.seeds import read_seeds
 from site_builder.writing import create
@@ -48,9 +49,9 @@ def add_articles(options: Namespace, terminal: Terminal) -> int:
         try:
             _add(name, options, terminal)
             done = True
-        except FaultError as fault:
+        except FaultError as wrong:
             palette = terminal.palette(options.color, os.environ)
-            terminal.err.put(f"{report([fault.finding], palette)}\n")
+            terminal.err.put(f"{report([wrong.finding], palette)}\n")
             status = 1
     if done and not options.quiet:
         terminal.out.say(
@@ -95,9 +96,9 @@ def _new_id(name: str, wish: str | None, inputs: Inputs) -> str:
     ids = {PurePosixPath(file).stem.split("_", 1)[0] for file in (*inputs.seeds, *records)}
     if wish is None:
         return next_id(ids)
-    if (fault := id_fault(wish, ids)) is not None:
-        message = f"the id “{printable(wish, 100)}” {fault.message}"
-        raise _fault("seed-name", name, message, fault.hint)
+    if (wrong := id_fault(wish, ids)) is not None:
+        message = f"the id “{printable(wish, 100)}” {wrong.message}"
+        raise fault("seed-name", name, message, wrong.hint)
     return wish
 
 
@@ -110,7 +111,7 @@ def _unlisted(name: str, twin: str, inputs: Inputs) -> str:
     listed |= {_seed_of(file, data) for file, data in records.items()}
     if not seed_id or listed & {seed_id, stem}:
         message = f"this article is here already: {twin} has the same bytes"
-        raise _fault("id-duplicate", name, message, "nothing was written")
+        raise fault("id-duplicate", name, message, "nothing was written")
     return seed_id
 
 
@@ -149,32 +150,32 @@ def _read(name: str) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-            raise _fault("file-unreadable", name, f"this is {what}", hint)
+            raise fault("file-unreadable", name, f"this is {what}", hint)
         if status.st_size > _LARGEST * _MB:
             size = (
                 f"this file has {status.st_size // _MB:,} MB, and no more than {_LARGEST} are read"
             )
-            raise _fault("file-unreadable", name, size, "add the article alone")
+            raise fault("file-unreadable", name, size, "add the article alone")
         with path.open("rb") as file:
-            return file.read(_LARGEST * _MB)
+            data = file.read(status.st_size + 1)
     except FileNotFoundError:
-        raise _fault("file-missing", name, "there is no such file", hint) from None
+        raise fault("file-missing", name, "there is no such file", hint) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name cannot be a file’s"
-        raise _fault("file-unreadable", name, f"cannot be read: {why}", hint) from None
+        raise fault("file-unreadable", name, f"cannot be read: {why}", hint) from None
+    if len(data) > status.st_size:  # or an article would be cut off
+        again = "run the command again"
+        raise fault("file-unreadable", name, "this file grew while it was read", again)
+    return data
 
 
 def _inputs(project: Path) -> Inputs:
     """Return what the project has; there is one where there is seeds/ or content/."""
     if not any((project / folder).is_dir() for folder in ("seeds", "content")):
         hint = "run the command in the folder that holds content/ and seeds/, or use --project"
-        raise _fault("file-missing", "seeds", "not found: there is no project here", hint)
+        raise fault("file-missing", "seeds", "not found: there is no project here", hint)
     return read_inputs(project)[0]
 
 
 def _texts(seeds: dict[str, bytes]) -> dict[str, str]:
     return {source.name: source.text for source in read_seeds(seeds)[0].values()}
-
-
-def _fault(code: str, name: str, message: str, hint: str) -> FaultError:
-    return FaultError(finding(code, Place(file=name), message, hint=hint))

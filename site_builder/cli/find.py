@@ -30,7 +30,7 @@ from site_builder.places import Source, Text
 from site_builder.proof import read_case
 from site_builder.searching import Answer, Hit, citation, search
 from site_builder.seeds import prepare, read_seeds
-from site_builder.uses import Use, uses
+from site_builder.uses import used_by
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from site_builder.places import Place
     from site_builder.quotes import Span
     from site_builder.seeds import Seed, SeedText
+    from site_builder.uses import Use
 
 _SHOWN = 600  # characters of a passage on a terminal
 _USES = 5  # of a passage that are named
@@ -54,14 +55,9 @@ class _Library(NamedTuple):
     seeds: tuple[Seed, ...]
     case: Case | None
 
-    def used(self, span: Span, seed: Seed) -> list[Use]:
+    def used(self, span: Span, seed: Seed) -> tuple[Use, ...]:
         """Return what rests on any of the span."""
-        return [
-            use
-            for name, use in (uses(self.case) if self.case is not None else ())
-            if name == seed.id
-            and any(p.start < span.end and p.end > span.start for p in use.passage)
-        ]
+        return () if self.case is None else used_by(self.case, seed.id, *span)
 
 
 def show_found(options: Namespace, terminal: Terminal, home: Path) -> int:
@@ -129,15 +125,13 @@ def _show(  # noqa: PLR0913, PLR0917 - what there is to say, and how
     home: Path,
     palette: Palette,
 ) -> None:
+    nowhere = f"seed {options.seed} does not have" if options.seed else "no article has"
     for asked, found in answer.spelt:
-        terminal.out.say(f"no article has “{asked}”; taken for “{found}”")
+        terminal.out.say(f"{nowhere} “{asked}”; taken for “{found}”")
     hits = answer.hits or answer.nearest
     if not answer.hits:
         nearest = "; nearest is:" if hits else ""
-        where = f"seed {options.seed}" if options.seed else "no article"
-        terminal.out.say(
-            f"{where} {'does not have' if options.seed else 'has'} “{brief(words, 200)}”{nearest}"
-        )
+        terminal.out.say(f"{nowhere} “{brief(words, 200)}”{nearest}")
     if answer.furniture and not options.quiet:
         left = counted(answer.furniture, "place")
         terminal.out.say(f"left out because it is page furniture: {left}")
@@ -158,8 +152,7 @@ def _show(  # noqa: PLR0913, PLR0917 - what there is to say, and how
         for fault in cited.faults:
             terminal.out.say(f"   not evidence as it stands: {fault}")
         if cited.yaml and not cited.faults:
-            # Not `say`, which replaces what cannot be seen: content may hold it, so it is harmless.
-            terminal.out.put(cited.yaml)
+            terminal.out.show(*cited.yaml.removesuffix("\n").split("\n"))
 
 
 def _marked(hit: Hit, palette: Palette) -> str:

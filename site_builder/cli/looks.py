@@ -34,6 +34,7 @@ def add_looks(known: Commands) -> None:
 def looks(options: Namespace, terminal: Terminal) -> int:
     """List the files, or copy some; return the exit status."""
     from site_builder import stock  # noqa: PLC0415 - help needs none of it
+    from site_builder.writing import create  # noqa: PLC0415 - as above
 
     files = {name: data for folder in FOLDERS for name, data in stock.looks(folder).items()}
     project: Path = options.project
@@ -47,7 +48,7 @@ def looks(options: Namespace, terminal: Terminal) -> int:
         terminal.err.say(*wrong)
         return 2
     try:
-        _copy(project, {name: files[name] for name in options.names})
+        create(project, {name: files[name] for name in options.names})
     except OSError as error:
         why = error.strerror or "the system refused"
         terminal.err.say(
@@ -68,24 +69,5 @@ def _wrong(names: Sequence[str], files: Mapping[str, bytes], project: Path) -> I
             yield f"the builder has no file “{name}”; {hint}"
         elif (project / name).exists() or (project / name).is_symlink():
             yield f"{project / name} is there already, and is left as it is"
-        elif not _inside(project, (project / name).parent):
+        elif not (project / name).parent.resolve().is_relative_to(project.resolve()):
             yield f"{project / name} would lie out of the project: a link leads there"
-
-
-def _inside(project: Path, folder: Path) -> bool:
-    return folder.resolve().is_relative_to(project.resolve())
-
-
-def _copy(project: Path, files: Mapping[str, bytes]) -> None:
-    """Write all the files or none of them; whatever is there is left as it is."""
-    made: list[Path] = []
-    try:
-        for name, data in files.items():
-            (project / name).parent.mkdir(parents=True, exist_ok=True)
-            with (project / name).open("xb") as file:
-                made.append(project / name)
-                file.write(data)
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise

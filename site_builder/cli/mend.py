@@ -14,7 +14,7 @@ from site_builder.inputs import read_inputs
 from site_builder.labels import counted
 from site_builder.mending import mends
 from site_builder.proof import read_case
-from site_builder.writing import replace
+from site_builder.writing import write
 from site_builder.yamltext import decode
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
     from site_builder.mending import Mend
     from site_builder.places import Source
+    from site_builder.proof import Inputs
 
 _AROUND = 1  # lines of a file on each side of a change
 _WORDS = 300  # characters of a value that is shown
@@ -47,14 +48,20 @@ def mend_content(options: Namespace, terminal: Terminal) -> int:
     if not whole:
         terminal.err.say("not all could be read, which `check` tells: no unknown name is mended")
     made, left = _made(found, sources)
+    if options.write:
+        write(options.project, {}, {name: _bytes(inputs, name, made[name][0]) for name in made})
     for name, (text, changes) in made.items():
-        if options.write:
-            bom = codecs.BOM_UTF8 if inputs.content[name].startswith(codecs.BOM_UTF8) else b""
-            replace(options.project, name, inputs.content[name], bom + text.encode())
         _show(sources[name], text, changes, options, terminal)
     if left and not options.quiet:
         _show_left(left, terminal, apart=bool(made))
     return _summary(made, left, options, terminal, wrong=has_errors(findings))
+
+
+def _bytes(inputs: Inputs, name: str, text: str) -> tuple[bytes, bytes]:
+    """Return a file as it is and as it will be; a byte order mark stays."""
+    old = inputs.content[name]
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    return old, mark + text.encode()
 
 
 def _unknown(case: Case, names: Sequence[str]) -> str | None:
@@ -93,8 +100,8 @@ def _show(
         *(f"{mend.text.place}: {mend.code}: {mend.reason}" for mend in changes),
         f"--- a/{source.name}",
         f"+++ b/{source.name}",
-        *_diff(source.text, text),
     )
+    terminal.out.show(*_diff(source.text, text))
 
 
 def _diff(old: str, new: str) -> Iterator[str]:

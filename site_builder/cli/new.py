@@ -20,16 +20,17 @@ from site_builder.places import Place, Source, Text
 from site_builder.proof import read_case
 from site_builder.writing import write
 from site_builder.yamltext import Listing, Mapping, parse
-from site_builder.yamlwriting import refused
+from site_builder.yamlwriting import refused, value
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from collections.abc import Mapping as Files
     from pathlib import Path
 
-    from site_builder.checks.case import Case
     from site_builder.cli.terminal import Terminal
+    from site_builder.findings import Finding
+    from site_builder.proof import Inputs
     from site_builder.yamltext import Node
 
 _SITE = "content/site.yaml"
@@ -57,7 +58,8 @@ class _Project(NamedTuple):
 
     folder: Path
     files: Files[str, bytes]
-    case: Case | None
+    inputs: Inputs
+    unread: Sequence[Finding]
     taken: frozenset[str]
     call: str  # how the builder was called
 
@@ -93,8 +95,8 @@ class Written(NamedTuple):
 def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
     """Write what is to be begun; return the exit status. `home` is the project seen from here."""
     try:
-        project = _open(options.project, getattr(options, "call", _CALL))
         _check(options)
+        project = _open(options.project, getattr(options, "call", _CALL))
         kinds = {"theme": _theme, "statement": _statement, "difference": _difference, "gap": _gap}
         what, written, left = kinds[options.what](options, project)
         write(
@@ -121,9 +123,8 @@ def _open(folder: Path, call: str) -> _Project:
             "there is no content/ here: run the command in the folder that holds content/ and "
             "seeds/, or use --project"
         )
-    case, _, _ = read_case(inputs, unread=unread)
     texts = (data.decode(errors="replace") for data in inputs.content.values())
-    return _Project(folder, inputs.content, case, taken_ids(texts), call)
+    return _Project(folder, inputs.content, inputs, unread, taken_ids(texts), call)
 
 
 def _check(options: Namespace) -> None:
@@ -150,7 +151,7 @@ def _theme(options: Namespace, project: _Project) -> tuple[str, list[Written], s
     if file in project.files or (project.folder / file).exists():
         raise _Stop(f"{file} is there already: nothing was written; name another with --id")
     site = project.source(_SITE)
-    listed = _added(project, site, ("themes",), f"- {name}\n")
+    listed = _added(project, site, ("themes",), f"- {value(name, 0)}\n")
     begun = beginning.theme_file(title, name, project.call).encode()
     left = f'{project.call} new statement {name} "…" adds a statement to it'
     return (
@@ -259,11 +260,12 @@ def _named(options: Namespace, text: str, taken: Collection[str], otherwise: str
 
 def _cited(options: Namespace, project: _Project) -> list[str]:
     """Return the entries of evidence for the words that were named with --cite."""
-    entries = []
+    entries: list[str] = []
+    case = read_case(project.inputs, unread=project.unread)[0] if options.cite else None
     for name, words in options.cite:
-        seed = None if project.case is None else project.case.seed(name)
+        seed = None if case is None else case.seed(name)
         if seed is None:
-            known = sorted({s.id for s in project.case.seeds.values()}) if project.case else []
+            known = sorted({s.id for s in case.seeds.values()}) if case else []
             raise _Stop(f"there is no seed “{name}”; seeds are {', '.join(known[:20])}", status=2)
         cited = cite_words(seed, words)
         if cited.faults:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,9 @@ def _write(project: Path, options: Namespace, terminal: Terminal) -> int:
 def _old(project: Path, name: str) -> bytes | None:
     """Return what a schema's file holds; None where there is none. What is not ours stays."""
     path = project / name
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST)
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
+    data = path.read_bytes()[:_LARGEST] if path.is_file() else b"no ordinary file"
     if not data or f'"$comment": {json.dumps(MARK)}'.encode() in data:
         return data
     message = "this file was not written by `schema --write`, and stays as it is"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from site_builder.findings import COLOURS, PLAIN, Palette, printable
+from site_builder.yamlwriting import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,14 @@ class Voice:
     def say(self, *lines: str) -> None:
         """Say each text as one line in which no character acts on the terminal."""
         self.put("".join(f"{printable(line, _LONGEST)}\n" for line in lines))
+
+    def show(self, *lines: str) -> None:
+        """Say lines of content as they are; one with what content may not hold, as `say` does."""
+        for line in lines:
+            if any(refused(line)):
+                self.say(line)
+            else:
+                self.put(f"{line}\n")
 
     def put(self, text: str) -> None:
         """Say a text whose characters are known to be harmless, or meant to act."""

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,24 +16,23 @@ from markupsafe import Markup, escape
 from site_builder import stock, urls
 from site_builder.assets import shipped
 from site_builder.checks import run
-from site_builder.citing import cite_words, used_by
+from site_builder.citing import cite_words
 from site_builder.cli.faults import finding_of
 from site_builder.draft import draft_of
 from site_builder.explanations import EXPLANATIONS
 from site_builder.findings import FaultError, as_text, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.memory import Memory
-from site_builder.pipeline import disk_fault
 from site_builder.proof import read_case
 from site_builder.render import Renderer
 from site_builder.served import Served
 from site_builder.spots import Spots
+from site_builder.uses import used_by
 from site_builder.views.pages import book
 from site_builder.views.shapes import DraftPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from site_builder.checks.case import Case
     from site_builder.findings import Finding
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from site_builder.views.pages import Page
 
 _DOING = "making the draft"
+_FILLING = "making a page"
 _LARGE = 100  # pages of a site of which only those that are made at once are tried
 _SLOW = (urls.HOME, urls.ARTICLES, urls.METHOD)  # those that are made of all there is
 _MOST = 500  # findings on the page that stands where there is no other
@@ -61,7 +62,8 @@ class _Looks:
     sheets: tuple[Finding, ...] = ()  # what is wrong with the static files
     faults: tuple[Finding, ...] = ()
     unread: tuple[Finding, ...] = ()  # what is wrong where a template is read
-    tried: tuple[Finding, ...] | None = None  # and where it is filled, once that was tried
+    tried: tuple[Finding, ...] = ()  # and where it is filled, for the pages below
+    tried_of: Book | None = None
     compiled: Compiled = field(default_factory=dict)
     filling: Lock = field(default_factory=Lock)  # what a page takes is bounded for one at a time
 
@@ -72,7 +74,7 @@ class _Looks:
         templates, lost_too = read_looks(project, "templates", kept)
         templates = {**stock.looks("templates"), **templates}
         if templates != self.templates:
-            self.templates, self.tried = templates, None
+            self.templates, self.tried, self.tried_of = templates, (), None
             if len(self.compiled) > 4 * len(templates):  # mostly of earlier saves
                 self.compiled.clear()
             self.renderer = Renderer.of(templates, self.compiled)
@@ -86,15 +88,15 @@ class _Looks:
 
     def wrong(self) -> tuple[Finding, ...]:
         """Return what is wrong with templates, as far as they were tried."""
-        return tuple(dict.fromkeys((*self.unread, *(self.tried or ()))))
+        return tuple(dict.fromkeys((*self.unread, *self.tried)))
 
     def trial(self, pages: Book) -> None:
-        """Fill a page of each kind, to see what is wrong.
+        """Fill a page of each kind, to see what is wrong; other pages may need another trial.
 
         Of a large site the pages that take long are left out: they show what is wrong with theirs
         when they are asked for.
         """
-        self.tried = tuple(self._unfilled(pages))
+        self.tried, self.tried_of = tuple(self._unfilled(pages)), pages
 
     def _unread(self) -> Iterator[Finding]:
         for path in self.templates:
@@ -113,18 +115,24 @@ class _Looks:
         for path in kinds.values():
             if path not in slow:
                 try:
-                    self.fill(pages[path]())
+                    self.page(pages[path])
                 except FaultError as fault:
                     yield fault.finding
 
-    def fill(self, page: Page) -> bytes:
-        """Return a page as UTF-8; raises FaultError."""
-        return _filled(self.renderer, self.filling, page)
+    @property
+    def page(self) -> Callable[[Callable[[], Page]], bytes]:
+        """What makes a page and fills its template as it is now; raises FaultError."""
+        return partial(_page, self.renderer, self.filling)
 
 
-def _filled(renderer: Renderer, filling: Lock, page: Page) -> bytes:
-    with filling:
-        return renderer.page(page)
+def _page(renderer: Renderer, filling: Lock, make: Callable[[], Page]) -> bytes:
+    """Return a page as UTF-8; raises FaultError, whatever goes wrong: others can be shown."""
+    try:
+        page = make()
+        with filling:
+            return renderer.page(page)
+    except Exception as error:
+        raise FaultError(finding_of(error, Path(), _FILLING)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,17 +185,16 @@ class Workshop:
     def _guarded(self, make: Callable[[], tuple[Served, str]]) -> tuple[Served, str]:
         try:
             self.served, loads = make()
-        except OSError as error:
-            self.served, loads = self._only([disk_fault(error, self.project)]), "*"
         except Exception as error:  # noqa: BLE001 - a person sees it on the page, and goes on
             self.served, loads = self._only([finding_of(error, self.project, _DOING)]), "*"
         return self.served, loads
 
     def _tried(self, served: Served) -> tuple[Served, str]:
-        if self.looks.tried is not None or served.stale:
+        checked = self._checked_last
+        if checked is None or served.stale or served.book is self.looks.tried_of:
             return served, ""
         self.looks.trial(served.book)
-        findings = in_order([*served.findings, *self.looks.wrong()])
+        findings = in_order([*checked.findings, *self.looks.faults, *self.looks.wrong()])
         if findings == served.findings:
             return served, ""
         return served.telling(findings, self._version()), "*"
@@ -242,9 +249,9 @@ class Workshop:
             stale=False,
             version=self._version(),
             looks=self.looks.turn,
-            render=self._render(),
+            render=self.looks.page,
             faults=self._faults,
-            answers=_answers(case),
+            answers=_answers(case, spots),
         )
 
     def _only(self, findings: Sequence[Finding]) -> Served:
@@ -259,19 +266,15 @@ class Workshop:
             stale=before is not None and bool(before.book),
             version=self._version(),
             looks=self.looks.turn,
-            render=self._render(),
+            render=self.looks.page,
             faults=self._faults,
-            answers=_answers(None),
+            answers=_answers(),
         )
 
     def _version(self) -> str:
         """Return a name that no other state of the site has, also not after a new start."""
         self._states += 1
         return f"{os.getpid()}-{self._states}"
-
-    def _render(self) -> Callable[[Page], bytes]:
-        """Return what fills the templates as they are now, one page at a time."""
-        return partial(_filled, self.looks.renderer, self.looks.filling)
 
     def _faults(self, findings: Sequence[Finding]) -> bytes:
         """Return the page of findings alone; plain text where even its template is broken."""
@@ -302,16 +305,19 @@ def _loads(before: Served | None, shown: Served, last: _Read | None, now: _Read)
     return changed[0] if len(changed) == 1 and changed[0].endswith(".css") else "*"
 
 
-def _answers(case: Case | None) -> dict[str, Answer]:
+def _answers(case: Case | None = None, spots: Spots | None = None) -> dict[str, Answer]:
+    def cited(query: Mapping[str, str]) -> bytes | None:
+        return None if case is None or spots is None else _cited(case, spots, query)
+
     return {
         "desk.js": lambda _: _asset("desk.js"),
         "desk.css": lambda _: _asset("desk.css"),
         "explain": lambda query: EXPLANATIONS.get(query.get("code", ""), "").encode() or None,
-        "cite": lambda query: _cited(case, query) if case is not None else None,
+        "cite": cited,
     }
 
 
-def _cited(case: Case, query: Mapping[str, str]) -> bytes | None:
+def _cited(case: Case, spots: Spots, query: Mapping[str, str]) -> bytes | None:
     """Return the entry of evidence for words of an article's page, and what rests on them."""
     seed = case.seed(query.get("seed", ""))
     number = query.get("paragraph", "")
@@ -319,7 +325,6 @@ def _cited(case: Case, query: Mapping[str, str]) -> bytes | None:
         return None
     words, before = query.get("words", ""), query.get("before", "")
     citation = cite_words(seed, words, paragraph=int(number), before=before)
-    spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
     page = urls.article(seed.id)
     used = [
         {

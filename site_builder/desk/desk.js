@@ -144,15 +144,9 @@
     listen("keydown", (event) => {
       if (event.key === "Escape" && !panel.hidden) { close(); button.focus(); }
     });
-    let ended = false;
     listen("LiveReloadDisconnect", () => {
-      ended = true;
       button.textContent = `${summary()} – not live: serve has ended`;
       desk.classList.add("desk-overlay--ended");
-    });
-    listen("LiveReloadConnect", () => {
-      if (ended) location.reload(); // what was saved in between is not on this page
-      else setTimeout(keepUp, 500);
     });
     document.body.append(desk);
   }
@@ -180,9 +174,11 @@
       if (same && !scripted(next) && !scripted(document)) put(next);
       else location.reload();
     } catch {
-      location.reload();
+      if (turn === asked) location.reload();
     }
   }
+
+  addEventListener("beforeunload", () => { asked += 1; }); // it is being left: what comes is late
 
   const styles = (page) => [...page.querySelectorAll("link, style")].map((part) => part.outerHTML).join("\n");
   const scripted = (page) =>
@@ -317,7 +313,8 @@
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
     button.addEventListener("click", async () => {
       if (!current) return;
-      const { words, paragraph, before } = current;
+      const chose = current;
+      const { words, paragraph, before } = chose;
       const query = new URLSearchParams({ seed: data.article, words, paragraph, before });
       let answer;
       try {
@@ -326,8 +323,10 @@
       } catch {
         answer = { faults: ["serve has ended: run it again"], used: [], yaml: "" };
       }
+      if (current !== chose) return; // other words were selected meanwhile, or none
       const entry = answer.yaml.replace(/^(?=.)/gm, INDENT);
       const done = answer.yaml ? await copy(entry) : false;
+      if (current !== chose) return;
       const state = done
         ? ["Copied: paste it under ", make("code", {}, "evidence:"), " of a statement, at the start of an empty line"]
         : ["Select and copy it from here:"];
@@ -351,6 +350,12 @@
     if (data.article) citing();
   }
 
+  let ended = false;
+  document.addEventListener("LiveReloadDisconnect", () => { ended = true; });
+  document.addEventListener("LiveReloadConnect", () => {
+    if (ended) location.reload(); // what was saved in between is not on this page
+    else setTimeout(keepUp, 500);
+  });
   begin();
   keepPlace();
   setTimeout(keepUp, 150);
