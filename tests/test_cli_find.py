@@ -94,3 +94,12 @@ def test_in_colour_the_words_have_no_asterisks(here: Path, run: Callable[..., Ra
     out = run("find", "bridge", "--color", "always").out
     assert "\x1b[36mbridge\x1b[0m" in out
     assert "*bridge*" not in out
+
+
+def test_of_one_seed_alone_nothing_is_said_of_the_others(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    tiny.project(here, seeds={"one": tiny.SEED, "two": "The lighthouse closed.\n"})
+    out = run("find", "lighthause", "--seed", "two").out
+    assert out.startswith("seed two does not have “lighthause”; taken for “lighthouse”")
+    assert run("find", "bridge", "--seed", "two").out.startswith("seed two does not have “bridge”")

@@ -69,6 +69,16 @@ def test_those_with_findings_name_them(here: Path, run: Callable[..., Ran]) -> N
     assert run("list", "--with-findings", "-q", "closed").out == ""
 
 
+def test_what_is_wrong_with_a_heading_is_not_the_statements_before_it(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    file = here / "content/themes/bridge.yaml"
+    text = file.read_text(encoding="utf-8").replace("heading: Seven bridges", "headng: Bridges")
+    file.write_text(text.replace("It opened again in May.", "The old bridge closed in March."))
+    assert "key-unknown" in run("check").err
+    assert "key-" not in run("list", "--with-findings").out
+
+
 def test_a_terminal_cuts_the_text(
     here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,14 +125,18 @@ def test_what_is_sure_is_shown_as_a_diff_and_nothing_is_written(
     ]
 
 
-def test_the_diff_is_one_that_other_programs_apply(here: Path, run: Callable[..., Ran]) -> None:
+@pytest.mark.parametrize("beside", ["river", "river\u00a0Skell", "ri\u00adver", "r" * 3_000])
+def test_the_diff_is_one_that_other_programs_apply(
+    beside: str, here: Path, run: Callable[..., Ran]
+) -> None:
     git = shutil.which("git")
     if git is None:
         pytest.skip("no git here")
-    change(here, *SLIPS)
+    named = ("heading: Bridge", f"heading: Bridge over the {beside}")
+    change(here, named, *SLIPS)
     diff = run("mend").out
     subprocess.run([git, "apply", "-"], input=diff.encode(), cwd=here, check=True)
-    assert (here / "content/themes/bridge.yaml").read_text("utf-8") == THEME
+    assert (here / "content/themes/bridge.yaml").read_text("utf-8") == THEME.replace(*named)
 
 
 def test_write_makes_what_is_sure_and_leaves_all_else(here: Path, run: Callable[..., Ran]) -> None:

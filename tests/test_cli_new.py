@@ -188,3 +188,13 @@ def test_a_byte_order_mark_and_line_ends_stay(here: Path, run: Callable[..., Ran
     site.write_bytes(data)
     assert run("new", "theme", "Games").status == 0
     assert site.read_bytes() == data.replace(b"  - bridge\r\n", b"  - bridge\r\n  - games\r\n")
+
+
+def test_an_id_that_yaml_would_read_as_something_else_is_quoted(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    assert run("new", "theme", "Null").status == 0
+    assert '  - "null"\n' in (here / "content/site.yaml").read_text(encoding="utf-8")
+    assert run("new", "gap", "Yes", "--absent", "no").status == 0
+    assert '- id: "yes"\n' in (here / "content/gaps.yaml").read_text(encoding="utf-8")
+    assert "theme-unlisted" not in run("check").err

@@ -289,3 +289,13 @@ def test_what_was_saved_a_moment_ago_is_read_again(tmp_path: Path) -> None:
     kept: dict[str, tuple[tuple[int, ...], bytes]] = {}
     read_inputs(tmp_path, kept)
     assert kept == {}
+
+
+def test_only_the_folder_of_originals_holds_what_is_not_read(tmp_path: Path) -> None:
+    for name in ("seeds/originals/1.pdf", "seeds/originals.pdf", "seeds/originals-2/a.html"):
+        write(tmp_path / name)
+    _, findings = read_inputs(tmp_path)
+    assert [f.place.file for f in findings if f.code == "file-unknown"] == [
+        "seeds/originals-2/a.html",
+        "seeds/originals.pdf",
+    ]

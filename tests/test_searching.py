@@ -97,6 +97,25 @@ def test_words_beside_furniture_are_cited_without_it() -> None:
     assert (citation(hit).quote, citation(hit).faults) == ("closed in March", ())
 
 
+@pytest.mark.parametrize("most", [1, 5, 40])
+def test_no_better_passage_is_left_out_however_many_are_worse(most: int) -> None:
+    full = "The pier that the storm took was old.\n"
+    half = "The storm came at noon. A pier stood there.\n"
+    (seed,) = seeds_of({"one": full * 4 + half * 100 + full})
+    hows = [hit.how for hit in search("storm pier", [seed], most).hits]
+    assert hows[:5] == ["all words"] * min(most, 5)
+    assert len(hows) == most
+
+
+def test_words_as_they_stand_are_found_behind_any_number_in_furniture() -> None:
+    menu = "Known reports\n" * 300
+    text = f"{menu}There were known reports of it.\n"
+    (seed,) = seeds_of({"one": text}, one={"furniture": [{"paragraphs": "1-300", "kind": "menu"}]})
+    assert texts(search("known reports", [seed], 3)) == [
+        ("one", "word for word", "There were known reports of it.")
+    ]
+
+
 def test_a_thousand_articles_are_searched_in_a_moment() -> None:
     line = "The old bridge closed in March, and walkers took the path to the town instead. "
     other = "Nobody at the council has said when work on it is to begin, or who pays. "

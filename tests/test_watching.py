@@ -164,11 +164,15 @@ def test_a_project_that_is_not_there_yet_is_watched_from_when_it_is(project: Pat
     watched(project, scenario)
 
 
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [(OSError(28, os.strerror(28)), os.strerror(28)), (RuntimeError("of its own"), "of its own")],
+)
 def test_where_the_system_watches_no_more_it_looks(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    error: Exception, why: str, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def none_left(*_: object, **__: object) -> None:
-        raise OSError(28, os.strerror(28))
+        raise error
 
     monkeypatch.setattr(watchfiles, "awatch", none_left)
     said: list[str] = []
@@ -182,7 +186,7 @@ def test_where_the_system_watches_no_more_it_looks(
             await told(watch, file)
 
     watched(project, scenario, said=said)
-    assert said == [f"the system watches no more files ({os.strerror(28)}): looking every 400 ms"]
+    assert said == [f"the system watches no more files ({why}): looking every 400 ms"]
 
 
 @pytest.mark.parametrize(

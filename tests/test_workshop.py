@@ -221,6 +221,50 @@ def test_templates_are_tried_once_when_nobody_saves(project: Path) -> None:
     assert "template-fault" in codes(served)  # it is not forgotten
 
 
+def test_other_pages_are_tried_anew(project: Path) -> None:
+    """Whether a template can be filled hangs on what it is filled with."""
+    site = project / "content/site.yaml"
+    good = site.read_text(encoding="utf-8")
+    site.write_text("title: [", encoding="utf-8")
+    page = project / "templates/pages/gaps.html"
+    filled = page.read_text(encoding="utf-8")
+    page.write_text(f"{filled}{{{{ page.gaps[0].question }}}}", encoding="utf-8")
+    desk = made(project)
+    desk.renew()
+    assert desk.settle()[1] == ""  # there is no page at all
+    site.write_text(good, encoding="utf-8")
+    desk.renew()
+    assert codes(desk.settle()[0]) == ["template-fault"]
+    gap = {"id": "why", "question": "Why?", "absent": "because", "seeds": "all", "note": "None."}
+    text = "\n".join(f"  {key}: {value}" for key, value in {**gap, "themes": "[bridge]"}.items())
+    text = text.replace("absent: because", "absent: [because]")
+    (project / "content/gaps.yaml").write_text(f"- {text.lstrip()}\n", encoding="utf-8")
+    desk.renew()
+    served, loads = desk.settle()
+    assert (codes(served), loads) == ([], "*")
+
+
+def test_a_page_that_cannot_be_made_is_a_finding_of_its_own(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = workshop.book
+
+    def book(draft: Any) -> Any:
+        def fail() -> Any:
+            raise ZeroDivisionError
+
+        return {**original(draft), "not-stated.html": fail}
+
+    monkeypatch.setattr(workshop, "book", book)
+    desk = made(project)
+    desk.renew()
+    served, loads = desk.settle()
+    assert (codes(served), loads, served.stale) == (["builder-fault"], "*", False)
+    assert "builder-fault" in page(served, "not-stated.html")
+    assert "<title>A bridge</title>" in page(served)
+    assert desk.settle() == (served, "")
+
+
 def test_what_cannot_even_be_tried_is_a_finding(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
