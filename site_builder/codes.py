@@ -85,6 +85,10 @@ _BOOKKEEPING = _codes(
     "under it proves.",
     difference_missing="Where passages differ on a number, a year or the spelling of a name, a "
     "difference says so.",
+    named_misplaced="A person who holds no office, listed under `named` of site.yaml, is named "
+    "only in court outcomes and where articles differ on the name: in no heading, id or summary.",
+    named_unknown="Each name under `named` of site.yaml stands in an article, spelt as there: what "
+    "is misspelt could not be withheld.",
     accept_refused="Findings about the format and about finding a quote cannot be accepted.",
 )
 

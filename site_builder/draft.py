@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 from site_builder.codes import ACCEPTABLE
 from site_builder.model import ARTICLE, DIFFERS_ON, GIVEN, KINDS, ORIGINS
 from site_builder.places import Text
+from site_builder.withholding import withhold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -73,6 +74,7 @@ def draft_of(case: Case, *, whole: bool, base_url: str = "") -> Draft:
     if not whole:
         briefing, unproved = cut.briefing(), frozenset(cut.unproved())
         seeds = {name: cut.seed(seed) for name, seed in seeds.items()}
+    briefing, seeds = withhold(briefing, seeds, cut.passages)
     return Draft(
         briefing=replace(briefing, settings=replace(briefing.settings, base_url=base_url)),
         seeds=seeds,
@@ -134,6 +136,7 @@ class _Cut:
             replace(
                 theme,
                 summary=_known(theme.summary, first),
+                figures=_known(theme.figures, first),
                 sections=tuple(map(cut, theme.sections)),
             )
             for theme in self.case.briefing.themes
@@ -147,7 +150,7 @@ class _Cut:
         return replace(
             settings,
             themes=first + others,
-            summary=_known(settings.summary, self.case.statements),
+            summary=_known(settings.summary, self.case.briefing.brief()),
             figures=_known(settings.figures, self.case.statements),
         )
 

@@ -286,6 +286,20 @@ def period(text: str) -> str:
     return f"{_moment(start)} to {_moment(end)}"
 
 
+def is_words_of_time(when: str) -> bool:
+    """Tell whether this is no EDTF date but an article's own words, such as "last month"."""
+    return when[:1] not in {*"0123456789X./"}
+
+
+def words_of_time(words: str, published: str) -> str:
+    """Return an article's words of time, which mean nothing without the article's own date."""
+    return (
+        f"“{words}”, in an article of {published}"
+        if published
+        else (f"“{words}”, in an undated article")
+    )
+
+
 def _moment(text: str) -> str:
     found = _EDTF.fullmatch(text)
     if found is None:

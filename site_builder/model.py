@@ -134,13 +134,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A page of the briefing; its id is the name of its file."""
+    """A page of the briefing; its id is the name of its file.
+
+    `figures` are statements, of any theme, whose figures the page sets out in a table.
+    """
 
     id: str
     file: str
     title: Text
     sensitive: tuple[Text, ...]
     summary: tuple[Text, ...]
+    figures: tuple[Text, ...]
     sections: tuple[Section, ...]
 
     def statements(self) -> Iterator[Statement]:
@@ -337,7 +341,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `content/site.yaml` says."""
+    """What `content/site.yaml` says.
+
+    `summary` names statements, differences and gaps. `named` are persons who hold no office;
+    `names` says whether they are "shown" or "withheld".
+    """
 
     title: Text
     description: Text
@@ -349,6 +357,8 @@ class Settings:
     themes: tuple[Text, ...]
     summary: tuple[Text, ...]
     figures: tuple[Text, ...]
+    named: tuple[Text, ...]
+    names: str
     seed_text: str
     coverage: str
 
@@ -391,3 +401,9 @@ class Briefing:
         """Yield every statement, theme by theme."""
         for theme in self.themes:
             yield from theme.statements()
+
+    def brief(self) -> set[str]:
+        """Return the ids of what the home page can say in brief."""
+        ids = {str(statement.id) for statement in self.statements()}
+        ids.update(str(difference.id) for difference in self.differences)
+        return ids.union(str(gap.id) for gap in self.gaps)

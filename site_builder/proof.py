@@ -12,6 +12,7 @@ from site_builder.codes import LOST
 from site_builder.content import read_briefing
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.seeds import read_seeds
+from site_builder.withholding import withhold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,11 +75,13 @@ def prove(
     findings = in_order([*findings, *run(case, whole=whole)])
     if has_errors(findings, strict=strict):
         return None, findings
-    briefing, files = case.briefing, {**inputs.content, **inputs.seeds}
+    passages, files = case.passages(), {**inputs.content, **inputs.seeds}
+    seeds = {seed.id: seed for seed in case.seeds.values()}
+    briefing, seeds = withhold(case.briefing, seeds, passages)
     proved = Proved(
         briefing=briefing,
-        seeds={seed.id: seed for seed in case.seeds.values()},
-        passages=case.passages(),
+        seeds=seeds,
+        passages=passages,
         digests={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     )
     return proved, findings

@@ -79,13 +79,17 @@ class SeedText:
 
 @dataclass(frozen=True, kw_only=True)
 class Seed:
-    """A seed with what its record marks: furniture (merged, in order) and what is set aside."""
+    """A seed with what its record marks: furniture (merged, in order) and what is set aside.
+
+    `withheld` are the sentences that are not shown since they name a person (see `withholding`).
+    """
 
     source: SeedText
     record: Record
     furniture: tuple[Span, ...]
     set_aside: tuple[tuple[Span, str], ...]
     haystack: Haystack
+    withheld: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:

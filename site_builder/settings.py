@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SEED_TEXT = ("full", "excerpts")
 COVERAGE = ("error", "warn", "count")
+NAMES = ("shown", "withheld")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -33,6 +34,8 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
         themes=fields.texts("themes"),
         summary=fields.texts("summary"),
         figures=fields.texts("figures"),
+        named=fields.texts("named"),
+        names=fields.choice("names", NAMES, default="shown"),
         seed_text=fields.choice("seed_text", SEED_TEXT, default="full"),
         coverage=fields.choice("coverage", COVERAGE, default="error"),
     )

@@ -16,6 +16,10 @@ HOME = "index.html"
 DIFFERENCES = "differences.html"
 GAPS = "not-stated.html"
 ARTICLES = "articles/index.html"
+PEOPLE = "people.html"
+DATES = "dates.html"
+WORDS = "words.html"
+MEETING = "meeting-note.html"
 METHOD = "method.html"
 MISSING = "404.html"
 MANIFEST = "manifest.json"
@@ -49,6 +53,11 @@ def section_anchor(number: int) -> str:
 def overruled_anchor(statement_id: str) -> str:
     """Return the anchor, on the method page, of what was overruled; no id has an underscore."""
     return f"overruled_{statement_id}"
+
+
+def speaker_anchor(speaker_id: str) -> str:
+    """Return the anchor of a speaker on the page of people; no id has an underscore."""
+    return f"speaker_{speaker_id}"
 
 
 def theme(theme_id: str) -> str:

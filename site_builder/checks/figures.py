@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import names, numbers, quotations
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
+from site_builder.labels import is_words_of_time
 from site_builder.language.governors import MONTHS
 from site_builder.language.said import Said
 
@@ -156,7 +157,13 @@ def _period(claim: Claim, figure: Figure) -> Iterator[Finding]:
 
 
 def _when(claim: Claim, when: Text) -> Iterator[Finding]:
-    """Yield the years and months of `when` that neither the statement nor a passage gives."""
+    """Yield the years and months of `when`, or its words, that the statement's passages lack."""
+    if is_words_of_time(when):
+        if quotations.stands(when, claim.supports) == "missing":
+            message = f"no passage of the statement has the words “{when}”"
+            hint = "copy the article’s own words of time, or leave `when` out"
+            yield finding("figure-unlike", when, message, hint=hint)
+        return
     start, _, end = when.partition("/")
     if start and start == end:
         hint = "write one date, or two that differ"

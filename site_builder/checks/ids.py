@@ -31,7 +31,9 @@ def check(case: Case) -> Iterator[Finding]:
         briefing.settings.themes,
         briefing.settings.summary,
         briefing.settings.figures,
+        briefing.settings.named,
         *(theme.summary for theme in briefing.themes),
+        *(theme.figures for theme in briefing.themes),
         *(difference.statements for difference in briefing.differences),
     ):
         yield from _listed_twice(names)

@@ -28,6 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
     if listed <= case.themes:  # else most of what is missing went with the theme's file
         names = _statements(case)
         yield from _missing("statement-unknown", "statement", names, case.statements)
+        yield from _brief(case)
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
     yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
@@ -112,12 +113,18 @@ def _evidence(known: Collection[str], entries: Iterable[Evidence]) -> Iterator[F
         yield from _missing("speaker-unknown", "speaker", (*entry.by, *entry.via), known)
 
 
+def _brief(case: Case) -> Iterator[Finding]:
+    """Yield the names in the home page's summary that are no statement, difference or gap."""
+    what = "statement, difference or gap"
+    summary = case.briefing.settings.summary
+    yield from _missing("statement-unknown", what, summary, case.briefing.brief())
+
+
 def _statements(case: Case) -> Iterator[Text]:
     briefing = case.briefing
-    yield from briefing.settings.summary
     yield from briefing.settings.figures
     for theme in briefing.themes:
-        yield from theme.summary
+        yield from (*theme.summary, *theme.figures)
     for statement in briefing.statements():
         if statement.figure is not None:
             yield from statement.figure.not_with

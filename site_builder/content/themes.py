@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _YEAR, _MONTH, _DAY = r"[0-9]{3}[0-9X]", r"(?:0[1-9]|1[0-2]|XX)", r"(?:[0-9]{2}|XX)"
 MOMENT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
 EDTF = re.compile(rf"{MOMENT}(?:/(?:{MOMENT}|\.\.)?)?|(?:\.\.)?/{MOMENT}")
+WORDS_OF_TIME = r"[^\s0-9X./][^\r\n]{1,79}"
+"""What `when` may be where an article gives no date: its own words, such as "last month"."""
+_WORDS_OF_TIME = re.compile(rf"(?!.*(?:19|20)[0-9]{{2}}){WORDS_OF_TIME}")
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Which numbers each kind of figure has.
@@ -64,6 +67,7 @@ def read_theme(name: str, node: Mapping, findings: list[Finding]) -> Theme:
         title=fields.text("title"),
         sensitive=fields.texts("sensitive"),
         summary=fields.texts("summary"),
+        figures=fields.texts("figures"),
         sections=each(fields.items("sections"), findings, "a section", _section),
     )
     fields.close()
@@ -157,11 +161,18 @@ def _period(figure: Fields, findings: list[Finding]) -> Period | None:
 
 
 def _when(text: Text | None, findings: list[Finding]) -> Text | None:
-    if text is not None and not (EDTF.fullmatch(text) and _exists(text)):
-        hint = "write 2024, 2025-03, 2025-03~ (about) or 2022/2024 (from, to)"
+    if text is not None and not _WORDS_OF_TIME.fullmatch(text) and not _is_date(text):
+        hint = (
+            "write 2024, 2025-03, 2025-03~ (about) or 2022/2024 (from, to); or, where the article "
+            "names no year, its own words, as in “last month”, without the quotation marks"
+        )
         findings.append(finding("value-form", text, "this is not a date in EDTF", hint=hint))
         return None
     return text
+
+
+def _is_date(text: str) -> bool:
+    return EDTF.fullmatch(text) is not None and _exists(text)
 
 
 def _exists(text: str) -> bool:

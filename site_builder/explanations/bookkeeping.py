@@ -130,6 +130,21 @@ A finding on how a statement fits its passage is a judgement, and a curator may 
 as it looks, are facts: nobody can answer for them. Mend what the finding reports and take the
 acceptance out.
 """,
+    "named-misplaced": """
+Some whom articles name hold no office: people who were tried, above all. They are listed under
+`named` of site.yaml, and are named where that is the subject, in statements of kind court-outcome
+and in a difference on `name`. A name anywhere else (a heading, a question, a note, an id, which is
+an address, a summary) follows the person further than the reader needs. Say it without the name; in
+a quote, […] leaves the name out. A last name alone and a near spelling are found too.
+
+    wrong:  heading: The case of Tom Bell
+    right:  heading: Court cases
+""",
+    "named-unknown": """
+A name under `named` of site.yaml is looked for in every article, so that `names: withheld` finds
+what to leave out. This one stands in none: it is misspelt, or its article is gone. Write it as an
+article prints it. Spellings that differ by a letter or two are found by themselves.
+""",
     "speaker-unused": """
 This is a warning: the build goes on. An entry that nothing names is most often left over from a
 statement that went, or its id was misspelt where it should stand. Take it out, or name it. With

@@ -214,6 +214,7 @@ A figure is drawn and exported beside its statement, so it must not say more. It
 of the statement's text: a copy that was not changed with the text is the usual slip. The years of
 `period` and of `when` must stand in the statement or its passages, and the month of `when` as well.
 Write them as the passage gives them, and only as far as it does: 2025 where no month is named.
+Where `when` is the article's own words, such as last month, they must stand in a passage.
 "Doubled" is a multiple of 2, and a share may be written as in the text, 40 per cent or 2 of 5.
 
     text: In 2025, 1,204 people learned to swim.

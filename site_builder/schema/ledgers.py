@@ -20,7 +20,7 @@ from site_builder.schema.shapes import (
     whole,
 )
 from site_builder.schema.themes import SHARED
-from site_builder.settings import COVERAGE, LANGUAGE, SEED_TEXT
+from site_builder.settings import COVERAGE, LANGUAGE, NAMES, SEED_TEXT
 
 _ID = "Lower case with hyphens; unique and stable for ever."
 _EVIDENCE = entries("The passages that show it.", ref("evidence"))
@@ -52,8 +52,14 @@ def site() -> Schema:
         "contact": maybe("Words, a number or an address for corrections."),
         "caution": maybe("What a reader should know before all else."),
         "themes": names("The themes, by the names of their files, in the order of the site."),
-        "summary": names("Ids of the statements of the home page."),
+        "summary": names("What the home page says in brief: statements, differences and gaps."),
         "figures": names("Ids of the statements whose figures stand there; without it, all."),
+        "named": names("Persons in the articles who hold no office, each as it is printed."),
+        "names": choice(
+            "withheld: nothing that names them is published; shown where left out.",
+            NAMES,
+            null=True,
+        ),
         "seed_text": choice(
             "full, or excerpts: only cited sentences are published.", SEED_TEXT, null=True
         ),

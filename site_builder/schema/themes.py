@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.codes import ACCEPTABLE
-from site_builder.content.themes import EDTF, MOMENT, NUMBERS, OPTIONAL
+from site_builder.content.themes import EDTF, MOMENT, NUMBERS, OPTIONAL, WORDS_OF_TIME
 from site_builder.model import FIGURES, GIVEN, KINDS
 from site_builder.schema.quotes import VIA, WHO, evidence, placed_quote
 from site_builder.schema.shapes import (
@@ -38,6 +38,7 @@ def theme() -> Schema:
         "title": text("The title of the theme’s page."),
         "sensitive": names("What a reader should be warned of."),
         "summary": names("Ids of statements that stand at the top of the page."),
+        "figures": names("Ids of statements, of any theme, whose figures stand in a table."),
         "sections": entries("The page’s sections, in order.", _section()),
     }
     about = "A page of the briefing. The file’s name is its id and address."
@@ -76,7 +77,11 @@ def _statement() -> Schema:
             ref("evidence"),
         ),
         "figure": either("What a number counts.", ref("figure")),
-        "when": maybe("A date in EDTF: 2024, 2025-03~ (about), 2022/2024.", whole(EDTF.pattern)),
+        "when": maybe(
+            "A date in EDTF: 2024, 2025-03~ (about), 2022/2024; or, where the article names no "
+            "year, its own words, as in: last month.",
+            whole(f"{EDTF.pattern}|{WORDS_OF_TIME}"),
+        ),
         "accept": entries("Fit findings that you answer for.", _acceptance()),
     }
     needed = ["id", "text", "by", "given", "kind", "evidence"]

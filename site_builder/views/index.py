@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.coverage import tally
+from site_builder.folding import fold
+from site_builder.language.persons import Persons
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
 
@@ -105,15 +107,54 @@ class Index:
         """Return where the quote stands."""
         return self.proved.passages[quote]
 
+    @cached_property
+    def persons(self) -> Persons:
+        """Whom the briefing names though they hold no office."""
+        return Persons(map(str, self.proved.briefing.settings.named))
+
+    def told(self, statement: Statement) -> Seed:
+        """Return the seed in which a statement's own words of time stand, or its first."""
+        words = fold(statement.when or "").text.casefold()
+        seeds = [self.seed(self.passage(entry.quote).seed) for entry in statement.evidence]
+        for entry, seed in zip(statement.evidence, seeds, strict=True):
+            parts = self.passage(entry.quote).parts
+            if any(words in fold(seed.text[slice(*part)]).text.casefold() for part in parts):
+                return seed
+        return seeds[0]
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return {
+            str(statement.id): f"{section.heading} ({theme.title})"
+            for theme in self.themes
+            for section in theme.sections
+            for statement in section.statements
+        }
+
+    @cached_property
+    def apart(self) -> dict[str, tuple[str, ...]]:
+        """The statements whose figures each must not be compared with, whichever of two says so."""
+        found: dict[str, dict[str, None]] = {}
+        for name, (_, statement) in self.statements.items():
+            for other in statement.figure.not_with if statement.figure else ():
+                found.setdefault(name, {})[str(other)] = None
+                found.setdefault(str(other), {})[name] = None
+        return {name: tuple(others) for name, others in found.items()}
+
     def statement_path(self, statement_id: str) -> str:
         """Return the address of a statement."""
         theme, _ = self.statements[statement_id]
         return f"{urls.theme(theme.id)}#{statement_id}"
 
     def statement_words(self, statement_id: str) -> str:
-        """Return a statement's text without Markdown."""
+        """Return a statement's text without Markdown, as a link to it shows it.
+
+        Of one that names a person who holds no office it is the heading over it, with the theme:
+        the name stands there and nowhere else.
+        """
         _, statement = self.statements[statement_id]
-        return plain(statement.text)
+        words = plain(statement.text)
+        return self._headings[statement_id] if self.persons.within(words) else words
 
     def name(self, speaker_id: str) -> str:
         """Return a speaker's name, with the organisation for a person: "Ada Holm, Port office"."""

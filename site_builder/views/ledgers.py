@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from site_builder.views.shapes import ArticleRow, Link, NoteView, TallyView, TermView
+    from site_builder.views.shapes import ArticleRow, Link, NoteView, TallyView
     from site_builder.views.shares import CoverageRow
 
 
@@ -103,5 +103,4 @@ class MethodPage:
     covered: CoverageRow
     rows: tuple[ArticleRow, ...]
     changes: tuple[ChangeView, ...]
-    terms: tuple[TermView, ...]
     notes: tuple[NoteView, ...]

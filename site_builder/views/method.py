@@ -38,7 +38,6 @@ def method_page(
         covered=every,
         rows=rows,
         changes=tuple(_change(shelf, change) for change in briefing.changes),
-        terms=tuple(shelf.term(term) for term in briefing.terms),
         notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
     )
 

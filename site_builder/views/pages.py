@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from site_builder import labels, urls
+from site_builder import urls
 from site_builder.views.articles import article_page, article_row
+from site_builder.views.figures import figures_view
+from site_builder.views.home import home_page, tally
 from site_builder.views.index import Index
+from site_builder.views.meeting import meeting_page
 from site_builder.views.method import method_page
+from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.resting import resting
 from site_builder.views.shapes import (
     ArticlesPage,
     DifferencesPage,
     GapsPage,
-    HomePage,
     Link,
     MatrixRow,
     MissingPage,
     SectionView,
-    TallyView,
     ThemePage,
 )
 from site_builder.views.site import site_view
@@ -40,11 +42,6 @@ if TYPE_CHECKING:
 
     Rests = Callable[[], Mapping[str, list[Resting]]]
     Maker = Callable[[Shelf, Rests], object]
-
-
-# Differences of this rank or a weightier one stand on the home page: the small ones, among them
-# the spelling of names, stand on their own page and their theme's.
-_ON_HOME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +106,7 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield what a theme's page is made from: not the statements of themes it does not mention."""
     digests = index.proved.digests
     own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
-    mentioned = {str(name) for name in theme.summary}
+    mentioned = {str(name) for name in (*theme.summary, *theme.figures)}
     mentioned.update(str(name) for d in own for name in d.statements)
     for statement in theme.statements():
         if statement.figure is not None:
@@ -125,58 +122,6 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
             yield name, digest
     titles = "\n".join(f"{t.id} {t.title}" for t in index.themes)
     yield "titles of themes", hashlib.sha256(titles.encode()).hexdigest()
-
-
-def _home(shelf: Shelf, _: Rests) -> HomePage:
-    index = shelf.index
-    briefing = index.proved.briefing
-    summary = [index.statements[name][1] for name in briefing.settings.summary]
-    statements = [statement for _, statement in index.statements.values()]
-    chosen = [index.statements[name][1] for name in briefing.settings.figures]
-    figures = chosen or statements
-    counts = {theme.id: sum(1 for _ in theme.statements()) for theme in index.themes}
-    return HomePage(
-        sensitive=index.sensitive(index.themes),
-        tally=_tally(shelf),
-        summary=tuple(shelf.statement(statement) for statement in summary),
-        figures=tuple(shelf.statement(s) for s in figures if s.figure is not None),
-        differences=tuple(shelf.difference(d) for d in index.ranked if d.rank <= _ON_HOME),
-        gaps=tuple(shelf.gap(gap) for gap in briefing.gaps),
-        asks=tuple(shelf.statement(s) for s in statements if s.kind == "advice"),
-        themes=tuple(
-            (
-                Link(text=str(theme.title), href=shelf.href(urls.theme(theme.id))),
-                labels.counted(counts[theme.id], "statement"),
-            )
-            for theme in index.themes
-        ),
-    )
-
-
-def _tally(shelf: Shelf) -> tuple[TallyView, ...]:
-    index = shelf.index
-    briefing = index.proved.briefing
-    found = len(index.proved.passages)
-    counts = (
-        (len(index.seeds), "article read", "articles read", urls.ARTICLES),
-        (len(index.statements), "statement", "statements", ""),
-        (found, "quotation found", "quotations found", urls.METHOD),
-        (len(briefing.differences), *labels.POINTS, urls.DIFFERENCES),
-        (
-            len(briefing.gaps),
-            "question no article answers",
-            "questions no article answers",
-            urls.GAPS,
-        ),
-    )
-    return tuple(
-        TallyView(
-            number=number,
-            label=one if number == 1 else many,
-            href=shelf.href(path) if path else "",
-        )
-        for number, one, many, path in counts
-    )
 
 
 def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
@@ -195,6 +140,7 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
             )
             for number, section in enumerate(theme.sections, start=1)
         ),
+        figures=figures_view(shelf, theme.figures),
         differences=tuple(
             shelf.difference(d) for d in index.ranked if own.intersection(d.statements)
         ),
@@ -207,7 +153,7 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
     )
 
 
-def _differences(shelf: Shelf, _: Rests) -> DifferencesPage:
+def _differences(shelf: Shelf) -> DifferencesPage:
     index = shelf.index
     seeds = [seed.id for seed in index.seeds]
     articles = (Link(text=name, href=shelf.href(urls.article(name))) for name in seeds)
@@ -230,7 +176,7 @@ def _matrix_row(shelf: Shelf, difference: Difference, seeds: Iterable[str]) -> M
     return MatrixRow(question=question, cells=tuple(" ".join(letters[s]) for s in seeds))
 
 
-def _gaps(shelf: Shelf, _: Rests) -> GapsPage:
+def _gaps(shelf: Shelf) -> GapsPage:
     return GapsPage(gaps=tuple(shelf.gap(gap) for gap in shelf.index.proved.briefing.gaps))
 
 
@@ -240,20 +186,29 @@ def _articles(shelf: Shelf, rests: Rests) -> ArticlesPage:
 
 
 def _method(shelf: Shelf, rests: Rests) -> MethodPage:
-    return method_page(shelf, _tally(shelf), _articles(shelf, rests).rows)
+    return method_page(shelf, tally(shelf), _articles(shelf, rests).rows)
 
 
-def _missing(shelf: Shelf, _: Rests) -> MissingPage:
+def _missing(shelf: Shelf) -> MissingPage:
     return MissingPage(home=Link(text="Go to the briefing", href=shelf.href(urls.HOME)))
 
 
+def _alone(make: Callable[[Shelf], object]) -> Maker:
+    """Return what makes a page that shows nothing of what rests on each article."""
+    return lambda shelf, _: make(shelf)
+
+
 _MAKERS: tuple[tuple[str, str, Maker], ...] = (
-    (urls.HOME, "home", _home),
-    (urls.DIFFERENCES, "differences", _differences),
-    (urls.GAPS, "gaps", _gaps),
+    (urls.HOME, "home", _alone(home_page)),
+    (urls.DIFFERENCES, "differences", _alone(_differences)),
+    (urls.GAPS, "gaps", _alone(_gaps)),
+    (urls.PEOPLE, "people", _alone(people_page)),
+    (urls.DATES, "dates", _alone(dates_page)),
+    (urls.WORDS, "words", _alone(words_page)),
+    (urls.MEETING, "meeting", _alone(meeting_page)),
     (urls.ARTICLES, "articles", _articles),
     (urls.METHOD, "method", _method),
-    (urls.MISSING, "missing", _missing),
+    (urls.MISSING, "missing", _alone(_missing)),
 )
 
 

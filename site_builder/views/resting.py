@@ -96,7 +96,7 @@ def _facts(index: Index) -> Iterator[_Maker]:
 
     for term in index.proved.briefing.terms:
         for entry in term.evidence:
-            target = f"{urls.METHOD}#{term.id}"
+            target = f"{urls.WORDS}#{term.id}"
             yield entry.quote, partial(make, f"explains “{term.name}”", target)
     for seed in index.seeds:
         for label, fact in seed.record.stated():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from site_builder.views.registers import FiguresView
     from site_builder.views.shares import CoverageView
 
 
@@ -165,12 +166,13 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme: sections of statements, then its differences and what is not stated."""
+    """A theme: sections of statements, its figures, its differences and what is not stated."""
 
     title: str
     sensitive: str
     summary: tuple[Link, ...]
     sections: tuple[SectionView, ...]
+    figures: FiguresView
     differences: tuple[DifferenceView, ...]
     gaps: tuple[GapView, ...]
     notes: tuple[NoteView, ...]
@@ -186,12 +188,21 @@ class TallyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One point of what the home page says in brief: a statement, a difference or a question."""
+
+    statement: StatementView | None = None
+    difference: DifferenceView | None = None
+    gap: GapView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The briefing in one screen, then figures, differences, gaps and what people are asked."""
 
     sensitive: str
     tally: tuple[TallyView, ...]
-    summary: tuple[StatementView, ...]
+    summary: tuple[PointView, ...]
     figures: tuple[StatementView, ...]
     differences: tuple[DifferenceView, ...]
     gaps: tuple[GapView, ...]
@@ -321,17 +332,6 @@ class ArticlePage:
     coverage: CoverageView
     tally: tuple[tuple[str, int], ...]
     paragraphs: tuple[ParagraphView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
-    """A glossary entry with the passages that define it."""
-
-    id: str
-    name: str
-    also: str
-    text: str
-    evidence: tuple[PassageView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _STANDING = (
     (urls.DIFFERENCES, "Articles differ"),
     (urls.GAPS, "Not stated"),
+    (urls.PEOPLE, "People"),
+    (urls.DATES, "Dates"),
+    (urls.WORDS, "Words"),
     (urls.ARTICLES, "Articles"),
+    (urls.MEETING, "Meeting note"),
     (urls.METHOD, "How this was made"),
 )
 

@@ -19,7 +19,6 @@ from site_builder.views.shapes import (
     NoteView,
     PassageView,
     StatementView,
-    TermView,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
         Note,
         Period,
         Statement,
-        Term,
     )
     from site_builder.places import Text
     from site_builder.quotes import Span
@@ -64,7 +62,7 @@ class Shelf:
 
     def _target(self, link: str) -> str:
         name = link.removeprefix("#")
-        if self.index.proved.is_draft and name not in self.index.statements:
+        if name not in self.index.statements:  # of a draft, or withheld
             return "#"
         return self.href(self.index.statement_path(name))
 
@@ -115,7 +113,7 @@ class Shelf:
             speaker=index.speaker(statement.by, statement.given),
             second_hand=index.second_hand(statement.via, seeds),
             kind=index.labels.kind(statement.kind),
-            when=labels.period(statement.when) if statement.when else "",
+            when=self._when(statement),
             reach=carried.label,
             shared=carried.shared_label,
             origin="1 original source, traced by us" if origin else "Original source not stated",
@@ -127,8 +125,16 @@ class Shelf:
                 for d in index.differences.get(statement.id, ())
             ),
             overruled=self._overruled(statement),
-            figure=self._figure(statement.figure) if statement.figure else None,
+            figure=self._figure(statement.id, statement.figure) if statement.figure else None,
         )
+
+    def _when(self, statement: Statement) -> str:
+        """Return when it was; of an article's own words of time, whether the article is dated."""
+        when = statement.when
+        if when is None or not labels.is_words_of_time(when):
+            return labels.period(when or "")
+        published = self.index.told(statement).record.published
+        return labels.words_of_time(when, published.text if published else "")
 
     def _overruled(self, statement: Statement) -> Link | None:
         """Return a link to what the checks that were overruled had found, if any was."""
@@ -138,7 +144,7 @@ class Shelf:
         words = labels.overruled(len(statement.accept))
         return Link(text=words, href=self.href(f"{urls.METHOD}#{anchor}"))
 
-    def _figure(self, figure: Figure) -> FigureView:
+    def _figure(self, statement_id: str, figure: Figure) -> FigureView:
         facts = [
             ("Counts", figure.measure),
             ("Of whom", figure.population),
@@ -147,16 +153,16 @@ class Shelf:
         ]
         shown = [(label, str(text)) for label, text in facts if text is not None]
         if figure.period is not None:
-            shown.append(("Period", _period(figure.period)))
+            shown.append(("Period", figure_period(figure.period)))
         if figure.counted_by is not None:
             shown.append(("Counted by", self.index.name(figure.counted_by)))
         if figure.base is None:
             shown.append(("Base", "not stated in the article"))
         return FigureView(
-            value=_value(figure),
+            value=figure_value(figure),
             measure=str(figure.measure),
             facts=tuple(shown),
-            not_with=tuple(self._other_figure(name) for name in figure.not_with),
+            not_with=tuple(map(self._other_figure, self.index.apart.get(statement_id, ()))),
         )
 
     def _other_figure(self, statement_id: str) -> Link:
@@ -165,7 +171,7 @@ class Shelf:
         figure = self.index.statements[statement_id][1].figure
         if figure is None:
             return link
-        return Link(text=f"{_value(figure)}: {figure.measure}", href=link.href)
+        return Link(text=f"{figure_value(figure)}: {figure.measure}", href=link.href)
 
     def difference(self, difference: Difference) -> DifferenceView:
         """Return a difference with each account in its article's words."""
@@ -229,16 +235,6 @@ class Shelf:
             checked=checked(note),
         )
 
-    def term(self, term: Term) -> TermView:
-        """Return a glossary entry."""
-        return TermView(
-            id=str(term.id),
-            name=str(term.name),
-            also=labels.listed([str(name) for name in term.also]),
-            text=plain(term.text or ""),
-            evidence=self.passages(term.evidence),
-        )
-
 
 def checked(note: Note) -> str:
     """Return when an outside note was last looked up, or that nobody has."""
@@ -259,13 +255,15 @@ def _closes(text: str, end: int, sentence: int) -> bool:
     return end <= sentence and _AFTER.fullmatch(text, end, sentence) is not None
 
 
-def _period(period: Period) -> str:
+def figure_period(period: Period) -> str:
+    """Return when a figure holds, in words."""
     if period.words is not None:
         return labels.period(period.words)
     return labels.period(f"{period.start or ''}/{period.end or ''}")
 
 
-def _value(figure: Figure) -> str:
+def figure_value(figure: Figure) -> str:
+    """Return a figure's number as it is shown: "4 in 5", "13 to 14 years"."""
     numbers = dict(figure.numbers)
     unit = f" {figure.unit}" if figure.unit else ""
     match str(figure.kind):

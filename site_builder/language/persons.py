@@ -1,0 +1,74 @@
+"""Persons a briefing names though they hold no office, found in a text in any of their forms.
+
+Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.language.spelling import bare, capitals, distance
+from site_builder.quotes import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_TITLES = frozenset("mr mrs ms miss dr prof professor sir lord lady dame".split())
+
+
+class Persons:
+    """Names, found also where a letter or two differ and where only the last name stands."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Keep the names, each by its words; one word of a name without others is found too."""
+        self.names = [words for name in names if (words := tuple(map(bare, name.split())))]
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where a text names one of them, in order.
+
+        A last name with another person's first name before it is that other person's.
+        """
+        if not self.names:
+            return
+        words = list(capitals(text))
+        bares = [bare(text[start:end]) for start, end, _ in words]
+        past = 0
+        for k in range(len(words)):
+            if k < past:
+                continue
+            size = max(self._size(text, words, bares, k, name) for name in self.names)
+            if size:
+                past = k + size
+                yield Span(words[k][0], words[past - 1][1])
+
+    def within(self, text: str) -> bool:
+        """Tell whether the text names one of them."""
+        return next(self.find(text), None) is not None
+
+    @staticmethod
+    def _size(
+        text: str,
+        words: Sequence[tuple[int, int, bool]],
+        bares: Sequence[str],
+        k: int,
+        name: Sequence[str],
+    ) -> int:
+        """Return of how many words the name at word `k` is; 0 where it is not there."""
+        window = bares[k : k + len(name)]
+        whole = len(window) == len(name) and all(map(_alike, window, name))
+        if whole and all(_next_to(text, words, n) for n in range(k + 1, k + len(name))):
+            return len(name)
+        if len(name) > 1 and _alike(bares[k], name[-1]):
+            first = k > 0 and _next_to(text, words, k) and not words[k - 1][2]
+            return 0 if first and bares[k - 1] not in _TITLES else 1
+        return 0
+
+
+def _next_to(text: str, words: Sequence[tuple[int, int, bool]], k: int) -> bool:
+    """Tell whether nothing but white space stands between word `k` and the one before it."""
+    return not text[words[k - 1][1] : words[k][0]].strip()
+
+
+def _alike(word: str, other: str) -> bool:
+    most = 0 if len(other) < 5 else 1 if len(other) < 8 else 2
+    return word[:1] == other[:1] and distance(word, other, most) <= most
