@@ -24,6 +24,12 @@ _NUMBERS = (
 _EDTF = re.compile(
     r"([0-9]{3}[0-9X])(?:-(0[1-9]|1[0-2]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?([?~%]?)"
 )
+# Words of the scales on which assessments say how sure they are.
+_LIKELIHOOD = re.compile(
+    r"\b(?:almost certain(?:ly)?|(?:highly |very )?(?:un)?likely|probably|probable|"
+    r"realistic possibility|remote chance)\b",
+    re.IGNORECASE,
+)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -284,6 +290,12 @@ def period(text: str) -> str:
     if end in {"", ".."}:
         return f"since {_moment(start)}"
     return f"{_moment(start)} to {_moment(end)}"
+
+
+def likelihood(text: str) -> str:
+    """Return the words by which a text says how likely something is, the first, or ""."""
+    found = _LIKELIHOOD.search(text)
+    return found.group() if found else ""
 
 
 def is_words_of_time(when: str) -> bool:

@@ -47,6 +47,12 @@ class Index:
         return {origin.id: str(origin.name) for origin in self.proved.briefing.origins}
 
     @cached_property
+    def reports(self) -> dict[str, set[str]]:
+        """Whose each report is, by the id of its origin."""
+        origins = self.proved.briefing.origins
+        return {str(o.id): {*map(str, o.by)} for o in origins if o.kind == "report" and o.by}
+
+    @cached_property
     def statements(self) -> dict[str, tuple[Theme, Statement]]:
         """Every statement by id, with its theme."""
         return {
@@ -173,14 +179,18 @@ class Index:
         """Return what these themes warn of, each once, as a list in a sentence."""
         return labels.listed(list(dict.fromkeys(str(w) for t in themes for w in t.sensitive)))
 
-    def speaker(self, by: Sequence[str], given: str | None) -> str:
-        """Return who makes a claim and how the article gives it, in the words of the page."""
+    def speaker(self, by: Sequence[str], given: str | None, origin: str | None = None) -> str:
+        """Return who makes a claim and how the article gives it, in the words of the page.
+
+        The words that are quoted from the speaker's own report are the report's.
+        """
         if not by:
             return ""
         if list(by) == [ARTICLE]:
             return "Article’s own words: no speaker named"
         how = ", quoted" if given == "quoted" else ", in the article’s words"
-        return f"{self.names(by)}{how if given else ''}"
+        report = " report" if given == "quoted" and self.reports.get(origin or "") == {*by} else ""
+        return f"{self.names(by)}{report}{how if given else ''}"
 
     def second_hand(self, via: Sequence[str], seeds: Iterable[str]) -> str:
         """Return that the articles retell somebody else's report, if they do."""

@@ -66,7 +66,9 @@ def _statements(index: Index) -> Iterator[_Maker]:
             passage=passage,
             kind="statement",
             text=index.statement_words(name),
-            speaker=index.speaker(entry.by or statement.by, entry.given or statement.given),
+            speaker=index.speaker(
+                entry.by or statement.by, entry.given or statement.given, statement.origin
+            ),
             target=index.statement_path(name),
         )
 

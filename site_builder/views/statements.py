@@ -110,9 +110,9 @@ class Shelf:
             href=self.href(index.statement_path(statement.id)),
             text=self.markup(statement.text),
             plain=plain(statement.text),
-            speaker=index.speaker(statement.by, statement.given),
+            speaker=index.speaker(statement.by, statement.given, origin),
             second_hand=index.second_hand(statement.via, seeds),
-            kind=index.labels.kind(statement.kind),
+            kind=self._kind(statement),
             when=self._when(statement),
             reach=carried.label,
             shared=carried.shared_label,
@@ -127,6 +127,16 @@ class Shelf:
             overruled=self._overruled(statement),
             figure=self._figure(statement.id, statement.figure) if statement.figure else None,
         )
+
+    def _kind(self, statement: Statement) -> str:
+        """Return of what kind a claim is; of a judgement, with whose words say how sure it is."""
+        index = self.index
+        label = index.labels.kind(statement.kind)
+        words = labels.likelihood(plain(statement.text)) if statement.kind == "judgement" else ""
+        if not words:
+            return label
+        of_report = index.reports.get(statement.origin or "") == {*map(str, statement.by)}
+        return f"{label}: “{words}” is the {'report' if of_report else 'passage'}’s phrase"
 
     def _when(self, statement: Statement) -> str:
         """Return when it was; of an article's own words of time, whether the article is dated."""
