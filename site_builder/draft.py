@@ -150,7 +150,7 @@ class _Cut:
         return replace(
             settings,
             themes=first + others,
-            summary=_known(settings.summary, self.case.briefing.brief()),
+            summary=_known(settings.summary, self.case.brief),
             figures=_known(settings.figures, self.case.statements),
         )
 

@@ -134,10 +134,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A page of the briefing; its id is the name of its file.
-
-    `figures` are statements, of any theme, whose figures the page sets out in a table.
-    """
+    """A page of the briefing; its id is the name of its file. `figures` are set out in a table."""
 
     id: str
     file: str
@@ -341,11 +338,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `content/site.yaml` says.
-
-    `summary` names statements, differences and gaps. `named` are persons who hold no office;
-    `names` says whether they are "shown" or "withheld".
-    """
+    """What `content/site.yaml` says; `named` hold no office, and `names` may withhold them."""
 
     title: Text
     description: Text
@@ -401,9 +394,3 @@ class Briefing:
         """Yield every statement, theme by theme."""
         for theme in self.themes:
             yield from theme.statements()
-
-    def brief(self) -> set[str]:
-        """Return the ids of what the home page can say in brief."""
-        ids = {str(statement.id) for statement in self.statements()}
-        ids.update(str(difference.id) for difference in self.differences)
-        return ids.union(str(gap.id) for gap in self.gaps)

@@ -79,6 +79,9 @@ class _Cut:
                     return True
         return False
 
+    def _kept(self, entries: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(entry for entry in entries if not self._rests(entry))
+
     def briefing(self, briefing: Briefing) -> Briefing:
         """Return the briefing without what names anyone."""
         themes = tuple(map(self._theme, briefing.themes))
@@ -94,6 +97,9 @@ class _Cut:
             differences=tuple(
                 replace(d, statements=_without(d.statements, gone)) for d in differences
             ),
+            terms=tuple(replace(t, evidence=self._kept(t.evidence)) for t in briefing.terms),
+            speakers=tuple(replace(s, evidence=self._kept(s.evidence)) for s in briefing.speakers),
+            origins=tuple(replace(o, evidence=self._kept(o.evidence)) for o in briefing.origins),
             changes=tuple(c for c in briefing.changes if not self._names(c.was, c.now, c.why)),
         )
 
@@ -107,8 +113,7 @@ class _Cut:
     def _statements(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
             if not (self._names(statement.text) or any(map(self._rests, statement.evidence))):
-                also = tuple(entry for entry in statement.also if not self._rests(entry))
-                yield replace(statement, also=also)
+                yield replace(statement, also=self._kept(statement.also))
 
     def _differences(self, differences: Iterable[Difference]) -> Iterator[Difference]:
         for difference in differences:

@@ -38,7 +38,7 @@ ELEMENTS = {
         ("rect", "class height width x y"),
         ("span", "aria-hidden class id"),
         ("svg", "aria-hidden class height width"),
-        ("th", "class scope"),
+        ("th", "class rowspan scope"),
     )
     for element in elements.split()
 }
@@ -56,7 +56,8 @@ VALUES = {
     "name": "viewport|color-scheme|description|referrer",
     "rel": "noopener noreferrer|icon|stylesheet",
     "role": "region",
-    "scope": "col|row",
+    "rowspan": "[0-9]+",
+    "scope": "col|row|rowgroup",
     "tabindex": "0|-1",
     "type": r"image/svg\+xml",
     "width": r"[0-9]+(\.[0-9]+)?%?",

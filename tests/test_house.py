@@ -138,6 +138,7 @@ LADDER = (
     "views",
     "views.shares",
     "views.shapes",
+    "views.sheets",
     "views.ledgers",
     "views.marks",
     "views.index",

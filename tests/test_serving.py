@@ -64,7 +64,7 @@ def test_it_says_what_was_saved_how_long_it_took_and_what_is_wrong(
 ) -> None:
     made = desk(project)
     made.rebuild(())
-    assert re.fullmatch(r"draft of 8 pages in \d+\.\d\d s: no error\n", capsys.readouterr().out)
+    assert re.fullmatch(r"draft of 12 pages in \d+\.\d\d s: no error\n", capsys.readouterr().out)
     names = [str(project / f"content/{name}.yaml") for name in "dcba"]
     tiny.project(project, {"site": {"title": "Anew"}})
     made.rebuild(names[2:])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 # Words of the shipped briefing that any text may have.
-_ANYBODYS = {"Prevent", "Reach", "Statistics"}
+_ANYBODYS = {"Prevent", "Reach", "Statistics", "users"}
 
 
 @pytest.fixture(autouse=True)

@@ -154,7 +154,7 @@ def test_differences_and_terms_rest_on_passages_too() -> None:
     assert [(m.kind, m.letters, m.text, m.href) for m in page.paragraphs[1].margin] == [
         ("statement", "a", "Statement closed.", "../themes/bridge.html#closed"),
         ("difference", "a c", "Articles differ: When?", "../differences.html#split"),
-        ("fact", "b", "explains “bridge”", "../method.html#bridge-word"),
+        ("fact", "b", "explains “bridge”", "../words.html#bridge-word"),
     ]
     assert dict(page.tally)["point on which articles differ"] == 1
     assert dict(page.tally)["cited passages"] == 2

@@ -67,7 +67,7 @@ def test_what_was_overruled_is_published_at_the_statement_and_with_its_reason() 
     assert plain.overruled is None
     assert marked.overruled.text == "One check overruled: see Method"
     assert marked.overruled.href == "../method.html#overruled_seen"
-    (summed_up,) = made["index.html"].summary
+    summed_up = made["index.html"].summary[0].statement
     assert summed_up.overruled.href == "method.html#overruled_seen"
 
 

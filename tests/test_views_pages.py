@@ -13,10 +13,11 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
-from site_builder.views import ledgers, shapes, shares
+from site_builder.views import ledgers, shapes, shares, sheets
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import page_count, pages
-from site_builder.views.shapes import DifferencesPage, HomePage, ThemePage
+from site_builder.views.shapes import DifferencesPage
+from site_builder.views.sheets import HomePage, ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,10 @@ def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
         "index.html",
         "differences.html",
         "not-stated.html",
+        "people.html",
+        "dates.html",
+        "words.html",
+        "meeting-note.html",
         "articles/index.html",
         "method.html",
         "404.html",
@@ -108,7 +113,7 @@ def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
 def test_the_home_page() -> None:
     home = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))["index.html"]
     assert isinstance(home, HomePage)
-    assert [s.id for s in home.summary] == ["fair-drew"]
+    assert [point.statement.id for point in home.summary] == ["fair-drew"]
     assert [s.id for s in home.figures] == ["count"]
     assert [s.id for s in home.asks] == ["ask"]
     assert [d.id for d in home.differences] == ["big", "some"]
@@ -289,7 +294,7 @@ def test_golden_sites_show_every_field_of_every_view() -> None:
     listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
     views = dict(
         member
-        for module in (ledgers, shapes, shares)
+        for module in (ledgers, shapes, shares, sheets)
         for member in inspect.getmembers(module, dataclasses.is_dataclass)
     )
     fields = {

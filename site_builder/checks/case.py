@@ -84,6 +84,13 @@ class Case:
         return {statement.id: statement for statement in self.briefing.statements()}
 
     @cached_property
+    def brief(self) -> frozenset[str]:
+        """The ids of what the home page can say in brief: statements, differences, gaps."""
+        differences = (str(difference.id) for difference in self.briefing.differences)
+        gaps = (str(gap.id) for gap in self.briefing.gaps)
+        return frozenset(self.statements).union(differences, gaps)
+
+    @cached_property
     def themes(self) -> frozenset[str]:
         """The ids of all themes."""
         return frozenset(theme.id for theme in self.briefing.themes)

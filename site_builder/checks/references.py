@@ -117,7 +117,7 @@ def _brief(case: Case) -> Iterator[Finding]:
     """Yield the names in the home page's summary that are no statement, difference or gap."""
     what = "statement, difference or gap"
     summary = case.briefing.settings.summary
-    yield from _missing("statement-unknown", what, summary, case.briefing.brief())
+    yield from _missing("statement-unknown", what, summary, case.brief)
 
 
 def _statements(case: Case) -> Iterator[Text]:

@@ -34,7 +34,7 @@ MOMENT = rf"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?[?~%]?"
 EDTF = re.compile(rf"{MOMENT}(?:/(?:{MOMENT}|\.\.)?)?|(?:\.\.)?/{MOMENT}")
 WORDS_OF_TIME = r"[^\s0-9X./][^\r\n]{1,79}"
 """What `when` may be where an article gives no date: its own words, such as "last month"."""
-_WORDS_OF_TIME = re.compile(rf"(?!.*(?:19|20)[0-9]{{2}}){WORDS_OF_TIME}")
+_WORDS_OF_TIME = re.compile(rf"(?=[^\W\d_])(?!.*(?:19|20)[0-9]{{2}}){WORDS_OF_TIME}")
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Which numbers each kind of figure has.

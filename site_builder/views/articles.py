@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 FURNITURE_NOTE = "page furniture, not shown"
+_WITHHELD_NOTE = "1 sentence not shown: it names a person who holds no office"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -59,6 +60,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     """Return an article's page; `rests` is what rests on its passages."""
     full = shelf.index.proved.briefing.settings.seed_text == "full"
     hidden = [(span, FURNITURE_NOTE) for span in seed.furniture]
+    hidden = sorted([*hidden, *((span, _WITHHELD_NOTE) for span in seed.withheld)])
     cites = [item for item in rests if not _in_furniture(seed, item.passage)]
     if not full:
         hidden = sorted([*hidden, *_uncited(seed, cites)])

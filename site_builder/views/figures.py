@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels
-from site_builder.views.registers import ApartRow, FigureRow, FiguresView
 from site_builder.views.shapes import Link
+from site_builder.views.sheets import ApartRow, FigureRow, FiguresView
 from site_builder.views.statements import figure_period, figure_value
 
 if TYPE_CHECKING:

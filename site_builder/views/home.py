@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
-from site_builder.views.shapes import HomePage, Link, PointView, TallyView
+from site_builder.views.shapes import Link, TallyView
+from site_builder.views.sheets import HomePage, PointView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

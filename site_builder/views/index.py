@@ -144,7 +144,8 @@ class Index:
         for name, (_, statement) in self.statements.items():
             for other in statement.figure.not_with if statement.figure else ():
                 found.setdefault(name, {})[str(other)] = None
-                found.setdefault(str(other), {})[name] = None
+                if self.statements[other][1].figure is not None:
+                    found.setdefault(str(other), {})[name] = None
         return {name: tuple(others) for name, others in found.items()}
 
     def statement_path(self, statement_id: str) -> str:

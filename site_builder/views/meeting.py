@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from site_builder import labels, urls
 from site_builder.views.home import figured
-from site_builder.views.registers import MeetingPage, SourceRow
 from site_builder.views.shapes import Link
+from site_builder.views.sheets import MeetingPage, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

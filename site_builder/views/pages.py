@@ -24,8 +24,8 @@ from site_builder.views.shapes import (
     MatrixRow,
     MissingPage,
     SectionView,
-    ThemePage,
 )
+from site_builder.views.sheets import ThemePage
 from site_builder.views.site import site_view
 from site_builder.views.statements import Shelf
 
@@ -108,9 +108,8 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
     own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
     mentioned = {str(name) for name in (*theme.summary, *theme.figures)}
     mentioned.update(str(name) for d in own for name in d.statements)
-    for statement in theme.statements():
-        if statement.figure is not None:
-            mentioned.update(str(name) for name in statement.figure.not_with)
+    shown = {*mentioned, *(str(statement.id) for statement in theme.statements())}
+    mentioned.update(other for name in shown for other in index.apart.get(name, ()))
     entries = [e for s in theme.statements() for e in (*s.evidence, *s.also)]
     entries += [entry for d in own for account in d.accounts for entry in account.evidence]
     themes = {theme.file, *(index.statements[name][0].file for name in mentioned)}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.markdown import plain
-from site_builder.views.registers import (
+from site_builder.views.shapes import Link
+from site_builder.views.sheets import (
     DateRow,
     DatesPage,
     ListView,
@@ -16,7 +17,6 @@ from site_builder.views.registers import (
     TermView,
     WordsPage,
 )
-from site_builder.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

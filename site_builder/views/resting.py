@@ -100,6 +100,10 @@ def _facts(index: Index) -> Iterator[_Maker]:
         for entry in term.evidence:
             target = f"{urls.WORDS}#{term.id}"
             yield entry.quote, partial(make, f"explains “{term.name}”", target)
+    for speaker in index.proved.briefing.speakers:
+        for entry in speaker.evidence:
+            target = f"{urls.PEOPLE}#{urls.speaker_anchor(speaker.id)}"
+            yield entry.quote, partial(make, f"shows who {speaker.name} is", target)
     for seed in index.seeds:
         for label, fact in seed.record.stated():
             if fact is not None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from site_builder.views.registers import FiguresView
     from site_builder.views.shares import CoverageView
 
 
@@ -165,49 +164,12 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage:
-    """A theme: sections of statements, its figures, its differences and what is not stated."""
-
-    title: str
-    sensitive: str
-    summary: tuple[Link, ...]
-    sections: tuple[SectionView, ...]
-    figures: FiguresView
-    differences: tuple[DifferenceView, ...]
-    gaps: tuple[GapView, ...]
-    notes: tuple[NoteView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TallyView:
     """A count on the home page; `href` leads to what was counted, if there is such a page."""
 
     number: int
     label: str
     href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
-    """One point of what the home page says in brief: a statement, a difference or a question."""
-
-    statement: StatementView | None = None
-    difference: DifferenceView | None = None
-    gap: GapView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
-    """The briefing in one screen, then figures, differences, gaps and what people are asked."""
-
-    sensitive: str
-    tally: tuple[TallyView, ...]
-    summary: tuple[PointView, ...]
-    figures: tuple[StatementView, ...]
-    differences: tuple[DifferenceView, ...]
-    gaps: tuple[GapView, ...]
-    asks: tuple[StatementView, ...]
-    themes: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

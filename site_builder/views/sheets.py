@@ -1,4 +1,7 @@
-"""What the templates of the registers are given: people, dates, words, figures, meeting note."""
+"""What the templates of whole pages are given: home, themes, people, dates, words, meeting note.
+
+See also `shapes`, of whose parts they are made.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ if TYPE_CHECKING:
         DifferenceView,
         GapView,
         Link,
+        NoteView,
         PassageView,
+        SectionView,
         StatementView,
+        TallyView,
     )
 
 
@@ -152,3 +158,40 @@ class MeetingPage:
     asks: tuple[StatementView, ...]
     sources: tuple[SourceRow, ...]
     more: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage:
+    """A theme: sections of statements, its figures, its differences and what is not stated."""
+
+    title: str
+    sensitive: str
+    summary: tuple[Link, ...]
+    sections: tuple[SectionView, ...]
+    figures: FiguresView
+    differences: tuple[DifferenceView, ...]
+    gaps: tuple[GapView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One point of what the home page says in brief: a statement, a difference or a question."""
+
+    statement: StatementView | None = None
+    difference: DifferenceView | None = None
+    gap: GapView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The briefing in one screen, then figures, differences, gaps and what people are asked."""
+
+    sensitive: str
+    tally: tuple[TallyView, ...]
+    summary: tuple[PointView, ...]
+    figures: tuple[StatementView, ...]
+    differences: tuple[DifferenceView, ...]
+    gaps: tuple[GapView, ...]
+    asks: tuple[StatementView, ...]
+    themes: tuple[tuple[Link, str], ...]
