@@ -15,7 +15,8 @@ from site_builder.labels import LABELS, Labels
 from site_builder.views.index import Index
 from site_builder.views.method import method_page
 from site_builder.views.pages import pages
-from site_builder.views.shapes import ArticlesPage, ThemePage
+from site_builder.views.shapes import ArticlesPage
+from site_builder.views.sheets import ThemePage
 from site_builder.views.statements import Shelf
 
 

@@ -142,7 +142,7 @@ def test_serving_joins_the_parts(
     def run(watch: Any, builder: Any, address: Address, ready: Any) -> None:
         assert watch._names == set(WATCHED)
         served, loads = builder.rebuild(())
-        assert (len(served.book), loads) == (8, "*")
+        assert (len(served.book), loads) == (12, "*")
         assert address == Address(port=8123, strict=True, base_path="/a/b/")
         ready("http://127.0.0.1:8123/a/b/")
 

@@ -118,15 +118,15 @@ class Index:
         """Whom the briefing names though they hold no office."""
         return Persons(map(str, self.proved.briefing.settings.named))
 
-    def told(self, statement: Statement) -> Seed:
-        """Return the seed in which a statement's own words of time stand, or its first."""
+    def told(self, statement: Statement) -> Seed | None:
+        """Return the seed in which the words of a statement's `when` stand; a draft may lack it."""
         words = fold(statement.when or "").text.casefold()
         seeds = [self.seed(self.passage(entry.quote).seed) for entry in statement.evidence]
         for entry, seed in zip(statement.evidence, seeds, strict=True):
             parts = self.passage(entry.quote).parts
             if any(words in fold(seed.text[slice(*part)]).text.casefold() for part in parts):
                 return seed
-        return seeds[0]
+        return seeds[0] if seeds else None
 
     @cached_property
     def _headings(self) -> dict[str, str]:

@@ -33,10 +33,12 @@ _MOST = 100  # statements of one speaker and theme that are listed
 def people_page(shelf: Shelf) -> PeoplePage:
     """Return who speaks in the briefing, in the order of speakers.yaml."""
     said = _said(shelf.index)
-    views: dict[str, list[SpeakerView]] = {"person": [], "organisation": []}
+    people: list[SpeakerView] = []
+    organisations: list[SpeakerView] = []
     for speaker in shelf.index.proved.briefing.speakers:
-        views[speaker.kind].append(_speaker(shelf, speaker, *said.get(speaker.id, ([], []))))
-    return PeoplePage(people=tuple(views["person"]), organisations=tuple(views["organisation"]))
+        view = _speaker(shelf, speaker, *said.get(speaker.id, ([], [])))
+        (people if speaker.kind == "person" else organisations).append(view)
+    return PeoplePage(people=tuple(people), organisations=tuple(organisations))
 
 
 def _said(index: Index) -> dict[str, tuple[_Told, _Told]]:
@@ -96,8 +98,10 @@ def dates_page(shelf: Shelf) -> DatesPage:
     words: dict[tuple[str, str], list[Statement]] = {}
     for _, statement in index.statements.values():
         when = str(statement.when or "")
+        told = index.told(statement)
         if when and labels.is_words_of_time(when):
-            words.setdefault((index.told(statement).id, when), []).append(statement)
+            if told is not None:
+                words.setdefault((told.id, when), []).append(statement)
         elif when:
             dated.setdefault(when, []).append(statement)
     return DatesPage(

@@ -143,7 +143,8 @@ class Shelf:
         when = statement.when
         if when is None or not labels.is_words_of_time(when):
             return labels.period(when or "")
-        published = self.index.told(statement).record.published
+        told = self.index.told(statement)
+        published = told.record.published if told is not None else None
         return labels.words_of_time(when, published.text if published else "")
 
     def _overruled(self, statement: Statement) -> Link | None:
