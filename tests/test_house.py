@@ -97,6 +97,7 @@ LADDER = (
     "checks.coverage",
     "checks.counts",
     "checks.numbers",
+    "checks.times",
     "checks.quotations",
     "checks.speakers",
     "checks.names",

@@ -25,11 +25,14 @@ def of_another(
     """Return that a number counts something else: its noun stands nowhere near, or in its place.
 
     A noun that the passage does not have at all replaces one only where the passage's own noun is
-    not in the text either.
+    not in the sentence either.
     """
-    if not _names_what(number, said) or not _is_verbatim(number, said, passage.stems | shown):
+    if not _names_what(number, said):
         return ""
-    return "it counts something else" if _is_replaced(number, other, said, passage) else ""
+    sentence = said.sentence_at(number.start)
+    if not _is_verbatim(number, sentence, passage.stems | shown):
+        return ""
+    return "it counts something else" if _is_replaced(number, other, sentence, passage) else ""
 
 
 def _names_what(number: Number, said: Said) -> bool:
@@ -42,7 +45,7 @@ def _names_what(number: Number, said: Said) -> bool:
 
 
 def _is_replaced(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether what a number counts stands in place of what the passage's number counts."""
+    """Tell whether what a sentence's number counts stands in place of what the passage's does."""
     anything = ANYTHING if number.role != "some" else frozenset()
     lost = [s for s in other.counts[:3] if s not in said.stems and s not in anything]
     if _foreign(number, other, said, passage):

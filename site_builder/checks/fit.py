@@ -18,6 +18,7 @@ from site_builder.checks import (
     quotations,
     relevance,
     speakers,
+    times,
 )
 from site_builder.codes import ACCEPTABLE
 from site_builder.findings import Finding, finding
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 # Of a statement and of an account of a difference.
 SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
 # Of a statement only: an account says in a few words what sets its passage apart.
-WHOLE: tuple[Rule, ...] = (hedges.rule, denials.rule, kinds.rule, relevance.rule)
+WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, relevance.rule)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 _DOING = "making the draft"
 _FILLING = "making a page"
 _LARGE = 100  # pages of a site of which only those that are made at once are tried
-_SLOW = (urls.HOME, urls.ARTICLES, urls.METHOD)  # those that are made of all there is
+# Those that are made of all there is.
+_SLOW = (urls.HOME, urls.PEOPLE, urls.DATES, urls.ARTICLES, urls.METHOD)
 _MOST = 500  # findings on the page that stands where there is no other
 STYLE = "static/css/site.css"
 

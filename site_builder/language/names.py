@@ -35,8 +35,10 @@ _STAFF = frozenset(
 )
 # What may stand between "said" and a name.
 _TITLES = frozenset(
-    "the a mr mrs ms dr sir prof professor new from report councillor minister".split()
+    "the a mr mrs ms dr sir prof professor new from report councillor minister uk british".split()
 )
+# What may stand between a name and its verb: "the council has warned".
+_HAVING = frozenset({"has", "have", "had", "also"})
 _TELLING = frozenset({"told", "tells", "telling", "tell"})
 _TALKING = frozenset({"speaking", "spoke", "speaks", "interview", "talking"})
 
@@ -133,6 +135,8 @@ def _speaks(said: Sequence[str], first: int, past: int) -> bool:
         return False
     following = list(said[past : past + 3])
     if following and following[0] in _STAFF:
+        following = following[1:]
+    if following and following[0] in _HAVING:
         following = following[1:]
     if following and following[0] in _SPEAKING:
         return True

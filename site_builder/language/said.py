@@ -171,6 +171,10 @@ class Said:
         spans = tuple(sentence_spans(self.text, Span(0, len(self.text))))
         return (self,) if len(spans) < 2 else tuple(Said(self.text[a:b], a) for a, b in spans)
 
+    def sentence_at(self, offset: int) -> Said:
+        """Return the sentence that holds the offset."""
+        return next((s for s in reversed(self.sentences) if s.at <= offset), self)
+
     @lazy
     def own_stems(self) -> frozenset[str]:
         """The stems outside quotation marks, also of saying, and each quotation's first two."""
