@@ -133,10 +133,10 @@ def _speaks(said: Sequence[str], first: int, past: int) -> bool:
     """Tell whether the name is that of who says something: "X said", "according to X"."""
     if _hears(said, first):
         return False
-    following = list(said[past : past + 3])
+    following = list(said[past : past + 4])
     if following and following[0] in _STAFF:
         following = following[1:]
-    if following and following[0] in _HAVING:
+    while following and following[0] in _HAVING:
         following = following[1:]
     if following and following[0] in _SPEAKING:
         return True
