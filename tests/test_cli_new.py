@@ -136,6 +136,53 @@ def test_what_is_wrong_is_said_and_nothing_written(
     assert files(here) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["brige", "It is."], "there is no theme “brige”; did you mean bridge?"),
+        (["zoo", "It is."], "there is no theme “zoo”; known are bridge"),
+        (["bridge", "It is.", "--by", "an-dell"], "no speaker “an-dell”; did you mean ann-dell?"),
+        (["bridge", "It is.", "--by", "Ann Dell"], "no speaker “Ann Dell”; did you mean ann-dell?"),
+        (["bridge", "It is.", "--by", "zoo"], "no speaker “zoo”; known are ann-dell, article, s1,"),
+        (["bridge", "It is.", "--origin", "surveys"], "no origin “surveys”; did you mean survey?"),
+    ],
+)
+def test_what_a_statement_names_must_be_there(
+    arguments: list[str], said: str, here: Path, run: Callable[..., Ran]
+) -> None:
+    people = "- {id: ann-dell, name: Ann Dell, kind: person}\n- {id: s1, name: S, kind: person}\n"
+    (here / "content/speakers.yaml").write_text(f"{people}- {{id: s2}}\n", encoding="utf-8")
+    (here / "content/origins.yaml").write_text("- id: survey\n", encoding="utf-8")
+    before = files(here)
+    ran = run("new", "statement", *arguments)
+    assert ran.status == 2
+    assert said in ran.err
+    assert files(here) == before
+    for speaker in ("ann-dell", "s2", "article"):
+        known = ("--by", speaker, "--origin", "survey")
+        assert run("new", "statement", "bridge", "It is.", *known).status == 0
+
+
+def test_of_many_names_some_are_told(here: Path, run: Callable[..., Ran]) -> None:
+    many = "".join(f"- id: s{n:02}\n" for n in range(30))
+    (here / "content/speakers.yaml").write_text(many, encoding="utf-8")
+    ran = run("new", "statement", "bridge", "It is.", "--by", "zebra")
+    assert "; speakers are article, s00, s01" in ran.err
+    assert "s18 …\n" in ran.err
+
+
+def test_where_nothing_can_be_named_it_says_what_to_do(here: Path, run: Callable[..., Ran]) -> None:
+    ran = run("new", "statement", "bridge", "It is.", "--origin", "survey")
+    assert ran.err.splitlines() == [
+        "there is no origin “survey”",
+        "  begin an entry in content/origins.yaml first",
+    ]
+    (here / "content/speakers.yaml").write_text("- id: [", encoding="utf-8")
+    ran = run("new", "statement", "bridge", "It is.", "--by", "ann-dell")
+    assert ran.status == 1
+    assert "mend this first" in ran.err
+
+
 def test_a_file_that_cannot_be_read_is_left_alone(here: Path, run: Callable[..., Ran]) -> None:
     theme = here / "content/themes/bridge.yaml"
     for data in (b"title: [", b"\xff\xfe", b"title: {a: b", b""):

@@ -182,6 +182,7 @@ LADDER = (
     "cli.looks",
     "cli.completion",
     "cli.find",
+    "cli.entering",
     "cli.new",
     "cli.listing",
     "cli.diff",
