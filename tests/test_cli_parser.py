@@ -115,6 +115,7 @@ OPTIONS = (
     ("new gap Why?", ["--id", "why", "--absent", "because"]),
     ("new statement bridge It-is.", ["--section", "A", "--by", "article", "--given", "quoted"]),
     ("new statement bridge It-is.", ["--kind", "count", "--origin", "survey"]),
+    ("new speaker Ann", ["--kind", "person"]),
     ("new difference Why?", ["--on", "date", "--rank", "1"]),
     ("list", ["--theme", "bridge", "--speaker", "article"]),
     ("mend", ["--reviewed", "one"]),

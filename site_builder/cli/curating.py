@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from site_builder.cli.arguments import Commands
     from site_builder.cli.terminal import Terminal
 
+_SPEAKERS = ("person", "organisation")  # as in content/ledgers.py, which help does not need
+
 
 def add(known: Commands) -> None:
     """Add `add`."""
@@ -128,23 +130,26 @@ def new(known: Commands) -> None:
         "new",
         _new,
         doing="writing something new",
-        summary="begin a theme, statement, difference or gap where it belongs",
-        about="Write the first words of a theme, statement, difference or gap where it belongs in "
-        "content/, with an id made from them and a comment for each choice that is open. Nothing "
-        "else in the file changes, and nothing is overwritten.",
+        summary="begin a theme, statement, speaker, difference or gap",
+        about="Write the first words of a theme, statement, speaker, difference or gap where it "
+        "belongs in content/, with an id made from them and a comment for each choice that is "
+        "open. Nothing else in the file changes, and nothing is overwritten.",
     )
     parser.epilog = (
         'new theme "Online games"; new statement online-games "Three in four play." --cite 001 '
-        '"three in four"; new difference "How many play?"; new gap "Who pays?" --absent fee'
+        '"three in four"; new speaker "Ann Dell" --kind person; new difference "How many play?"; '
+        'new gap "Who pays?" --absent fee'
     )
     parser.add_argument(
-        "what", choices=("theme", "statement", "difference", "gap"), help="what is begun"
+        "what",
+        choices=("theme", "statement", "speaker", "difference", "gap"),
+        help="what is begun",
     )
     parser.add_argument(
         "words",
         nargs="+",
         metavar="WORDS",
-        help="its title or question; for a statement the theme's id, then the text",
+        help="its title, name or question; for a statement the theme's id, then the text",
     )
     parser.add_argument("--id", metavar="ID", help="its id (default: made from the words)")
     parser.add_argument(
@@ -160,7 +165,12 @@ def new(known: Commands) -> None:
     )
     parser.add_argument("--by", metavar="SPEAKER", help="who claims the statement")
     parser.add_argument("--given", choices=GIVEN, help="how the article gives it")
-    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    parser.add_argument(
+        "--kind",
+        choices=(*KINDS, *_SPEAKERS),
+        metavar="KIND",
+        help=f"of a statement: {', '.join(KINDS)}; of a speaker: {', '.join(_SPEAKERS)}",
+    )
     parser.add_argument("--origin", metavar="ID", help="where the statement first comes from")
     parser.add_argument("--on", choices=DIFFERS_ON, metavar="WHAT", help="what a difference is on")
     parser.add_argument("--rank", choices=("1", "2", "3"), help="of a difference")

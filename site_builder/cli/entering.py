@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder import urls
 from site_builder.beginning import add_entry, made_id, taken_ids
-from site_builder.checks.case import did_you_mean
+from site_builder.checks.case import Role, did_you_mean
 from site_builder.citing import cite_words
 from site_builder.codes import LOST
 from site_builder.content.ledgers import read_origin, read_speaker
@@ -135,8 +135,8 @@ def named(options: Namespace, text: str, taken: Collection[str], otherwise: str)
     return str(options.id)
 
 
-def cited(options: Namespace, project: Project) -> list[str]:
-    """Return the entries of evidence for the words that were named with --cite."""
+def cited(options: Namespace, project: Project, role: Role = Role.EVIDENCE) -> list[str]:
+    """Return the entries of evidence, for this purpose, for the words named with --cite."""
     entries: list[str] = []
     case = read_case(project.inputs, unread=project.unread)[0] if options.cite else None
     for name, words in options.cite:
@@ -144,7 +144,7 @@ def cited(options: Namespace, project: Project) -> list[str]:
         if seed is None:
             known = sorted({s.id for s in case.seeds.values()}) if case else []
             raise Stop(f"there is no seed “{name}”; seeds are {', '.join(known[:20])}", status=2)
-        found = cite_words(seed, words)
+        found = cite_words(seed, words, role=role)
         if found.faults:
             raise Stop(f"“{words}”: {found.faults[0]}", *found.faults[1:], "nothing was written")
         entries.append(found.yaml)

@@ -1,4 +1,4 @@
-"""`new`: writes the first words of a theme, statement, difference or gap where they belong.
+"""`new`: writes the first words of a theme, statement, speaker, difference or gap.
 
 Nothing that stands there already is changed, and nothing is written where anything is wrong.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import beginning
 from site_builder.beginning import Choices, add_entry
+from site_builder.checks.case import Role
 from site_builder.cli.entering import (
     Project,
     Stop,
@@ -20,7 +21,8 @@ from site_builder.cli.entering import (
     unlike,
     with_entry,
 )
-from site_builder.model import ARTICLE
+from site_builder.content.ledgers import SPEAKERS
+from site_builder.model import ARTICLE, KINDS
 from site_builder.places import Place, Source, Text
 from site_builder.writing import write
 from site_builder.yamltext import Listing, Mapping, parse
@@ -28,6 +30,7 @@ from site_builder.yamlwriting import refused, value
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from pathlib import Path
 
     from site_builder.cli.terminal import Terminal
@@ -36,12 +39,18 @@ if TYPE_CHECKING:
 _SITE = "content/site.yaml"
 _CALL = "python build.py"
 _LONGEST = 2_000  # characters of a text
-_CITING = ("statement", "difference")
-_ONLY_FOR = {
-    "statement": ("section", "by", "given", "kind", "origin", "cite"),
-    "difference": ("on", "rank"),
-    "gap": ("absent",),
+_FOR = {
+    "section": ("statement",),
+    "by": ("statement",),
+    "given": ("statement",),
+    "kind": ("statement", "speaker"),
+    "origin": ("statement",),
+    "cite": ("statement", "speaker", "difference"),
+    "on": ("difference",),
+    "rank": ("difference",),
+    "absent": ("gap",),
 }
+_KINDS = {"statement": KINDS, "speaker": SPEAKERS}
 
 
 def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
@@ -49,8 +58,7 @@ def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
     try:
         _check(options)
         project = opened(options.project, getattr(options, "call", _CALL))
-        kinds = {"theme": _theme, "statement": _statement, "difference": _difference, "gap": _gap}
-        what, written, left = kinds[options.what](options, project)
+        what, written, left = _BEGUN[options.what](options, project)
         write(
             project.folder,
             {file.name: file.after for file in written if file.before is None},
@@ -70,10 +78,13 @@ def begin(options: Namespace, terminal: Terminal, home: Path) -> int:
 
 def _check(options: Namespace) -> None:
     """Stop where an option is for something else, or words cannot stand in a content file."""
-    for what, names in _ONLY_FOR.items():
-        given = [name for name in names if getattr(options, name)]
-        if given and options.what != what and not (given == ["cite"] and options.what in _CITING):
-            raise Stop(f"--{given[0]} is for a {what}, not for a {options.what}", status=2)
+    for name, kinds in _FOR.items():
+        if getattr(options, name) and options.what not in kinds:
+            these = " or a ".join(kinds)
+            raise Stop(f"--{name} is for a {these}, not for a {options.what}", status=2)
+    if options.kind and options.kind not in _KINDS[options.what]:
+        these = ", ".join(_KINDS[options.what])
+        raise Stop(f"no {options.what} is of the kind {options.kind}: kinds are {these}", status=2)
     named = (options.section, options.id, options.by, options.origin)
     for word in (*options.words, *options.absent, *(name or "" for name in named)):
         wrong = next((what for _, what in refused(word)), "a line end" if "\n" in word else "")
@@ -109,7 +120,8 @@ def _statement(options: Namespace, project: Project) -> tuple[str, list[Written]
         raise Stop('the text is missing: write new statement THEME "text"', status=2)
     if options.by:
         known = [ARTICLE, *(speaker.id for speaker in project.speakers())]
-        must_know("speaker", options.by, known, "begin an entry in content/speakers.yaml first")
+        otherwise = f'{project.call} new speaker "…" begins an entry for one'
+        must_know("speaker", options.by, known, otherwise)
     if options.origin:
         ids = [origin.id for origin in project.origins()]
         must_know("origin", options.origin, ids, "begin an entry in content/origins.yaml first")
@@ -130,6 +142,22 @@ def _statement(options: Namespace, project: Project) -> tuple[str, list[Written]
     )
     left = [*chosen.open(), *([] if evidence else ["evidence"])]
     return f"statement “{name}”", [added], _left(left)
+
+
+def _speaker(options: Namespace, project: Project) -> tuple[str, list[Written], str]:
+    name = " ".join(options.words).strip()
+    speakers = project.speakers()
+    same = [s.id for s in speakers if name.lower() in {n.lower() for n in (s.name, *s.also)}]
+    if same and options.id is None:
+        raise Stop(
+            f"“{name}” is {same[0]} already: if this is another, name it with --id", status=2
+        )
+    speaker_id = named(options, name, [ARTICLE, *(s.id for s in speakers)], "speaker")
+    evidence = cited(options, project, Role.NAME)
+    kind = options.kind or ""
+    entry = beginning.speaker(speaker_id, name, kind, evidence, project.call)
+    left = [*([] if kind else ["kind"]), *([] if evidence else ["evidence"])]
+    return f"speaker “{speaker_id}”", [_ledger(project, "speakers", entry)], _left(left)
 
 
 def _section(source: Source, heading: str | None) -> tuple[Source, int]:
@@ -186,3 +214,12 @@ def _ledger(project: Project, name: str, entry: str) -> Written:
 
 def _left(fields: list[str]) -> str:
     return f"fill in {', '.join(fields)}; then check" if fields else "check it"
+
+
+_BEGUN: dict[str, Callable[[Namespace, Project], tuple[str, list[Written], str]]] = {
+    "theme": _theme,
+    "statement": _statement,
+    "speaker": _speaker,
+    "difference": _difference,
+    "gap": _gap,
+}
