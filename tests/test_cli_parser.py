@@ -110,7 +110,7 @@ OPTIONS = (
     ("build", ["--output", "check"]),
     ("build", ["--base-url", "https://example.org/"]),
     ("serve", ["--port", "8123"]),
-    ("init", ["--title", "A bridge"]),
+    ("init", ["--title", "A bridge", "--empty"]),
     ("find bridge", ["--seed", "one", "--most", "9"]),
     ("new gap Why?", ["--id", "why", "--absent", "because"]),
     ("new statement bridge It-is.", ["--section", "A", "--by", "article", "--given", "quoted"]),
