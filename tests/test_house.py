@@ -113,6 +113,7 @@ LADDER = (
     "uses",
     "citing",
     "forms",
+    "ranking",
     "searching",
     "listing",
     "versions",

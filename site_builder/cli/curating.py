@@ -106,9 +106,9 @@ def find(known: Commands) -> None:
         doing="looking for words",
         summary="find the passage that some words mean, ready to paste as evidence",
         about="Find the best passages for some words over all articles: the words just as they "
-        "stand, then all of them in one sentence in any form, then most of them. Under each stand "
-        "the statements that use it already, and the entry of evidence to paste. The content may "
-        "have errors.",
+        "stand, then each rare one as it was asked for, then all of them in one sentence in any "
+        "form, then most of them. Under each stand the statements that use it already, and the "
+        "entry of evidence to paste. The content may have errors.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="the words to look for")
     parser.add_argument("--seed", metavar="ID", help="look in this article only")
