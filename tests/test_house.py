@@ -117,6 +117,7 @@ LADDER = (
     "searching",
     "listing",
     "versions",
+    "builtpages",
     "comparing",
     "beginning",
     "withholding",

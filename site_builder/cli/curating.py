@@ -237,8 +237,8 @@ def diff(known: Commands) -> None:
         summary="show what two versions of a briefing claim differently",
         about="Show what NEW claims otherwise than OLD: statements, their passages and figures, "
         "differences, gaps, and articles. Each is a project's folder (with content/ and seeds/) or "
-        "a built site; of a built site less is known. Exit status: 0 nothing differs, 1 something "
-        "does, 2 they cannot be compared.",
+        "a built site; between the two kinds less is compared. Exit status: 0 nothing differs, 1 "
+        "something does, 2 they cannot be compared.",
     )
     parser.add_argument("old", type=project, metavar="OLD", help="the folder of the old version")
     parser.add_argument("new", type=project, metavar="NEW", help="the folder of the new version")
