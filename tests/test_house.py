@@ -130,6 +130,7 @@ LADDER = (
     "mending",
     # Adding
     "extracts",
+    "losses",
     "webpage",
     "pdf",
     "extracting",
