@@ -1,4 +1,4 @@
-"""The first words of a new theme, statement, difference or gap, and where in its file they go.
+"""The first words of something new, a theme or a gap, and where in its file they go.
 
 What is written leaves every other character of the file as it was. Offsets are code points.
 """
@@ -11,6 +11,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from site_builder.content.ledgers import SPEAKERS
 from site_builder.fields import is_identifier
 from site_builder.language.words import GRAMMAR
 from site_builder.model import DIFFERS_ON, GIVEN, KINDS
@@ -112,6 +113,19 @@ def statement(name: str, text: str, chosen: Choices, evidence: Sequence[str], ca
         else "  # origin: an id of origins.yaml, if the article says where it first comes from"
     )
     return "\n".join([*lines, *_evidence(evidence, "  ", call)]) + "\n"
+
+
+def speaker(speaker_id: str, name: str, kind: str, evidence: Sequence[str], call: str) -> str:
+    """Return a new speaker, with a comment for what else can be said of one."""
+    lines = [
+        f"- id: {value(speaker_id, 2)}",
+        f"  name: {value(name, 2)}",
+        _choice("kind", kind, _either(SPEAKERS)),
+        "  # also: other forms of the name, as articles write them",
+        "  # of: for a person, the id of the organisation that he or she speaks for",
+        *_evidence(evidence, "  ", call),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def difference(  # noqa: PLR0913, PLR0917 - what is settled of one

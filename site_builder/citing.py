@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_builder.checks.case import Role
 from site_builder.checks.evidence import SHORTEST, cut_of
 from site_builder.folding import is_unseen
 from site_builder.nearest import nearest
@@ -61,20 +62,23 @@ class _Beside(NamedTuple):
     suffix: str = ""
 
 
-def cite(seed: Seed, start: int, end: int) -> Citation:
-    """Return the entry of evidence for [start, end) of a seed, moved out to the edges of words."""
+def cite(seed: Seed, start: int, end: int, role: Role = Role.EVIDENCE) -> Citation:
+    """Return the entry of evidence for [start, end) of a seed, moved out to the edges of words.
+
+    `role` is what the quote is for: one that only shows a name may be short and cut a hedge off.
+    """
     span = to_words(seed.haystack, start, end)
     quote = holdable(seed.text[slice(*span)])
     if span.start == span.end:
         return _citation(seed, NOWHERE, "", _Beside(), ("no words are selected",))
-    faults = list(_faults(seed, span, quote))
+    faults = list(_faults(seed, span, quote, role))
     beside = None if faults else _told_apart(seed, span, quote)
     if not faults and beside is None:
         faults.append(
             "these words stand more than once, and what stands beside them does not tell the "
             "places apart: take in more words"
         )
-    cut = cut_of(seed, (span,))
+    cut = cut_of(seed, (span,)) if role is Role.EVIDENCE else None
     wider = None if cut is None else _wider(seed, span, cut)
     if cut is not None:
         faults.append(_cut_off(seed, cut, wider))
@@ -82,17 +86,23 @@ def cite(seed: Seed, start: int, end: int) -> Citation:
 
 
 def cite_words(
-    seed: Seed, words: str, *, paragraph: int | None = None, before: str = ""
+    seed: Seed,
+    words: str,
+    *,
+    paragraph: int | None = None,
+    before: str = "",
+    role: Role = Role.EVIDENCE,
 ) -> Citation:
     """Return the entry of evidence for words as a page shows them, as far as they are found.
 
     White space, typography, furniture and a page's letters and notes may differ. `paragraph` is
-    the number of the one in which the words begin, `before` what of it stands before them.
+    the number of the one in which the words begin, `before` what of it stands before them; `role`
+    is what the quote is for.
     """
     found = place_of(seed, words, paragraph=paragraph, before=before)
     if found is None:
         return _citation(seed, NOWHERE, "", _Beside(), (_not_there(seed, words),))
-    cited = cite(seed, *found.span)
+    cited = cite(seed, *found.span, role)
     if found.places == 1:
         return cited
     fault = (
@@ -158,7 +168,7 @@ def _yaml(seed: Seed, quote: str, beside: _Beside) -> str:
     return entry(pairs)
 
 
-def _faults(seed: Seed, span: Span, quote: str) -> Iterator[str]:
+def _faults(seed: Seed, span: Span, quote: str, role: Role) -> Iterator[str]:
     """Yield why these words can be no evidence, wherever else they stand."""
     for char, what in refused(quote):
         yield f"the passage holds U+{ord(char):04X}, {what}, which content may not: stop before it"
@@ -170,7 +180,7 @@ def _faults(seed: Seed, span: Span, quote: str) -> Iterator[str]:
             f"“{shown}” (paragraph {number}) is page furniture, which is never evidence: stop "
             f"before it, or go on after it in an entry of its own"
         )
-    elif len(quote) < SHORTEST:
+    elif role is Role.EVIDENCE and len(quote) < SHORTEST:
         yield f"this is too short to prove anything: take in {SHORTEST} characters or more"
 
 

@@ -37,14 +37,14 @@ class Change:
 def compared(old: Version, new: Version) -> list[Change]:
     """Return what differs, statements first; of each kind those in the old version first.
 
-    Facts are compared between versions of one kind, points where both are known.
+    Facts, differences and gaps are compared between versions of one kind.
     """
     same = old.kind == new.kind
     changes = [
         *_changes("statement", _texts(old, facts=same), _texts(new, facts=same)),
         *_changes("seed", _digests(old), _digests(new)),
     ]
-    if old.points is not None and new.points is not None:
+    if same:
         for what in ("difference", "gap"):
             ours, theirs = (
                 {k[1]: v for k, v in version.items() if k[0] == what}

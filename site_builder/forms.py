@@ -21,7 +21,7 @@ _TRIED, _SPELLINGS = 50, 3  # words that are looked at, and that are taken
 
 
 class WordPlace(NamedTuple):
-    """A word of the question where it stands: `exact` in the very form that was asked for."""
+    """A word of the question where it stands: `exact` in the form asked for, or its possessive."""
 
     start: int
     end: int
@@ -48,7 +48,8 @@ def places(
             other = found.group()
             if (other == form or stem(other) == root) and found.start() not in seen:
                 seen.add(found.start())
-                yield WordPlace(*found.span(), number, other == word)
+                exact = word in {other, other.removesuffix("'s")}
+                yield WordPlace(*found.span(), number, exact)
 
 
 def _forms(word: str, text: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from math import log
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.citing import cite
@@ -18,6 +18,7 @@ from site_builder.folding import FOLDS
 from site_builder.forms import WordPlace, lowered, places, spelt
 from site_builder.language.words import GRAMMAR, plain_words
 from site_builder.quotes import Span
+from site_builder.ranking import FIRST, PHRASE, Asked, is_good, rank_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 40  # of what is asked for
 _LONGEST = 2_000  # characters of it
-_ENOUGH = 0.5  # of the weight of the words, from which a passage answers
 _QUOTABLE = 5  # words from which what was asked for is quoted itself, not its sentence
 _NEAREST = 3  # passages that are named where none is good enough
 _RANKED = 200  # sentences with the words as they stand, that are compared
 
-PHRASE, ALL, SOME = range(3)
-"""How well a passage answers: word for word, with all words in one sentence, or with most."""
 _HOW = ("word for word", "all words", "some words")
 
 _FOLDED = {
@@ -67,7 +65,7 @@ class Hit:
     @property
     def how(self) -> str:
         """How well it answers, in a word or two."""
-        return _HOW[int(self.rank[0])]
+        return _HOW[int(self.rank[1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +83,8 @@ class Answer:
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph with words of the question, and a rank that no sentence of it is better than."""
+    """A paragraph with words of the question, and where they stand in it."""
 
-    best: tuple[float, ...]
     seed: Seed
     places: list[WordPlace]
 
@@ -113,25 +110,27 @@ class _Shelf:
 def search(words: str, seeds: Sequence[Seed], most: int) -> Answer:
     """Return the best passages for the words, `most` at the most, best first.
 
-    First stand the words just as they are, in any case and typography; then all of them in one
-    sentence, in any form; then most of them, by how rare they are. Words of grammar count only
-    where there are no others. A word that is in no seed counts as those spelt almost like it.
+    First stand the words just as they are, in any case and typography; then the sentences with each
+    rare word just as it was asked for, if there are any; then all words in one sentence, in any
+    form; then most of them, by how rare they are. Rare is what few paragraphs have, or none. Words
+    of grammar count only where there are no others. A word that is in no seed counts as those spelt
+    almost like it.
     """
     question = " ".join(words[:_LONGEST].split())
     every = list(dict.fromkeys(plain_words(question)))[:_MOST_WORDS]
-    asked = [word for word in every if word not in GRAMMAR] or every
+    words_asked = [word for word in every if word not in GRAMMAR] or every
     shelf = _Shelf(seeds)
-    taken_for = dict(spelt(asked, shelf.text))
-    found = (places(number, word, taken_for, shelf.text) for number, word in enumerate(asked))
+    taken_for = dict(spelt(words_asked, shelf.text))
+    found = (places(number, word, taken_for, shelf.text) for number, word in enumerate(words_asked))
     outside, furniture = _outside(shelf.sorted_out(chain.from_iterable(found)))
     hits = list(_phrases(question, shelf))
     taken = {(hit.seed.id, hit.span) for hit in hits}
-    weights = _weights(len(asked), outside, len(seeds))
-    wanted = max(most, _NEAREST) + len(taken)
-    sentences = _sentences(_paragraphs(outside, weights), asked, weights, wanted)
+    paragraphs = _paragraphs(outside)
+    asked = weighed(words_asked, _having(paragraphs), sum(len(seed.paragraphs) for seed in seeds))
+    sentences = _sentences(paragraphs, asked, max(most, _NEAREST) + len(taken))
     hits += [hit for hit in sentences if (hit.seed.id, hit.span) not in taken]
     hits.sort(key=lambda hit: (*hit.rank, hit.seed.id, hit.span))
-    good = [hit for hit in hits if hit.rank[0] < SOME or -hit.rank[1] >= _ENOUGH]
+    good = [hit for hit in hits if is_good(hit.rank)]
     return Answer(
         hits=tuple(good[:most]),
         nearest=() if good else tuple(hits[:_NEAREST]),
@@ -167,76 +166,47 @@ def _outside(places: Iterable[tuple[Seed, WordPlace]]) -> tuple[list[tuple[Seed,
     return outside, hidden
 
 
-def _weights(number: int, places: Iterable[tuple[Seed, WordPlace]], total: int) -> list[float]:
-    """Return how much each word weighs: the fewer seeds have it, the more; they sum up to 1."""
-    having = Counter(word for _, word in {(id(seed), place.word) for seed, place in places})
-    raw = [1 + log((total + 1) / (having[word] + 1)) for word in range(number)]
-    return [weight / sum(raw) for weight in raw]
-
-
-def _paragraphs(
-    places: Iterable[tuple[Seed, WordPlace]], weights: Sequence[float]
-) -> list[_Paragraph]:
-    """Return the paragraphs with any of the words, the most promising first."""
-    found: dict[tuple[str, int], tuple[Seed, list[WordPlace]]] = {}
+def _paragraphs(places: Iterable[tuple[Seed, WordPlace]]) -> list[_Paragraph]:
+    """Return the paragraphs with any of the words, in the order of the seeds."""
+    found: dict[tuple[str, int], _Paragraph] = {}
     for seed, place in places:
         key = (seed.id, seed.paragraph_at(place.start))
-        found.setdefault(key, (seed, []))[1].append(place)
-    ranked = [_Paragraph(_rank(inside, weights), seed, inside) for seed, inside in found.values()]
-    ranked.sort(key=lambda paragraph: (paragraph.best, paragraph.seed.id))
-    return ranked
+        found.setdefault(key, _Paragraph(seed, [])).places.append(place)
+    return list(found.values())
 
 
-def _rank(places: Sequence[WordPlace], weights: Sequence[float]) -> tuple[float, ...]:
-    """Return how good a stretch is: the words it has, those in other forms, how close they are."""
-    found = {place.word for place in places}
-    share = round(sum(weights[word] for word in sorted(found)), 6)
-    inexact = len(found - {place.word for place in places if place.exact})
-    how = ALL if len(found) == len(weights) else SOME
-    return how, -share, inexact, _window(places, len(found))
+def _having(paragraphs: Iterable[_Paragraph]) -> Counter[int]:
+    """Return how many paragraphs have each word, by its number."""
+    return Counter(number for p in paragraphs for number in {place.word for place in p.places})
 
 
-def _sentences(
-    paragraphs: Iterable[_Paragraph],
-    asked: Sequence[str],
-    weights: Sequence[float],
-    wanted: int,
-) -> list[Hit]:
+def _sentences(paragraphs: Iterable[_Paragraph], asked: Asked, wanted: int) -> list[Hit]:
     """Return the sentences of the paragraphs; none of those that cannot be among those wanted."""
+    # No sentence is better than its paragraph.
+    ranked = sorted(
+        ((rank_of(p.places, asked), p.seed.id, p) for p in paragraphs), key=itemgetter(0, 1)
+    )
     hits: list[Hit] = []
     ranks: list[tuple[float, ...]] = []  # of the hits, the best first
-    for paragraph in paragraphs:
-        if len(ranks) >= wanted and ranks[wanted - 1] <= paragraph.best:
+    for best, _, paragraph in ranked:
+        if len(ranks) >= wanted and ranks[wanted - 1] <= best:
             break
         for span, inside in _by_sentence(paragraph):
-            hits.append(_hit(paragraph.seed, span, inside, asked, weights))
+            hits.append(_hit(paragraph.seed, span, inside, asked))
             insort(ranks, hits[-1].rank)
     return hits
 
 
-def _hit(
-    seed: Seed, span: Span, places: list[WordPlace], asked: Sequence[str], weights: Sequence[float]
-) -> Hit:
+def _hit(seed: Seed, span: Span, places: list[WordPlace], asked: Asked) -> Hit:
     found = {place.word for place in places}
     return Hit(
         seed=seed,
         span=span,
         marks=tuple(Span(place.start, place.end) for place in places),
-        missing=tuple(word for number, word in enumerate(asked) if number not in found),
+        missing=tuple(word for number, word in enumerate(asked.words) if number not in found),
         phrase=None,
-        rank=_rank(places, weights),
+        rank=rank_of(places, asked),
     )
-
-
-def _window(places: Sequence[WordPlace], number: int) -> int:
-    """Return the length of the shortest stretch with each of the words, of which there are some."""
-    last: dict[int, WordPlace] = {}
-    best = places[-1].end - places[0].start
-    for place in places:
-        last[place.word] = place
-        if len(last) == number:
-            best = min(best, place.end - min(known.start for known in last.values()))
-    return best
 
 
 def _by_sentence(paragraph: _Paragraph) -> Iterator[tuple[Span, list[WordPlace]]]:
@@ -286,7 +256,7 @@ def _phrases(question: str, shelf: _Shelf) -> Iterator[Hit]:
             return
         seen.add((seed.id, span))
         other = " ".join(seed.text[slice(*phrase)].split()) != question
-        rank = (PHRASE, -1.0, int(other), span.end - span.start)
+        rank = (FIRST, PHRASE, -1.0, int(other), span.end - span.start)
         yield Hit(seed=seed, span=span, marks=(phrase,), missing=(), phrase=phrase, rank=rank)
 
 

@@ -1,4 +1,4 @@
-"""What comes with the builder: its templates and static files, and a briefing to start from.
+"""What comes with the builder: its templates and static files, and briefings to start from.
 
 In an installed package they stand inside it, in a checkout templates/ and static/ at its top.
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "looks"
 _STARTER = _PACKAGE / "starter"
+_BLANK = _PACKAGE / "blank"
 
 
 @cache
@@ -37,7 +38,19 @@ def starter() -> dict[str, bytes]:
 
     The reference of the content format is among them, so that it is at hand.
     """
-    files = _files(_STARTER, "")
+    return _project(_files(_STARTER, ""))
+
+
+def blank() -> dict[str, bytes]:
+    """Return the files of a briefing that says nothing yet by path; raises as `starter`.
+
+    What is to be filled in is left without words, so that nothing is built before it is.
+    """
+    ignored = _files(_STARTER, "", ending="gitignore")
+    return _project(_files(_BLANK, "") | ignored)
+
+
+def _project(files: dict[str, bytes]) -> dict[str, bytes]:
     reference = _files(_home() / "content", "content/", ending=".md")
     files |= {n: data.replace(b"python build.py", b"site-builder") for n, data in reference.items()}
     files[".gitignore"] = files.pop("gitignore")  # under its own name it would act on this package

@@ -1,10 +1,8 @@
-"""What a version of a briefing says, from a project's content or from the pages of a built site."""
+"""What a version of a briefing says, as it is compared, from a project's content."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder import markdown
@@ -17,8 +15,8 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.model import Account, Evidence, Figure, Statement, Theme
 
-_SEED = re.compile(r"articles/([^/#]+)\.html#")
-_SKIP = " […] "
+SKIP = " […] "
+"""What stands in a passage where words are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +34,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """What one version says. `points` are differences and gaps by (what, id), None where unknown.
+    """What one version says. `points` are differences and gaps by (what, id), as texts by name.
 
-    `kind` is project or site: facts are compared between two of a kind. Seeds are SHA-256 by file.
+    `kind` is project or site, which tell facts and points in words of their own: these are compared
+    between two of a kind. Seeds are SHA-256 by file.
     """
 
     kind: str
     statements: Mapping[str, Claim]
-    points: Mapping[tuple[str, str], Mapping[str, str]] | None
+    points: Mapping[tuple[str, str], Mapping[str, str]]
     seeds: Mapping[str, str]
 
 
@@ -66,9 +65,9 @@ def of_project(case: Case, digests: Mapping[str, str]) -> Version:
     points: dict[tuple[str, str], dict[str, str]] = {}
     for difference in briefing.differences:
         points["difference", str(difference.id)] = {
-            "question": _line(difference.question),
+            "question": one_line(difference.question),
             "rank": str(difference.rank),
-            "note": _line(difference.note or ""),
+            "note": one_line(difference.note or ""),
             **{
                 f"account {number}": _account(case, account)
                 for number, account in enumerate(difference.accounts, start=1)
@@ -76,10 +75,10 @@ def of_project(case: Case, digests: Mapping[str, str]) -> Version:
         }
     for gap in briefing.gaps:
         points["gap", str(gap.id)] = {
-            "question": _line(gap.question),
+            "question": one_line(gap.question),
             "absent": ", ".join(gap.absent),
             "seeds": ", ".join(gap.seeds) or "all",
-            "note": _line(gap.note or ""),
+            "note": one_line(gap.note or ""),
         }
     return Version(kind="project", statements=statements, points=points, seeds=digests)
 
@@ -126,111 +125,17 @@ def _figure(figure: Figure | None) -> dict[str, str]:
 def _account(case: Case, account: Account) -> str:
     passages = passages_text(_passage(case, entry) for entry in account.evidence)
     who = ", ".join((*account.by, *account.via))
-    return f"{_line(account.says)} ({who})\n{passages}"
+    return f"{one_line(account.says)} ({who})\n{passages}"
 
 
 def _passage(case: Case, entry: Evidence) -> tuple[str, str]:
     quote = entry.quote
     seed, result = case.seed(quote.seed), case.results.get(Asked(quote, Role.EVIDENCE))
     if seed is None or not isinstance(result, Found):
-        return str(quote.seed), _line(quote.text)
-    return seed.id, _SKIP.join(_line(seed.text[slice(*part)]) for part in result.parts)
+        return str(quote.seed), one_line(quote.text)
+    return seed.id, SKIP.join(one_line(seed.text[slice(*part)]) for part in result.parts)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text with single spaces for all its white space."""
     return " ".join(text.split())
-
-
-def of_site(pages: Mapping[str, str], digests: Mapping[str, str]) -> Version:
-    """Return what the pages of a site's themes say; `digests` are the SHA-256 of its seeds by file.
-
-    `pages` is HTML by path. Who says a statement and what its figure is are told in the words of
-    the page; of differences and gaps nothing is told.
-    """
-    statements: dict[str, Claim] = {}
-    for path, html in sorted(pages.items()):
-        reader = _Reader(path)
-        reader.feed(html)
-        reader.close()
-        statements |= reader.claims
-    return Version(kind="site", statements=statements, points=None, seeds=digests)
-
-
-@dataclass(slots=True)
-class _Begun:
-    """A statement that is being read from a page."""
-
-    id: str
-    text: list[str] = field(default_factory=list)
-    speaker: list[str] = field(default_factory=list)
-    figure: list[str] = field(default_factory=list)
-    evidence: list[tuple[str, list[str]]] = field(default_factory=list)
-    also: list[tuple[str, list[str]]] = field(default_factory=list)
-
-
-class _Reader(HTMLParser):
-    """Reads the statements of a theme's page, as templates/macros/statement.html writes them."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.claims: dict[str, Claim] = {}
-        self._path = path
-        self._open: list[tuple[str, str]] = []  # (element, its class)
-        self._now: _Begun | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a statement or a passage."""
-        given = dict(attrs)
-        kind = given.get("class") or ""
-        if tag in _VOID:
-            return
-        self._open.append((tag, kind))
-        if tag == "li" and kind == "statement" and given.get("id"):
-            self._now = _Begun(id=given["id"] or "")
-        if tag == "blockquote" and self._now is not None:
-            seed = _SEED.search(given.get("cite") or "")
-            further = any(tag == "details" for tag, _ in self._open)
-            passages = self._now.also if further else self._now.evidence
-            passages.append((seed[1] if seed else "", []))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what is open, and the statement where it is that."""
-        while self._open:
-            ended, kind = self._open.pop()
-            if (ended, kind) == ("li", "statement") and self._now is not None:
-                self.claims[self._now.id] = _finished(self._now, self._path)
-                self._now = None
-            if ended == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        """Take the words to where they belong."""
-        if self._now is None:
-            return
-        kinds = [kind for _, kind in self._open]
-        tags = [tag for tag, _ in self._open]
-        if "blockquote" in tags:
-            passages = self._now.also if "details" in tags else self._now.evidence
-            passages[-1][1].append(data if "cut" not in kinds else _SKIP * ("[" in data))
-        elif "statement__text" in kinds:
-            self._now.text.append(data)
-        elif "speaker" in kinds:
-            self._now.speaker.append(data)
-        elif "dt" in tags or "dd" in tags:
-            self._now.figure.append(f"{data}:" if "dt" in tags else f"{data};")
-
-
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-
-def _finished(begun: _Begun, path: str) -> Claim:
-    return Claim(
-        text=_line("".join(begun.text)),
-        facts={
-            "page": path,
-            "speaker": _line("".join(begun.speaker)),
-            "figure": _line(" ".join(begun.figure)),
-        },
-        evidence=tuple((seed, _line("".join(words))) for seed, words in begun.evidence),
-        also=tuple((seed, _line("".join(words))) for seed, words in begun.also),
-    )

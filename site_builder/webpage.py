@@ -8,6 +8,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 
 from site_builder.extracts import FEWEST, Extracted, as_seed, cleaned, decoded, fault, hush, needed
+from site_builder.losses import losses
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 HEAD = 4_096
@@ -47,6 +48,7 @@ def page(name: str, data: bytes, encoding: str | None) -> Extracted:
         how=f"Its text was taken out of the page by trafilatura {trafilatura.__version__}: "
         "read it against the page, for what was left out.",
         tells=_told(page),
+        remarks=losses(page, text),
     )
 
 

@@ -15,6 +15,7 @@ from site_builder.beginning import (
     gap,
     made_id,
     section,
+    speaker,
     statement,
     taken_ids,
     theme_file,
@@ -152,6 +153,8 @@ def test_every_id_is_taken_withdrawn_ones_too() -> None:
         difference(
             "d", "How many?", "figure", "1", ['- seed: "1"\n  quote: some words\n'] * 3, "b"
         ),
+        speaker("null", "No: one", "", [], "build"),
+        speaker("a", "A", "person", ['- seed: "1"\n  quote: A said\n'], "build"),
         gap("g", "Who: pays?", [], []),
         gap("g", "Who pays?", ["fee", "no"], ["games"]),
     ],

@@ -10,6 +10,7 @@ import tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.checks.case import Role
 from site_builder.citing import Citation, cite, cite_words
 from site_builder.content.entries import read_evidence
 from site_builder.places import Source
@@ -169,6 +170,15 @@ def test_where_nothing_tells_them_apart_it_says_so() -> None:
 def test_what_makes_it_no_evidence_is_said(words: str, fault: str) -> None:
     seed = bridge()
     assert cite(seed, *at(seed, words)).faults[0].startswith(fault)
+
+
+def test_words_that_only_show_a_name_may_be_short_and_cut_a_hedge_off_but_be_no_furniture() -> None:
+    seed = bridge()
+    for words in ("bridge", "open again in June"):
+        stretch = at(seed, words)
+        assert cite(seed, *stretch).faults != ()
+        assert cite(seed, *stretch, Role.NAME).faults == ()
+    assert "is page furniture" in cite(seed, *at(seed, "Home News"), Role.NAME).faults[0]
 
 
 def test_the_wider_quote_has_no_fault() -> None:

@@ -65,6 +65,20 @@ def test_a_page_and_a_pdf_are_kept_beside_their_texts(here: Path, run: Callable[
     assert run("check").status == 0
 
 
+def test_what_a_page_loses_is_told_and_stands_in_the_record(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    byline = "<article><header><p class='byline'>Ann Dell, correspondent</p></header>"
+    page = papers.page().replace("<article>", byline, 1)
+    (here / "saved.html").write_text(page, encoding="utf-8")
+    ran = run("add", "saved.html")
+    lost = "the page shows “Ann Dell, correspondent”, perhaps its byline, and the text does not"
+    assert ran.status == 0
+    assert f"saved.html: {lost} have it\n" in ran.err
+    (record,) = (here / "content/sources").glob("001.yaml")
+    assert f"# Mind: {lost} have it\n" in record.read_text(encoding="utf-8")
+
+
 def test_with_schemas_a_record_names_its_own(here: Path, run: Callable[..., Ran]) -> None:
     run("schema", "--write", "-q")
     assert run("add", "-q", put(here, "a.txt", TEXT)) == Ran(0, "", "")

@@ -11,6 +11,10 @@ import pytest
 import tiny
 
 from site_builder import pipeline
+from site_builder.builtpages import of_site
+from site_builder.inputs import read_inputs
+from site_builder.proof import read_case
+from site_builder.versions import of_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +79,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_built_site_says_what_its_project_says(shipped: Path, run: Callable[..., Ran]) -> None:
     ran = run("diff", shipped, ROOT)
     assert (ran.status, ran.out) == (0, "")
-    assert "not compared, since a built site does not tell it: who says" in ran.err
+    assert "not compared between a project and a built site: who says" in ran.err
 
 
 def test_a_changed_page_shows_the_change_and_that_it_was_made_later(
@@ -89,6 +93,32 @@ def test_a_changed_page_shows_the_change_and_that_it_was_made_later(
     assert ran.status == 1
     assert "[-sixfold-] {+fivefold+}" in ran.out
     assert f"{page} was changed after it was built" in ran.err
+
+
+def test_two_built_sites_are_compared_in_their_differences_and_gaps_too(
+    shipped: Path, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    case = read_case(read_inputs(ROOT)[0])[0]
+    assert case is not None
+    pages = {n: (shipped / n).read_text("utf-8") for n in ("differences.html", "not-stated.html")}
+    assert set(of_site(pages, {}).points) == set(of_project(case, {}).points)
+    other = copytree(shipped, tmp_path / "other")
+    for name, old, new in (
+        ("differences.html", "How many people take part?", "How many take part?"),
+        ("not-stated.html", 'id="sixfold-base"', 'id="base"'),
+    ):
+        assert old in pages[name]
+        (other / name).write_text(pages[name].replace(old, new), "utf-8")
+    ran = run("diff", shipped, other)
+    assert ran.status == 1
+    lines = ran.out.splitlines()
+    assert lines[0] == "changed difference how-many"
+    assert lines[1].strip() == "question: How many [-people-] take part?"
+    assert [line.partition(":")[0] for line in lines[2:]] == [
+        "removed gap sixfold-base",
+        "added gap base",
+    ]
+    assert "not compared" not in ran.err
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,9 +73,70 @@ def test_it_shows_every_part_of_the_format_that_a_curator_needs_first() -> None:
     assert "invented" in str(briefing.settings.description)
 
 
+def test_an_empty_briefing_says_nothing_and_check_names_what_to_fill_in(
+    run: Callable[..., Ran],
+) -> None:
+    made = run("init", "bridge", "--empty")
+    assert made == (
+        0,
+        "made “bridge”: an empty briefing, to fill in\n"
+        "next:\n  python build.py --project bridge check\n"
+        "  python build.py --project bridge add FILE\n",
+        "",
+    )
+    there = names(Path("bridge"))
+    assert there == sorted(stock.blank())
+    assert {".gitignore", "content/README.md", "content/gaps.yaml"} <= set(there)
+    assert [name for name in there if name.startswith("seeds/")] == ["seeds/README.md"]
+    told = run("check", "--project", "bridge")
+    assert told.status == 1
+    lines = [line for line in told.err.splitlines() if " error " in line]
+    assert [line.partition(" error ")[2] for line in lines] == [
+        f"value-empty: “{key}” has no words"
+        for key in ("title", "description", "date", "review_by", "would_change", "title")
+    ]
+    assert "    title:  # what the briefing is called\n" in told.err
+    assert run("build", "--project", "bridge").status == 1
+    assert not Path("bridge/public").exists()
+
+
+def test_nothing_of_the_example_is_in_the_empty_briefing() -> None:
+    example, blank = stock.starter(), stock.blank()
+    said = re.compile("bridge|otter|council|walker|cour|gazette|invented|lund", re.IGNORECASE)
+    own = {name: data.decode() for name, data in blank.items() if name != "content/README.md"}
+    assert [name for name, text in own.items() if said.search(text)] == []
+    assert all(said.search(example[f"content/{name}.yaml"].decode()) for name in ("site", "gaps"))
+
+
+def test_the_empty_briefing_is_filled_by_the_commands_alone(run: Callable[..., Ran]) -> None:
+    assert run("init", "x", "--empty", "--title", "A bridge").status == 0
+    os.chdir("x")
+    for name in ("content/site.yaml", "content/themes/overview.yaml"):
+        text = Path(name).read_text(encoding="utf-8")
+        for key in ("title", "description", "would_change"):
+            text = re.sub(rf"{key}:  #.*", f"{key}: A bridge", text)
+        text = re.sub(r"(date|review_by):  #.*", r"\1: 2026-11-22", text)
+        Path(name).write_text(text, encoding="utf-8")
+    assert run("check") == (0, "no error: 0 statements, 0 quotes found in 0 seeds\n", "")
+    words = "The old bridge closed in March, said Ann Dell. " + "It is an old bridge. " * 8
+    Path("a.txt").write_text(words, encoding="utf-8")
+    assert run("add", "a.txt").status == 0
+    assert run("new", "speaker", "Ann Dell", "--kind", "person").status == 0
+    cited = ("--cite", "001", "The old bridge closed in March, said Ann Dell.")
+    settled = ("--by", "ann-dell", "--given", "paraphrased", "--kind", "event")
+    text = "The old bridge closed in March, Ann Dell said."
+    assert run("new", "statement", "overview", text, *cited, *settled).status == 0
+    assert run("new", "gap", "Who pays?", "--absent", "fee", "--absent", "fees").status == 0
+    found = run("check", "--format", "json")
+    assert {one["code"] for one in json.loads(found.out)["findings"]} == {"sentence-unreviewed"}
+
+
 def test_the_installed_command_says_how_to_go_on(
     run: Callable[..., Ran], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["init", "b", "--empty"], call="site-builder") == 0
+    told = "next:\n  cd b\n  site-builder check\n  site-builder add FILE\n"
+    assert capsys.readouterr().out.endswith(told)
     assert main(["init", "a b"], call="site-builder") == 0
     assert capsys.readouterr().out.endswith("next:\n  cd 'a b'\n  site-builder serve\n")
 

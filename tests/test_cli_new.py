@@ -82,6 +82,42 @@ def test_a_statement_is_complete_with_its_choices_and_evidence(
     assert run("check").status == 0
 
 
+def test_a_speaker_is_begun_with_what_shows_the_name(here: Path, run: Callable[..., Ran]) -> None:
+    ran = run("new", "speaker", "Ann", "Dell", "--kind", "person", "--cite", "one", "Ann Dell")
+    assert ran.out.splitlines() == [
+        "content/speakers.yaml:1:1: begun",
+        "speaker “ann-dell”: check it",
+    ]
+    ran = run("new", "speaker", "The Office", "--id", "office", "--kind", "organisation")
+    assert ran.out.splitlines()[1] == "speaker “office”: fill in evidence; then check"
+    ran = run("new", "speaker", "Article")
+    assert ran.out.splitlines()[1] == "speaker “article-2”: fill in kind, evidence; then check"
+    also = "  # also: other forms of the name, as articles write them\n"
+    of = "  # of: for a person, the id of the organisation that he or she speaks for\n"
+    none = '  evidence: []  # python build.py find "…" shows what to paste\n'
+    assert (here / "content/speakers.yaml").read_text(encoding="utf-8") == (
+        f"- id: ann-dell\n  name: Ann Dell\n  kind: person\n{also}{of}"
+        '  evidence:\n    - seed: "one"\n      quote: Ann Dell\n'
+        f"- id: office\n  name: The Office\n  kind: organisation\n{also}{of}{none}"
+        f"- id: article-2\n  name: Article\n  kind:  # person or organisation\n{also}{of}{none}"
+    )
+    asked = run("check").err
+    assert asked.count(": error ") == 1
+    assert "“kind” has no words" in asked
+
+
+def test_a_speaker_of_the_same_name_is_one_already(here: Path, run: Callable[..., Ran]) -> None:
+    entry = "- {id: ann, name: Ann Dell, also: [Dell], kind: person}\n"
+    (here / "content/speakers.yaml").write_text(entry, encoding="utf-8")
+    for name in ("ann dell", "Dell"):
+        ran = run("new", "speaker", name)
+        assert ran.status == 2
+        assert f"“{name}” is ann already" in ran.err
+    assert "the id “ann” is taken" in run("new", "speaker", "Dell", "--id", "ann").err
+    assert (here / "content/speakers.yaml").read_text(encoding="utf-8") == entry
+    assert run("new", "speaker", "Dell", "--id", "dell").status == 0
+
+
 def test_what_is_open_is_what_check_asks_for(here: Path, run: Callable[..., Ran]) -> None:
     ran = run("new", "statement", "bridge", "It is safe.", "--section", "Safety")
     assert ran.out.splitlines()[-1] == (
@@ -118,8 +154,19 @@ def test_a_difference_and_a_gap_begin_their_ledgers(here: Path, run: Callable[..
         (["statement", "bridge", "It is.", "--by", "a\nb"], 2, "the words hold a line end"),
         (["statement", "bridge", "\udcff"], 2, "a control character"),
         (["theme", " "], 2, "the words are missing"),
-        (["gap", "Why?", "--cite", "nine", "words"], 2, "--cite is for a statement, not for a gap"),
+        (
+            ["gap", "Why?", "--cite", "nine", "words"],
+            2,
+            "--cite is for a statement or a speaker or a d",
+        ),
         (["theme", "Why", "--rank", "1"], 2, "--rank is for a difference, not for a theme"),
+        (
+            ["speaker", "A", "--kind", "count"],
+            2,
+            "no speaker is of the kind count: kinds are person",
+        ),
+        (["statement", "bridge", "A", "--kind", "person"], 2, "no statement is of the kind person"),
+        (["speaker", "A", "--by", "article"], 2, "--by is for a statement, not for a speaker"),
         (["difference", "Why?", "--absent", "x"], 2, "--absent is for a gap, not for a differ"),
         (["difference", "Why?", "--cite", "nine", "words"], 2, "there is no seed “nine”"),
         (["difference", "Why?", "--cite", "one", "zebra"], 1, "these words are not in seed one"),
@@ -134,6 +181,55 @@ def test_what_is_wrong_is_said_and_nothing_written(
     assert ran.status == status, ran.err
     assert said in ran.err
     assert files(here) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["brige", "It is."], "there is no theme “brige”; did you mean bridge?"),
+        (["zoo", "It is."], "there is no theme “zoo”; known are bridge"),
+        (["bridge", "It is.", "--by", "an-dell"], "no speaker “an-dell”; did you mean ann-dell?"),
+        (["bridge", "It is.", "--by", "Ann Dell"], "no speaker “Ann Dell”; did you mean ann-dell?"),
+        (["bridge", "It is.", "--by", "zoo"], "no speaker “zoo”; known are ann-dell, article, s1,"),
+        (["bridge", "It is.", "--origin", "surveys"], "no origin “surveys”; did you mean survey?"),
+    ],
+)
+def test_what_a_statement_names_must_be_there(
+    arguments: list[str], said: str, here: Path, run: Callable[..., Ran]
+) -> None:
+    people = "- {id: ann-dell, name: Ann Dell, kind: person}\n- {id: s1, name: S, kind: person}\n"
+    (here / "content/speakers.yaml").write_text(f"{people}- {{id: s2}}\n", encoding="utf-8")
+    (here / "content/origins.yaml").write_text("- id: survey\n", encoding="utf-8")
+    before = files(here)
+    ran = run("new", "statement", *arguments)
+    assert ran.status == 2
+    assert said in ran.err
+    assert files(here) == before
+    for speaker in ("ann-dell", "s2", "article"):
+        known = ("--by", speaker, "--origin", "survey")
+        assert run("new", "statement", "bridge", "It is.", *known).status == 0
+
+
+def test_of_many_names_some_are_told(here: Path, run: Callable[..., Ran]) -> None:
+    many = "".join(f"- id: s{n:02}\n" for n in range(30))
+    (here / "content/speakers.yaml").write_text(many, encoding="utf-8")
+    ran = run("new", "statement", "bridge", "It is.", "--by", "zebra")
+    assert "; speakers are article, s00, s01" in ran.err
+    assert "s18 …\n" in ran.err
+
+
+def test_where_nothing_can_be_named_it_says_what_to_do(here: Path, run: Callable[..., Ran]) -> None:
+    ran = run("new", "statement", "bridge", "It is.", "--origin", "survey")
+    speaker = run("new", "statement", "bridge", "It is.", "--by", "zebra").err
+    assert speaker.endswith('\n  python build.py new speaker "…" begins an entry for one\n')
+    assert ran.err.splitlines() == [
+        "there is no origin “survey”",
+        "  begin an entry in content/origins.yaml first",
+    ]
+    (here / "content/speakers.yaml").write_text("- id: [", encoding="utf-8")
+    ran = run("new", "statement", "bridge", "It is.", "--by", "ann-dell")
+    assert ran.status == 1
+    assert "mend this first" in ran.err
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(here: Path, run: Callable[..., Ran]) -> None:

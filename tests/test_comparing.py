@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from test_versions import PAGE
 from tiny import quote, statement, theme
 
+from site_builder.builtpages import of_site
 from site_builder.comparing import Change, Detail, compared, word_changes
 from site_builder.proof import read_case
-from site_builder.versions import Version, of_project, of_site
+from site_builder.versions import Version, of_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +110,9 @@ def test_of_a_site_and_a_project_only_what_both_tell_is_compared() -> None:
     page = page.split('<details class="further"><s', maxsplit=1)[0] + "</div></li>"
     page = page.replace('The old<span\nclass="cut">[…]</span>bridge', CLOSED["quote"])
     site = of_site({"themes/bridge.html": page}, version().seeds)
-    assert compared(site, version()) == []
+    gap = {"id": "g", "question": "Why?", "absent": "because", "seeds": "all"}
+    assert version({"gaps": [gap]}).points != {}
+    assert compared(site, version({"gaps": [gap]})) == []
 
 
 def test_words_are_marked_where_they_differ() -> None:

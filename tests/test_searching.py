@@ -55,6 +55,37 @@ def test_most_words_are_enough_and_those_missing_are_told(seeds: list[Seed]) -> 
     assert [hit.seed.text[slice(*mark)] for mark in hit.marks] == ["cracks", "rose"]
 
 
+def test_the_rare_words_as_they_were_asked_for_come_before_all_words_in_other_forms() -> None:
+    common = "The council reports that the bridge is closed.\n"
+    exact = "A strut has failed.\n"
+    other = "Of the struts the council reported nothing.\n"
+    (seed,) = seeds_of({"one": common * 9 + other + exact})
+    answer = search("strut council reports", [seed], 3)
+    assert texts(answer)[:2] == [
+        ("one", "some words", exact.strip()),
+        ("one", "all words", other.strip()),
+    ]
+    assert answer.hits[0].missing == ("council", "reports")
+
+
+def test_of_two_rare_words_one_is_not_enough_and_a_possessive_is_the_word() -> None:
+    common = "The council reports that the bridge is closed.\n"
+    both = "Nobody has asked for Dell’s survey.\n"
+    one = "Dell spoke of the council, which reported the closing.\n"
+    (seed,) = seeds_of({"one": common * 9 + one + both})
+    answer = search("Dell survey council reports closed", [seed], 2)
+    assert texts(answer)[0] == ("one", "some words", both.strip())
+
+
+def test_the_word_of_fewer_paragraphs_weighs_more_where_every_article_has_both() -> None:
+    common = "The council met.\n"
+    rarer = "A tower stood there.\n"
+    text = common * 60 + rarer * 4
+    both = seeds_of({"one": text, "two": text})
+    answer = search("council tower zebra", both, 2)
+    assert [hit.missing for hit in answer.nearest] == [("council", "zebra")] * 3
+
+
 def test_other_typography_and_white_space_are_the_same_words(seeds: list[Seed]) -> None:
     answer = search('"The  bridge may', seeds, 1)
     assert texts(answer)[0][1] == "word for word"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from site_builder.cli.arguments import Commands
     from site_builder.cli.terminal import Terminal
 
+_SPEAKERS = ("person", "organisation")  # as in content/ledgers.py, which help does not need
+
 
 def add(known: Commands) -> None:
     """Add `add`."""
@@ -104,9 +106,9 @@ def find(known: Commands) -> None:
         doing="looking for words",
         summary="find the passage that some words mean, ready to paste as evidence",
         about="Find the best passages for some words over all articles: the words just as they "
-        "stand, then all of them in one sentence in any form, then most of them. Under each stand "
-        "the statements that use it already, and the entry of evidence to paste. The content may "
-        "have errors.",
+        "stand, then each rare one as it was asked for, then all of them in one sentence in any "
+        "form, then most of them. Under each stand the statements that use it already, and the "
+        "entry of evidence to paste. The content may have errors.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="the words to look for")
     parser.add_argument("--seed", metavar="ID", help="look in this article only")
@@ -128,23 +130,26 @@ def new(known: Commands) -> None:
         "new",
         _new,
         doing="writing something new",
-        summary="begin a theme, statement, difference or gap where it belongs",
-        about="Write the first words of a theme, statement, difference or gap where it belongs in "
-        "content/, with an id made from them and a comment for each choice that is open. Nothing "
-        "else in the file changes, and nothing is overwritten.",
+        summary="begin a theme, statement, speaker, difference or gap",
+        about="Write the first words of a theme, statement, speaker, difference or gap where it "
+        "belongs in content/, with an id made from them and a comment for each choice that is "
+        "open. Nothing else in the file changes, and nothing is overwritten.",
     )
     parser.epilog = (
         'new theme "Online games"; new statement online-games "Three in four play." --cite 001 '
-        '"three in four"; new difference "How many play?"; new gap "Who pays?" --absent fee'
+        '"three in four"; new speaker "Ann Dell" --kind person; new difference "How many play?"; '
+        'new gap "Who pays?" --absent fee'
     )
     parser.add_argument(
-        "what", choices=("theme", "statement", "difference", "gap"), help="what is begun"
+        "what",
+        choices=("theme", "statement", "speaker", "difference", "gap"),
+        help="what is begun",
     )
     parser.add_argument(
         "words",
         nargs="+",
         metavar="WORDS",
-        help="its title or question; for a statement the theme's id, then the text",
+        help="its title, name or question; for a statement the theme's id, then the text",
     )
     parser.add_argument("--id", metavar="ID", help="its id (default: made from the words)")
     parser.add_argument(
@@ -160,7 +165,12 @@ def new(known: Commands) -> None:
     )
     parser.add_argument("--by", metavar="SPEAKER", help="who claims the statement")
     parser.add_argument("--given", choices=GIVEN, help="how the article gives it")
-    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    parser.add_argument(
+        "--kind",
+        choices=(*KINDS, *_SPEAKERS),
+        metavar="KIND",
+        help=f"of a statement: {', '.join(KINDS)}; of a speaker: {', '.join(_SPEAKERS)}",
+    )
     parser.add_argument("--origin", metavar="ID", help="where the statement first comes from")
     parser.add_argument("--on", choices=DIFFERS_ON, metavar="WHAT", help="what a difference is on")
     parser.add_argument("--rank", choices=("1", "2", "3"), help="of a difference")
@@ -227,8 +237,8 @@ def diff(known: Commands) -> None:
         summary="show what two versions of a briefing claim differently",
         about="Show what NEW claims otherwise than OLD: statements, their passages and figures, "
         "differences, gaps, and articles. Each is a project's folder (with content/ and seeds/) or "
-        "a built site; of a built site less is known. Exit status: 0 nothing differs, 1 something "
-        "does, 2 they cannot be compared.",
+        "a built site; between the two kinds less is compared. Exit status: 0 nothing differs, 1 "
+        "something does, 2 they cannot be compared.",
     )
     parser.add_argument("old", type=project, metavar="OLD", help="the folder of the old version")
     parser.add_argument("new", type=project, metavar="NEW", help="the folder of the new version")

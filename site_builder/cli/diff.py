@@ -6,7 +6,7 @@ may be added:
     version, tool       1; the builder's name and version
     status              0 where nothing differs, 1 where something does
     old, new            folder, and kind: project or site
-    not_compared        what one of the two does not tell, in words
+    not_compared        what cannot be compared between a project and a site, in words
     changes             what (statement, seed, difference, gap), id, how (added, removed, changed),
                         details (field, old, new)
 """
@@ -21,6 +21,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from site_builder import __version__
+from site_builder.builtpages import POINTS, of_site
 from site_builder.comparing import Change, Detail, compared, word_changes
 from site_builder.findings import in_order, printable
 from site_builder.inputs import read_inputs
@@ -28,7 +29,7 @@ from site_builder.labels import counted
 from site_builder.output import MADE_BY
 from site_builder.proof import read_case
 from site_builder.urls import MANIFEST
-from site_builder.versions import Version, of_project, of_site
+from site_builder.versions import Version, of_project
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
     from site_builder.findings import Finding, Palette
 
-_PAGE = re.compile(r"themes/[a-z0-9-]+\.html")
+_THEME = re.compile(r"themes/[a-z0-9-]+\.html")
 _LARGEST = 64 << 20  # bytes of a page or manifest
 _TEXT = 700  # characters of a line
 
@@ -71,7 +72,7 @@ def show_diff(options: Namespace, terminal: Terminal) -> int:
             terminal.out.put(f"{line}\n")
     if not options.quiet:
         if unknown:
-            terminal.err.say(f"not compared, since a built site does not tell it: {unknown}")
+            terminal.err.say(f"not compared between a project and a built site: {unknown}")
         terminal.err.say(_summary(changes, new))
     return status
 
@@ -101,7 +102,7 @@ def _site(folder: Path, terminal: Terminal) -> Version:
     try:
         manifest = json.loads(_read(folder / MANIFEST))
         generator, files, inputs = (manifest[key] for key in ("generator", "files", "inputs"))
-        names = sorted(name for name in files if _PAGE.fullmatch(name))
+        names = sorted(name for name in files if _THEME.fullmatch(name) or name in POINTS)
         seeds = {str(n): str(d) for n, d in inputs.items() if n.startswith("seeds/")}
         ours = str(generator).startswith(f"{MADE_BY} ")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -132,12 +133,13 @@ def _read(path: Path) -> bytes:
 
 
 def _not_compared(old: Version, new: Version) -> str:
-    unknown = []
-    if old.kind != new.kind:
-        unknown.append("who says a statement, its kind and its figure")
-    if old.points is None or new.points is None:
-        unknown.append("differences and gaps")
-    return "; ".join(unknown)
+    """Return what is not compared, in words; "" where all is."""
+    if old.kind == new.kind:
+        return ""
+    return (
+        "who says a statement, its kind and its figure; differences and gaps (they are compared "
+        "between two projects, or two sites)"
+    )
 
 
 def _lines(change: Change, palette: Palette) -> Iterator[str]:

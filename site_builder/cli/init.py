@@ -1,4 +1,4 @@
-"""`init`: a small briefing to start from, in a folder of its own, all of it or nothing."""
+"""`init`: a small or an empty briefing to start from, in a folder of its own, all or nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.cli.arguments import path
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from site_builder.cli.arguments import Commands
     from site_builder.cli.terminal import Terminal
@@ -33,12 +33,18 @@ def add_init(known: Commands) -> None:
         doing="making a briefing to start from",
         summary="make a small briefing to start from",
         about="Make a small, complete briefing on two invented articles, with a word on "
-        "everything in it, in a folder that is new or empty.",
+        "everything in it, in a folder that is new or empty. With --empty it has no article and "
+        "says nothing; `check` then names what is to be filled in.",
         plain=True,
     )
     parser.add_argument("folder", type=path, metavar="DIR", help="the folder to make")
     parser.add_argument(
         "--title", type=_title, metavar="TEXT", help="what the briefing is called in it"
+    )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="no example: nothing that is not yours can be published",
     )
 
 
@@ -46,7 +52,8 @@ def init(options: Namespace, terminal: Terminal) -> int:
     """Make the briefing; return the exit status."""
     from site_builder import stock  # noqa: PLC0415 - help needs none of it
 
-    shown, files = str(options.folder), stock.starter()
+    shown = str(options.folder)
+    files = stock.blank() if options.empty else stock.starter()
     if options.title is not None:
         files[_SITE] = titled(files[_SITE], options.title)
     try:
@@ -62,10 +69,12 @@ def init(options: Namespace, terminal: Terminal) -> int:
         terminal.err.say(refused)
         return 2
     seeds = sum(name.startswith("seeds/") for name in files)
+    what = f"a briefing on {seeds} invented articles, to change into yours"
+    commands = ("check", "add FILE") if options.empty else ("serve",)
     terminal.out.say(
-        f"made “{shown}”: a briefing on {seeds} invented articles, to change into yours",
+        f"made “{shown}”: {'an empty briefing, to fill in' if options.empty else what}",
         "next:",
-        *(f"  {line}" for line in _next(options.folder, options.call)),
+        *(f"  {line}" for line in _next(options.folder, options.call, commands)),
     )
     return 0
 
@@ -120,9 +129,10 @@ def _make(target: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _next(folder: Path, call: str) -> list[str]:
+def _next(folder: Path, call: str, commands: Sequence[str]) -> list[str]:
     """Return what to type next; a checkout's builder is called where it is."""
     name = shlex.quote(str(folder))
     if call != "site-builder":
-        return [f"{call} --project {name} serve"]
-    return [*([] if folder == Path() else [f"cd {name}"]), f"{call} serve"]
+        return [f"{call} --project {name} {command}" for command in commands]
+    into = [] if folder == Path() else [f"cd {name}"]
+    return [*into, *(f"{call} {command}" for command in commands)]
