@@ -204,7 +204,7 @@ def test_a_section_that_nothing_is_left_of_goes_and_its_theme_stays() -> None:
     alone = {**CONTENT["themes/court"], "sections": CONTENT["themes/court"]["sections"][1:]}
     differences = CONTENT["differences"][2:]
     site = {**CONTENT["site"], "summary": ["closed"]}
-    more = {"themes/court": alone, "differences": differences, "site": site}
+    more = {"themes/court": alone, "differences": differences, "site": site, "origins": []}
     _, court = left(**more).themes
     assert (court.id, court.sections) == ("court", ())
 
