@@ -297,7 +297,7 @@ def test_a_link_in_words_to_a_statement_of_another_page_or_of_none() -> None:
     made = shelf(statement("claim"))
     other = Shelf(index=made.index, page="differences.html")
     words = "See [Bo](#by-bo) and [it](#gone)."
-    text = Text.of(words, Source("content/x.yaml", words), 0, len(words))
+    text = Text.of(words, Source(name="content/x.yaml", text=words), 0, len(words))
     assert other.markup(text) == (
         'See <a href="themes/bridge.html#by-bo">Bo</a> and <a href="#">it</a>.'
     )
