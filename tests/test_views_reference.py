@@ -8,6 +8,8 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
+from site_builder.draft import draft_of
+from site_builder.proof import read_case
 from site_builder.views.index import Index
 from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.statements import Shelf
@@ -187,6 +189,31 @@ def test_words_of_time_stand_by_the_article_that_prints_them() -> None:
         ["b", "e"],
         ["a", "d"],
     ]
+
+
+def draft(content: dict[str, Any]) -> Shelf:
+    """Return a shelf for a draft of what no check lets pass."""
+    case, _, _ = read_case(tiny.inputs(content, SEEDS))
+    assert case is not None
+    return Shelf(index=Index(proved=draft_of(case, whole=False)), page="dates.html")
+
+
+def test_in_a_draft_words_of_time_without_a_passage_are_of_no_article() -> None:
+    lost = statement("lost", evidence=[], when="last month")
+    dated = statement("dated", evidence=[], when="2024")
+    made = draft({"themes/bridge": theme(lost, dated, statement("kept", FAIR, when="last month"))})
+    page = dates_page(made)
+    assert rows(page.words) == [("last month", ["Statement kept."])]
+    assert rows(page.dated) == [("2024", ["Statement dated."])]
+    view = made.statement(made.index.statements["lost"][1])
+    assert view.when == "“last month”, in an undated article"
+
+
+def test_in_a_draft_a_speaker_may_be_of_no_kind_and_of_nobody() -> None:
+    speakers = [{"id": "ox", "name": "Ox", "kind": "animal", "of": "herd"}, SPEAKERS[2]]
+    page = people_page(draft({"speakers": speakers}))
+    assert [(one.name, one.role) for one in page.people] == [("Ox", ""), ("Bo", "")]
+    assert page.organisations == ()
 
 
 def test_a_date_names_no_article() -> None:

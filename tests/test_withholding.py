@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import tiny
+from audit.links import faults
 from tiny import quote, statement, theme
 
 from site_builder.checks import run
@@ -299,7 +300,6 @@ def test_of_a_sentence_that_page_furniture_is_part_of_the_rest_is_hidden() -> No
 
 
 def test_passages_go_that_show_who_speaks_or_what_a_word_means() -> None:
-    """Waits for withholding.py: a passage of a sentence that is hidden shows nothing."""
     entries = [quote("one", "had the key, said the court"), MONDAY]
     speakers = [{**CONTENT["speakers"][0], "evidence": entries}]
     terms = [{**CONTENT["terms"][0], "evidence": entries}]
@@ -336,7 +336,6 @@ def test_a_link_to_a_statement_that_went_leads_nowhere() -> None:
 
 @pytest.mark.parametrize("seed_text", ["full", "excerpts"])
 def test_no_file_of_the_site_holds_a_name(tmp_path: Path, seed_text: str) -> None:
-    """Waits for views/articles.py: until it hides what is withheld, articles show the names."""
     project, out = tmp_path / "project", tmp_path / "site"
     write(project, honest(seed_text=seed_text))
     outcome = build(project, out)
@@ -350,6 +349,7 @@ def test_no_file_of_the_site_holds_a_name(tmp_path: Path, seed_text: str) -> Non
     }
     assert holding == {}
     assert all(not NAMES.search(path.name) for path in files)
+    assert faults(out)[0] == []
     write(project, honest(names="shown"))
     assert build(project, out).pages
     assert NAMES.search((out / "articles" / "one.html").read_text(encoding="utf-8"))
@@ -430,7 +430,6 @@ def words(paragraph: Any) -> str:
 
 
 def test_an_article_says_that_a_sentence_is_not_shown() -> None:
-    """Waits for views/articles.py."""
     page = article(given())
     assert page.heading == "Article one"
     shown = {p.number: p.note or words(p) for p in page.paragraphs}
@@ -471,7 +470,6 @@ def test_a_draft_withholds_too(broken: bool) -> None:
 
 @pytest.mark.parametrize("broken", [False, True])
 def test_no_page_of_a_draft_holds_a_name(broken: bool) -> None:
-    """Waits for views/articles.py."""
     inputs = honest()
     if broken:
         spoilt = inputs.content["content/themes/bridge.yaml"].replace(b"brass key.", b"brass kay.")
@@ -482,7 +480,6 @@ def test_no_page_of_a_draft_holds_a_name(broken: bool) -> None:
 
 
 def test_the_shipped_briefing_can_withhold_its_names() -> None:
-    """Waits for views/articles.py."""
     inputs, _ = read_inputs(ROOT)
     site = inputs.content["content/site.yaml"]
     assert site.count(b"names: shown") == 1
