@@ -42,7 +42,7 @@ def content() -> dict[str, Any]:
             statement("fined", FINED, **COURT),
             statement("closed", CLOSED, also=[KEY]),
             statement("key", KEY, figure=figure),
-            statement("plain", CLOSED),
+            statement("plain", CLOSED, also=[KEY]),
             summary=["closed"],
             figures=["key"],
             sensitive=["a fine"],
@@ -106,7 +106,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
 
 
 SECTION = "bridge/sections/0"
-CLOSED_ONE, KEY_ONE, PLAIN_ONE = (f"{SECTION}/statements/{k}" for k in (1, 2, 3))
+KEY_ONE, PLAIN_ONE = (f"{SECTION}/statements/{k}" for k in (2, 3))
 ACCOUNT = "differences/1/accounts/0"
 
 
@@ -152,7 +152,7 @@ def test_a_name_out_of_its_place(path: str, words: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *(f"{CLOSED_ONE}/evidence/0", f"{CLOSED_ONE}/also/0", f"{ACCOUNT}/evidence/0"),
+        *(f"{PLAIN_ONE}/evidence/0", f"{PLAIN_ONE}/also/0", f"{ACCOUNT}/evidence/0"),
         *("speakers/0/evidence", "origins/0/evidence", "terms/0/evidence"),
     ],
 )
@@ -165,7 +165,7 @@ def test_a_name_in_a_quote_out_of_its_place(path: str) -> None:
 
 
 def test_a_name_in_the_words_around_a_quote() -> None:
-    (one,) = found(changed(f"{CLOSED_ONE}/evidence/0", {**KEY, "context": "Bell had a key"}))
+    (one,) = found(changed(f"{PLAIN_ONE}/evidence/0", {**KEY, "context": "Bell had a key"}))
     assert pointed(one) == "Bell"
 
 
@@ -226,6 +226,16 @@ def test_a_statement_that_names_anyone_is_not_brought_to_the_top(path: str) -> N
     assert (one.code, pointed(one)) == ("named-misplaced", "fined")
     assert one.message == "“fined” names a person who holds no office, and would stand here again"
     assert one.hint == "leave it to its own section"
+
+
+@pytest.mark.parametrize("place", ["evidence", "also"])
+def test_a_statement_whose_passage_names_anyone_is_not_brought_to_the_top(place: str) -> None:
+    rest = {"evidence": [CLOSED], "also": [], place: [FINED]}
+    given = changed("site/summary", ["court"])
+    court = {**statement("court", **COURT), **rest, "text": "Somebody was fined £40."}
+    given["themes/bridge"]["sections"][0]["statements"].append(court)
+    (one,) = found(given)
+    assert (one.code, pointed(one)) == ("named-misplaced", "court")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,11 @@ def check(case: Case) -> Iterator[Finding]:
         if persons.within(". ".join(part.title() for part in text.split("-"))):
             message = "an id becomes an address, and this one names a person who holds no office"
             yield finding("named-misplaced", text, message, hint="choose an id without the name")
-    court = {str(s.id) for s in case.briefing.statements() if persons.within(s.text)}
+    court = {
+        str(s.id)
+        for s in case.briefing.statements()
+        if any(map(persons.within, (s.text, *_quotes((*s.evidence, *s.also)))))
+    }
     for text in _fronts(case):
         if text in court:
             message = f"“{text}” names a person who holds no office, and would stand here again"
