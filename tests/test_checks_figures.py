@@ -59,6 +59,37 @@ def test_a_date_is_that_of_the_statement(when: str, pointed: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "pointed"),
+    [
+        ("last month", []),
+        ("last  month", []),
+        ("Last month", ["Last month"]),
+        ("the girls’ week", []),
+        ("the girls' week", []),
+        ("next month", ["next month"]),
+        ("last months", ["last months"]),
+        ("month last", ["month last"]),
+        ("the day before", ["the day before"]),
+    ],
+)
+def test_words_of_time_are_those_of_a_passage(when: str, pointed: list[str]) -> None:
+    passage = "The bridge closed last month, in the girls’ week."
+    beside = ["It had opened the day before."]
+    expected = [("figure-unlike", words) for words in pointed]
+    assert found("The bridge closed.", passage, when=when, beside=beside) == expected
+
+
+def test_words_of_time_may_stand_in_any_passage_of_the_statement() -> None:
+    passages = ("The bridge closed.", "It closed last month.")
+    assert found("The bridge closed.", *passages, when="last month") == []
+    also = [quote("one", "The bridge closed last month, it said.")]
+    beside = ["The bridge closed last month, it said."]
+    expected = [("figure-unlike", "last month")]
+    got = found("The bridge closed.", passages[0], when="last month", also=also, beside=beside)
+    assert got == expected
+
+
+@pytest.mark.parametrize(
     ("also", "lacks"),
     [
         ("In 2024, four in five boats struck the bridge.", False),

@@ -32,6 +32,33 @@ def test_not_a_date_in_edtf(when: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "when",
+    [
+        *("last month", "Last month", "the week before", "earlier", "in the past 6 to 9 months"),
+        *("Monday", "yesterday / today", "à la fin de mai", "by", "x" * 80),
+    ],
+)
+def test_an_articles_own_words_of_time(when: str) -> None:
+    made, found = statement(f"        when: {when}\n")
+    assert (made.when, found) == (when, "")
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *("in 2024", "early 2024", "since 1999", "by mid-2030", "a", "x" * 81),
+        *("6 months ago", "17 May", ".. last month", "/ May", '"last\\nmonth"', "٢٠٢٤ or so"),
+        *("“last month”", "(then)", "_then_"),
+    ],
+)
+def test_what_is_neither_a_date_nor_words_of_time(when: str) -> None:
+    made, found = statement(f"        when: {when}\n")
+    assert made.when is None
+    assert first_lines(found) == ["error value-form: this is not a date in EDTF"]
+    assert "or, where the article names no year, its own words" in found
+
+
+@pytest.mark.parametrize(
     ("inside", "numbers"),
     [
         ("kind: count, value: 400", {"value": "400"}),

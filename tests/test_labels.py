@@ -79,6 +79,43 @@ def test_any_words_can_be_a_period(text: str) -> None:
     assert isinstance(labels.period(text), str)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They are almost certainly causing it.", "almost certainly"),
+        ("It is almost certain to rise.", "almost certain"),
+        ("It is highly likely to rise, and likely to fall.", "highly likely"),
+        ("It is very unlikely to rise.", "very unlikely"),
+        ("It is unlikely.", "unlikely"),
+        ("Likely thousands came.", "Likely"),
+        ("It will probably rise.", "probably"),
+        ("It is probable.", "probable"),
+        ("There is a realistic possibility of it.", "realistic possibility"),
+        ("There is a remote chance.", "remote chance"),
+        ("Its likelihood is certain.", ""),
+        ("It may rise.", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_that_say_how_sure_a_judgement_is(text: str, words: str) -> None:
+    assert labels.likelihood(text) == words
+
+
+@pytest.mark.parametrize("when", ["last month", "Monday", "yesterday", "“then”", "the 1990s"])
+def test_words_of_time_are_no_date(when: str) -> None:
+    assert labels.is_words_of_time(when)
+
+
+@pytest.mark.parametrize("when", ["2024", "202X", "XXXX", "../2024", "/2024", "2022/.."])
+def test_a_date_is_no_words_of_time(when: str) -> None:
+    assert not labels.is_words_of_time(when)
+
+
+def test_words_of_time_stand_with_the_date_of_their_article() -> None:
+    assert labels.words_of_time("last month", "March") == "“last month”, in an article of March"
+    assert labels.words_of_time("last month", "") == "“last month”, in an undated article"
+
+
 def test_every_kind_has_its_words() -> None:
     assert set(labels.KIND) == set(KINDS)
     assert set(labels.DIFFERS_ON) == set(DIFFERS_ON)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from site_builder.language import hedges
 from site_builder.language.governors import looser
 from site_builder.language.names import Names
+from site_builder.language.persons import Persons
 from site_builder.language.said import Said, prose
 from site_builder.language.speech import is_quoted, quoted_spans, touches
 from site_builder.language.spelling import Spellings, bare, capitals, distance
@@ -190,3 +191,35 @@ def test_every_governor_may_be_said_as_it_is() -> None:
         assert governor in looser(governor)
     assert looser("over") == {"over", "span"} or "span" in looser("over")
     assert "over" not in looser("under")
+
+
+NAMED = ("Cameron Finnigan", "Richard Ehiemere", "Anne-Marie Holt", "Tom Bell", "Ilsabet")
+FORMS = (
+    *NAMED,
+    *("Camerom Finegan", "Finnegan", "Ehiemere", "Holt", "Mr Bell", "Tom Bell’s", "ILSABET"),
+    *("Richard\nEhiemere", "Anne Marie Holt", "Ilsabet's"),
+)
+BETWEEN = ("", "left", "in the old court,", "17-year-old", "and", "“no”;", "49%", "é", "(", "…\n\n")
+
+
+@given(st.lists(st.tuples(st.sampled_from(BETWEEN), st.sampled_from(FORMS)), max_size=6))
+def test_every_form_of_a_name_is_found_between_other_words(planted: list[tuple[str, str]]) -> None:
+    text, at = "", []
+    for words, form in planted:
+        text += f"{words} and "
+        at.append((len(text), len(text) + len(form)))
+        text += f"{form} "
+    spans = list(Persons(NAMED).find(f"{text}left."))
+    found = [(start, end) for start, end in at if any(start <= s.start < end for s in spans)]
+    assert found == at
+    assert len(spans) == len(at)
+    assert all(any(s.end == end for _, end in at) for s in spans)
+
+
+@given(TEXTS, st.lists(st.sampled_from([*WORDS, "Ann Dell", "Dell NCA", "May"]), max_size=3))
+def test_persons_lie_in_the_text_and_are_found_alone(text: str, names: list[str]) -> None:
+    persons = Persons(names)
+    spans = list(persons.find(text))
+    assert lie_in_order([tuple(span) for span in spans], text)
+    assert persons.within(text) == bool(spans)
+    assert all(text[span.start].isupper() for span in spans)

@@ -12,6 +12,7 @@ from tables import Line, each, lines
 
 from site_builder.language import hedges
 from site_builder.language.names import Names
+from site_builder.language.persons import Persons
 from site_builder.language.said import Said
 from site_builder.language.speech import quoted_spans
 from site_builder.language.spelling import Spellings
@@ -213,6 +214,26 @@ def test_names(names: Names, line: Line) -> None:
         for name in names.find(Said(text=line.text))
     ]
     line.holds("; ".join(got), line.wanted)
+
+
+@pytest.fixture(scope="module")
+def persons() -> Persons:
+    return Persons(line.text for line in lines("persons.txt", "the names"))
+
+
+@pytest.mark.parametrize(
+    "line", [case for case in each("persons.txt") if case.values[0].section != "the names"]
+)
+def test_persons(persons: Persons, line: Line) -> None:
+    got = [line.text[span.start : span.end] for span in persons.find(line.text)]
+    line.holds("; ".join(got), line.wanted)
+    assert persons.within(line.text) == bool(got)
+
+
+def test_nobody_is_found_where_nobody_is_listed() -> None:
+    for names in ([], [""], ["—"]):
+        assert list(Persons(names).find("Tom Bell left.")) == []
+        assert not Persons(names).within("Tom Bell left.")
 
 
 @pytest.mark.parametrize("line", each("words.txt"))

@@ -37,6 +37,7 @@ def test_the_least_there_can_be() -> None:
     assert (settings.contact, settings.caution) == (None, None)
     assert (settings.themes, settings.summary, settings.figures) == ((), (), ())
     assert (settings.seed_text, settings.coverage) == ("full", "error")
+    assert (settings.named, settings.names) == ((), "shown")
 
 
 def test_everything_there_can_be() -> None:
@@ -44,7 +45,7 @@ def test_everything_there_can_be() -> None:
         LEAST
         + "base_url: https://example.org/pool\nlanguage: cy\ncontact: a@example.org\n"
         + "caution: Check.\nthemes: [a, b]\nsummary: c\nfigures: [d, e]\n"
-        + "seed_text: excerpts\ncoverage: count\n"
+        + "seed_text: excerpts\ncoverage: count\nnamed: [Tom Bell, Bo]\nnames: withheld\n"
     )
     assert report == ""
     assert settings.base_url == "https://example.org/pool/"
@@ -56,6 +57,7 @@ def test_everything_there_can_be() -> None:
     assert (settings.themes, settings.summary) == (("a", "b"), ("c",))
     assert settings.figures == ("d", "e")
     assert (settings.seed_text, settings.coverage) == ("excerpts", "count")
+    assert (settings.named, settings.names) == (("Tom Bell", "Bo"), "withheld")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,11 @@ def test_everything_there_can_be() -> None:
         ),
         ("language: en_GB", "content/site.yaml:4:11: error value-form: this is not a language tag"),
         ("coverage: no", "content/site.yaml:4:11: error value-choice: “coverage” cannot be “no”"),
+        ("names: hidden", "content/site.yaml:4:8: error value-choice: “names” cannot be “hidden”"),
+        (
+            "named: {a: b}",
+            "content/site.yaml:4:8: error value-shape: “named” must be text, not a map",
+        ),
         ("seed_text: all", "content/site.yaml:4:12: error value-choice: “seed_text” cannot"),
         ("colour: red", "content/site.yaml:4:1: error key-unknown: site.yaml has no key “colour”"),
     ],

@@ -18,6 +18,7 @@ def test_addresses() -> None:
     assert urls.article("001") == "articles/001.html"
     assert urls.paragraph_anchor(4) == "p4"
     assert urls.section_anchor(2) == "section-2"
+    assert urls.speaker_anchor("ann-dell") == "speaker_ann-dell"
     assert urls.passage_anchor(PASSAGE) == "c3-9_12-20"
     assert urls.passage(PASSAGE) == "articles/001.html#c3-9_12-20"
 

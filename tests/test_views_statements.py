@@ -8,6 +8,7 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
+from site_builder.places import Source, Text
 from site_builder.views.index import Index
 from site_builder.views.statements import Shelf
 
@@ -105,6 +106,48 @@ def test_the_speaker_is_named_and_how(by: str | list[str], given: str, label: st
     assert view(by=by, given=given).speaker == label
 
 
+OWN_REPORT = [{"id": "own", "name": "A report of both", "by": ["trust", "ann"], "kind": "report"}]
+INTERVIEW = [{"id": "talk", "name": "A talk", "by": "trust", "kind": "interview"}]
+
+
+@pytest.mark.parametrize(
+    ("by", "given", "origin", "label"),
+    [
+        ("trust", "quoted", "survey", "River Trust report, quoted"),
+        ("trust", "paraphrased", "survey", "River Trust, in the article’s words"),
+        ("trust", "quoted", "talk", "River Trust, quoted"),
+        ("trust", "quoted", None, "River Trust, quoted"),
+        ("ann", "quoted", "survey", "Ann Dell, River Trust, quoted"),
+        (["trust", "ann"], "quoted", "survey", "River Trust and Ann Dell, River Trust, quoted"),
+        (
+            ["ann", "trust"],
+            "quoted",
+            "own",
+            "Ann Dell, River Trust and River Trust report, quoted",
+        ),
+        ("trust", "quoted", "own", "River Trust, quoted"),
+        ("article", "own-words", "survey", "Article’s own words: no speaker named"),
+    ],
+)
+def test_words_quoted_from_the_speakers_own_report_are_the_reports(
+    by: str | list[str], given: str, origin: str | None, label: str
+) -> None:
+    others = [statement("own", origin="own"), statement("talk", origin="talk")]
+    made = shelf(
+        statement("claim", by=by, given=given, origin=origin),
+        *others,
+        more={"origins": [*ORIGINS, *OWN_REPORT, *INTERVIEW]},
+    )
+    assert made.statement(made.index.statements["claim"][1]).speaker == label
+
+
+def test_a_report_that_is_nobodys_makes_no_words_its_own() -> None:
+    nobodys = [{"id": "paper", "name": "A paper", "kind": "report"}]
+    made = shelf(statement("claim", origin="paper"), more={"origins": [*ORIGINS, *nobodys]})
+    assert made.index.reports == {"survey": {"trust"}}
+    assert made.index.speaker([], "quoted", "paper") == ""
+
+
 def test_what_is_retold_says_who_retells_whom() -> None:
     assert view(by="bo").second_hand == ""
     assert view(by="bo", via="echo").second_hand == "Second-hand: Paper one retelling the Echo"
@@ -172,6 +215,38 @@ def test_the_kind_of_claim_is_named_where_it_matters(kind: str, label: str) -> N
     assert view(kind=kind).kind == label
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "label"),
+    [
+        (
+            "It is *almost certainly* safe.",
+            {},
+            "Judgement: “almost certainly” is the passage’s phrase",
+        ),
+        (
+            "It is likely safe, unlikely to fall.",
+            {"by": "trust", "origin": "survey"},
+            "Judgement: “likely” is the report’s phrase",
+        ),
+        (
+            "Likely safe.",
+            {"by": "ann", "origin": "survey"},
+            "Judgement: “Likely” is the passage’s phrase",
+        ),
+        ("It may be safe.", {"by": "trust", "origin": "survey"}, "Judgement"),
+    ],
+)
+def test_a_judgement_says_whose_words_say_how_sure_it_is(
+    text: str, fields: dict[str, Any], label: str
+) -> None:
+    assert view(text=text, kind="judgement", **fields).kind == label
+
+
+@pytest.mark.parametrize("kind", ["opinion", "estimate", "event"])
+def test_of_what_is_no_judgement_no_word_is_singled_out(kind: str) -> None:
+    assert view(text="It is likely safe.", kind=kind).kind == view(kind=kind).kind
+
+
 def test_the_origin_is_named_or_said_not_to_be_stated() -> None:
     made = view()
     assert (made.origin, made.origin_name) == ("Original source not stated", "")
@@ -185,10 +260,60 @@ def test_when_is_in_words() -> None:
     assert view(when="2022/..").when == "since 2022"
 
 
+DATED = {"published": {"text": "3 May", "basis": "opened again in May"}}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "when", "label"),
+    [
+        ([TWO], "on Tuesday", "“on Tuesday”, in an undated article"),
+        ([ONE], "on Monday", "“on Monday”, in an article of 3 May"),
+        ([TWO, ONE], "On Monday", "“On Monday”, in an article of 3 May"),
+        ([ONE, TWO], "on  Tuesday", "“on  Tuesday”, in an undated article"),
+        ([ONE, TWO], "the girls’ day", "“the girls’ day”, in an article of 3 May"),
+    ],
+)
+def test_words_of_time_stand_with_the_article_that_prints_them(
+    evidence: list[dict[str, Any]], when: str, label: str
+) -> None:
+    every = [statement(f"by-{s['id']}", by=s["id"], origin="survey") for s in SPEAKERS]
+    content = {
+        "themes/bridge": theme(statement("claim", *evidence, when=when), *every),
+        "speakers": SPEAKERS,
+        "origins": ORIGINS,
+    }
+    proved = tiny.placed(tiny.inputs(content, SEEDS, one=DATED))
+    made = Shelf(index=Index(proved=proved), page="themes/bridge.html")
+    assert made.statement(made.index.statements["claim"][1]).when == label
+
+
 def test_words_are_markup_and_plain() -> None:
     made = view(text="It *closed* & <stays> so: see [Bo](#by-bo).")
     assert made.text == ('It <em>closed</em> &amp; &lt;stays&gt; so: see <a href="#by-bo">Bo</a>.')
     assert made.plain == "It closed & <stays> so: see Bo."
+
+
+def test_a_link_in_words_to_a_statement_of_another_page_or_of_none() -> None:
+    made = shelf(statement("claim"))
+    other = Shelf(index=made.index, page="differences.html")
+    words = "See [Bo](#by-bo) and [it](#gone)."
+    text = Text.of(words, Source(name="content/x.yaml", text=words), 0, len(words))
+    assert other.markup(text) == (
+        'See <a href="themes/bridge.html#by-bo">Bo</a> and <a href="#">it</a>.'
+    )
+
+
+def test_a_statement_that_names_somebody_without_office_is_linked_by_its_heading() -> None:
+    safe = quote("one", "“It is safe,” said Ann Dell.")
+    claim = statement("claim", safe, text="*Ann Dell* was fined.", kind="court-outcome")
+    content = {
+        "site": {"named": ["Ann Dell"]},
+        "themes/bridge": theme(claim, statement("closed")),
+    }
+    index = Index(proved=tiny.placed(tiny.inputs(content)))
+    assert index.statement_words("claim") == "Bridge (The bridge)"
+    assert Shelf(index=index, page="index.html").link("claim").text == "Bridge (The bridge)"
+    assert index.statement_words("closed") == "Statement closed."
 
 
 def figure(**fields: Any) -> tuple[str, dict[str, list[str]]]:
@@ -268,6 +393,27 @@ def test_figures_that_must_not_be_compared_are_linked() -> None:
         ("7 geese: geese seen", "#geese"),
         ("Statement by-bo.", "#by-bo"),
     ]
+
+
+def test_of_two_figures_that_must_not_be_compared_each_says_so() -> None:
+    counted = {"kind": "count", "value": "7", "unit": "geese", "measure": "geese seen"}
+    made = shelf(
+        statement("claim", figure={**counted, "not_with": ["geese", "swans"]}),
+        statement("geese", figure={**counted, "value": "8", "not_with": ["claim"]}),
+        statement("swans", figure={**counted, "value": "9"}),
+        statement("ducks", figure=counted),
+    )
+    shown = {
+        name: [link.href for link in figure.not_with]
+        for name in ("claim", "geese", "swans", "ducks")
+        if (figure := made.statement(made.index.statements[name][1]).figure) is not None
+    }
+    assert shown == {
+        "claim": ["#geese", "#swans"],
+        "geese": ["#claim"],
+        "swans": ["#claim"],
+        "ducks": [],
+    }
 
 
 def account(says: str, *evidence: dict[str, Any], **more: Any) -> dict[str, Any]:

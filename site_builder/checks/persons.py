@@ -35,10 +35,14 @@ def check(case: Case) -> Iterator[Finding]:
     for text in _texts(case):
         yield from _misplaced(persons, text)
     for text in _ids(case):
-        if persons.within(" ".join(part.title() for part in text.split("-"))):
+        if persons.within(". ".join(part.title() for part in text.split("-"))):
             message = "an id becomes an address, and this one names a person who holds no office"
             yield finding("named-misplaced", text, message, hint="choose an id without the name")
-    court = {str(s.id) for s in case.briefing.statements() if persons.within(s.text)}
+    court = {
+        str(s.id)
+        for s in case.briefing.statements()
+        if any(map(persons.within, (s.text, *_quotes((*s.evidence, *s.also)))))
+    }
     for text in _fronts(case):
         if text in court:
             message = f"“{text}” names a person who holds no office, and would stand here again"
@@ -62,6 +66,7 @@ def _fronts(case: Case) -> Iterator[Text]:
 
 def _ids(case: Case) -> Iterator[Text]:
     briefing = case.briefing
+    yield from briefing.settings.themes
     yield from (statement.id for statement in briefing.statements())
     yield from (difference.id for difference in briefing.differences)
     yield from (gap.id for gap in briefing.gaps)
@@ -109,6 +114,8 @@ def _of_theme(theme: Theme) -> Iterator[Text]:
         yield section.heading
         for statement in section.statements:
             yield from (entry.reason for entry in statement.accept)
+            if (figure := statement.figure) is not None:
+                yield from filter(None, (figure.measure, figure.population, figure.base))
             if statement.kind != "court-outcome":
                 yield statement.text
                 yield from _quotes((*statement.evidence, *statement.also))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.language.spelling import bare, capitals, distance
+from site_builder.language.words import WORD
 from site_builder.quotes import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TITLES = frozenset("mr mrs ms miss dr prof professor sir lord lady dame".split())
+_HYPHENS = "-\u2010\u2011"
 
 
 class Persons:
@@ -21,7 +23,7 @@ class Persons:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Keep the names, each by its words; one word of a name without others is found too."""
-        self.names = [words for name in names if (words := tuple(map(bare, name.split())))]
+        self.names = [words for name in names if (words := tuple(map(bare, WORD.findall(name))))]
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names one of them, in order.
@@ -60,13 +62,13 @@ class Persons:
             return len(name)
         if len(name) > 1 and _alike(bares[k], name[-1]):
             first = k > 0 and _next_to(text, words, k) and not words[k - 1][2]
-            return 0 if first and bares[k - 1] not in _TITLES else 1
+            return 0 if first and bares[k - 1] not in {*_TITLES, *name} else 1
         return 0
 
 
 def _next_to(text: str, words: Sequence[tuple[int, int, bool]], k: int) -> bool:
-    """Tell whether nothing but white space stands between word `k` and the one before it."""
-    return not text[words[k - 1][1] : words[k][0]].strip()
+    """Tell whether nothing but white space or a hyphen stands before word `k`."""
+    return text[words[k - 1][1] : words[k][0]].strip() in {"", *_HYPHENS}
 
 
 def _alike(word: str, other: str) -> bool:
