@@ -74,11 +74,11 @@ def draft_of(case: Case, *, whole: bool, base_url: str = "") -> Draft:
     if not whole:
         briefing, unproved = cut.briefing(), frozenset(cut.unproved())
         seeds = {name: cut.seed(seed) for name, seed in seeds.items()}
-    briefing, seeds = withhold(briefing, seeds, cut.passages)
+    briefing, seeds, passages = withhold(briefing, seeds, cut.passages)
     return Draft(
         briefing=replace(briefing, settings=replace(briefing.settings, base_url=base_url)),
         seeds=seeds,
-        passages=cut.passages,
+        passages=passages,
         unproved=unproved,
     )
 

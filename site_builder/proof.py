@@ -77,7 +77,7 @@ def prove(
         return None, findings
     passages, files = case.passages(), {**inputs.content, **inputs.seeds}
     seeds = {seed.id: seed for seed in case.seeds.values()}
-    briefing, seeds = withhold(case.briefing, seeds, passages)
+    briefing, seeds, passages = withhold(case.briefing, seeds, passages)
     proved = Proved(
         briefing=briefing,
         seeds=seeds,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.coverage import Cover
 from site_builder.language.persons import Persons
+from site_builder.places import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         Statement,
         Theme,
     )
-    from site_builder.places import Text
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
@@ -33,17 +33,18 @@ REASON = "names a person who holds no office; this edition withholds such names"
 
 def withhold(
     briefing: Briefing, seeds: Mapping[str, Seed], passages: Mapping[Quote, Passage]
-) -> tuple[Briefing, dict[str, Seed]]:
-    """Return the briefing and its seeds without the names, where its settings withhold them.
+) -> tuple[Briefing, dict[str, Seed], dict[Quote, Passage]]:
+    """Return a briefing, its seeds and passages without the names, if its settings withhold them.
 
     What a name stands in goes whole: a statement, an account, an entry of `also`, a sentence of a
     seed, which is hidden and counts as set aside. What is left refers to nothing that went.
     """
     persons = Persons(map(str, briefing.settings.named))
     if briefing.settings.names != "withheld" or not persons.names:
-        return briefing, dict(seeds)
+        return briefing, dict(seeds), dict(passages)
     cut = _Cut(persons, seeds, passages)
-    return cut.briefing(briefing), {name: cut.seed(seed) for name, seed in seeds.items()}
+    left = {name: cut.seed(seed) for name, seed in seeds.items()}
+    return cut.briefing(briefing), left, cut.shown()
 
 
 class _Cut:
@@ -55,7 +56,7 @@ class _Cut:
         self.passages = passages
 
     def _names(self, *texts: Text | None) -> bool:
-        return any(text is not None and self.persons.within(text) for text in texts)
+        return any(text is not None and any(self.persons.traces(text)) for text in texts)
 
     @cached_property
     def _hidden(self) -> dict[str, tuple[Span, ...]]:
@@ -63,21 +64,26 @@ class _Cut:
         return {name: tuple(self._sentences(seed)) for name, seed in self.seeds.items()}
 
     def _sentences(self, seed: Seed) -> Iterator[Span]:
-        found = list(self.persons.find(seed.text))
+        found = list(self.persons.traces(seed.text))
         for number in sorted({n for span in found for n in seed.paragraphs_of(span)}):
             for sentence in seed.sentences(number):
                 if any(s.start < sentence.end and sentence.start < s.end for s in found):
                     yield from Cover(seed.furniture).outside(sentence)
 
+    def _is_hidden(self, quote: Quote | None) -> bool:
+        """Tell whether a sentence in which the quote was found names anyone."""
+        passage = self.passages.get(quote) if quote is not None else None
+        if passage is None:
+            return False
+        return any(map(Cover(self._hidden[passage.seed]).touches, passage.parts))
+
     def _rests(self, entry: Evidence) -> bool:
         """Tell whether a sentence of the passage, or of its context, names anyone."""
-        for quote in (entry.quote, entry.context):
-            passage = self.passages.get(quote) if quote is not None else None
-            if passage is not None:
-                hidden = Cover(self._hidden[passage.seed])
-                if any(map(hidden.touches, passage.parts)):
-                    return True
-        return False
+        return self._is_hidden(entry.quote) or self._is_hidden(entry.context)
+
+    def shown(self) -> dict[Quote, Passage]:
+        """Return the passages that are not hidden."""
+        return {q: passage for q, passage in self.passages.items() if not self._is_hidden(q)}
 
     def _kept(self, entries: Iterable[Evidence]) -> tuple[Evidence, ...]:
         return tuple(entry for entry in entries if not self._rests(entry))
@@ -123,7 +129,8 @@ class _Cut:
                 if not (self._names(account.says) or any(map(self._rests, account.evidence)))
             )
             named = self._names(difference.question, difference.note)
-            if len(accounts) == len(difference.accounts) or (len(accounts) > 1 and not named):
+            whole = len(accounts) == len(difference.accounts)
+            if not named and (whole or len(accounts) > 1):
                 yield replace(difference, accounts=accounts)
 
     def seed(self, seed: Seed) -> Seed:
@@ -140,9 +147,10 @@ class _Cut:
 
     def _record(self, record: Record) -> Record:
         def kept(fact: Stated | None) -> Stated | None:
-            if fact is None or self._names(fact.text, fact.basis.text):
-                return None
-            return fact
+            if fact is None or not (self._names(fact.text) or self._is_hidden(fact.basis)):
+                return fact
+            text = Text.of("not shown", fact.text.source, fact.text.start, fact.text.end)
+            return replace(fact, text=text)
 
         return replace(
             record,

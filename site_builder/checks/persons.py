@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
@@ -28,14 +29,14 @@ def check(case: Case) -> Iterator[Finding]:
     persons = Persons(map(str, named))
     for name in named:
         one = Persons([name])
-        if not any(one.within(seed.text) for seed in case.seeds.values()):
+        if not any(one.whole(seed.text) for seed in case.seeds.values()):
             message = f"no article names “{name}”"
             hint = "write the name as an article prints it"
             yield finding("named-unknown", name, message, hint=hint)
     for text in _texts(case):
         yield from _misplaced(persons, text)
     for text in _ids(case):
-        if persons.within(". ".join(part.title() for part in text.split("-"))):
+        if persons.within(". ".join(part.title() for part in re.split("[-_.]", text))):
             message = "an id becomes an address, and this one names a person who holds no office"
             yield finding("named-misplaced", text, message, hint="choose an id without the name")
     court = {
@@ -73,6 +74,7 @@ def _ids(case: Case) -> Iterator[Text]:
     yield from (speaker.id for speaker in briefing.speakers)
     yield from (origin.id for origin in briefing.origins)
     yield from (term.id for term in briefing.terms)
+    yield from (record.seed for record in briefing.records)
 
 
 def _texts(case: Case) -> Iterator[Text]:
@@ -83,6 +85,7 @@ def _texts(case: Case) -> Iterator[Text]:
         (
             *(briefing.settings.title, briefing.settings.description),
             *(briefing.settings.caution, briefing.settings.contact),
+            briefing.settings.edition.would_change,
         ),
     )
     for theme in briefing.themes:
@@ -103,7 +106,7 @@ def _texts(case: Case) -> Iterator[Text]:
         yield from filter(None, (term.name, *term.also, term.text))
     yield from _quotes(briefing.naming())
     for note in briefing.notes:
-        yield from (note.name, note.text)
+        yield from (note.name, note.text, note.source)
     for record in briefing.records:
         yield from (record.short, *(item.reason for item in record.set_aside))
 
@@ -115,7 +118,9 @@ def _of_theme(theme: Theme) -> Iterator[Text]:
         for statement in section.statements:
             yield from (entry.reason for entry in statement.accept)
             if (figure := statement.figure) is not None:
-                yield from filter(None, (figure.measure, figure.population, figure.base))
+                period = figure.period.words if figure.period is not None else None
+                facts = (figure.measure, figure.population, figure.base, figure.place, period)
+                yield from filter(None, facts)
             if statement.kind != "court-outcome":
                 yield statement.text
                 yield from _quotes((*statement.evidence, *statement.also))

@@ -9,9 +9,9 @@ give. Forms may differ: six times and sixfold, half and 50 per cent, 4 in 5 and 
 the same number. Nothing is worked out: a sum, a difference, last year's value or a rounded figure
 stands in no passage. Write the number as the passage has it, or cite the passage that states it as
 a further entry of evidence. How many articles say something ("two articles say") is not looked for.
-Words of time are held alike: "last year", "every month" and "today" stand in a passage too, since in
-an undated article they could be any.
 If the article writes the number in a way that is not read, accept the finding and give the reason.
+Words of time are held alike: "last year", "every month" and "today" stand in a passage too; of an
+undated article they could mean any.
 
     in the article:  In 2025, 1,204 people learned to swim.
     wrong:           text: In 2025, 1,240 people learned to swim.

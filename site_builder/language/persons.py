@@ -5,16 +5,26 @@ Offsets are code points, end exclusive.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from site_builder.language.governors import MONTHS
 from site_builder.language.spelling import bare, capitals, distance
-from site_builder.language.words import WORD
+from site_builder.language.words import GRAMMAR, WORD
 from site_builder.quotes import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir lord lady dame".split())
+# What stands with a capital before a last name and is no first name: titles, and openings.
+_NO_NAMES = GRAMMAR | frozenset(
+    """
+    mr mrs ms miss dr prof professor sir lord lady dame
+    yesterday today tomorrow later earlier meanwhile afterwards however finally eventually
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+).union(MONTHS)
 _HYPHENS = "-\u2010\u2011"
 
 
@@ -47,6 +57,35 @@ class Persons:
         """Tell whether the text names one of them."""
         return next(self.find(text), None) is not None
 
+    def whole(self, text: str) -> bool:
+        """Tell whether a text has one of the names with all its words, spelt as it is listed."""
+        return any(pattern.search(text) for pattern in self._whole)
+
+    def traces(self, text: str) -> Iterator[Span]:
+        """Yield where a text may name one of them, in no order: nothing is passed over.
+
+        Also a last name behind any other word or glued to one, and a name in an address
+        ("tom-bell") or without spaces ("TomBell").
+        """
+        yield from self.find(text)
+        for pattern in (*self._whole, *self._last):
+            for found in pattern.finditer(text):
+                yield Span(*found.span())
+
+    @cached_property
+    def _whole(self) -> list[re.Pattern[str]]:
+        return [
+            re.compile(r"[\W_]*".join(map(re.escape, name)), re.IGNORECASE) for name in self.names
+        ]
+
+    @cached_property
+    def _last(self) -> list[re.Pattern[str]]:
+        lasts = {name[-1] for name in self.names}
+        return [
+            re.compile(rf"{re.escape(last[0].upper())}(?i:{re.escape(last[1:])})(?![^\W\d_])")
+            for last in sorted(lasts)
+        ]
+
     @staticmethod
     def _size(
         text: str,
@@ -61,8 +100,8 @@ class Persons:
         if whole and all(_next_to(text, words, n) for n in range(k + 1, k + len(name))):
             return len(name)
         if len(name) > 1 and _alike(bares[k], name[-1]):
-            first = k > 0 and _next_to(text, words, k) and not words[k - 1][2]
-            return 0 if first and bares[k - 1] not in {*_TITLES, *name} else 1
+            first = k > 0 and _next_to(text, words, k) and bares[k - 1] not in _NO_NAMES
+            return 0 if first and bares[k - 1] not in name else 1
         return 0
 
 

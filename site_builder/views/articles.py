@@ -66,7 +66,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         hidden = sorted([*hidden, *_uncited(seed, cites)])
     sheet = _Sheet(shelf=shelf, seed=seed, rests=cites, hidden=hidden)
     paragraphs = tuple(sheet.paragraphs())
-    title = seed.record.title
+    title, places = seed.record.title, shelf.index.proved.passages
     statements = {item.target for item in rests if item.kind == "statement"}
     differences = {item.target for item in rests if item.kind == "difference"}
     passages = {item.passage for item in cites if item.kind != "fact"}
@@ -79,7 +79,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     tally = tuple((one if count == 1 else many, count) for count, one, many in counts)
     return ArticlePage(
         id=seed.id,
-        heading=str(title.text) if title else f"Article {seed.id}",
+        heading=str(title.text) if title and title.basis in places else f"Article {seed.id}",
         sensitive=_sensitive(shelf.index, rests),
         name=str(seed.record.short),
         facts=tuple(_facts(shelf, seed, paragraphs)),
@@ -131,6 +131,9 @@ def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Ite
     for label, fact in seed.record.stated():
         if fact is None:
             yield FactView(label=label, value="", basis="", basis_href="")
+            continue
+        if fact.basis not in shelf.index.proved.passages:  # withheld
+            yield FactView(label=label, value=str(fact.text), basis="", basis_href="")
             continue
         passage = shelf.index.passage(fact.basis)
         number = seed.paragraph_at(passage.start)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNSTATED = ("", "not stated")
 _POSSESSED = {"place": "its place", "period": "its period"}
+_SILENT = {**_POSSESSED, "population": "its population"}
 _SHORT = 30
 
 
@@ -40,7 +41,7 @@ def _row(shelf: Shelf, name: str, figure: Figure) -> FigureRow:
     return FigureRow(
         value=Link(text=figure_value(figure), href=shelf.link(name).href),
         measure=str(figure.measure),
-        population=said["of whom or what"],
+        population=said["population"],
         place=said["place"],
         period=said["period"],
         counted_by=said["who counted"],
@@ -53,7 +54,7 @@ def _said(shelf: Shelf, figure: Figure) -> dict[str, str]:
     counter = figure.counted_by
     words = {
         "what is counted": str(figure.measure),
-        "of whom or what": str(figure.population or ""),
+        "population": str(figure.population or ""),
         "place": str(figure.place or ""),
         "period": figure_period(figure.period) if figure.period else "",
         "who counted": shelf.index.name(counter) if counter is not None else "",
@@ -90,12 +91,12 @@ def _why(shelf: Shelf, one: Figure, other: Figure) -> str:
     differ = [label for label in unlike if here[label] and there[label]]
     lack = [label for label in unlike if label not in differ]
     differ = [_with_values(label, here[label], there[label]) for label in differ]
-    silent = [_POSSESSED.get(label, label) for label in lack]
+    silent = [_SILENT.get(label, label) for label in lack]
     parts = (
         f"they differ in {labels.listed(differ)}" if differ else "",
         f"one does not state {labels.listed(silent)}" if silent else "",
     )
-    return "; ".join(filter(None, parts))
+    return "; ".join(filter(None, parts)) or "the briefing keeps them apart"
 
 
 def _with_values(label: str, one: str, other: str) -> str:

@@ -106,5 +106,5 @@ def _facts(index: Index) -> Iterator[_Maker]:
             yield entry.quote, partial(make, f"shows who {speaker.name} is", target)
     for seed in index.seeds:
         for label, fact in seed.record.stated():
-            if fact is not None:
+            if fact is not None and fact.basis in index.proved.passages:
                 yield fact.basis, partial(make, f"gives the article’s {label.lower()}", "")
