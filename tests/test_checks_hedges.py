@@ -51,3 +51,26 @@ def test_what_is_denied_strengthened_or_quoted(text: str, expected: list[tuple[s
 )
 def test_a_denial_is_found_also_of_a_word_that_itself_denies(passage: str, text: str) -> None:
     assert found(text, passage) == [("negation-added", "not")]
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed"),
+    [
+        ("The bridge was hit by a storm in March, Ann Dell has definitely warned.", "definitely"),
+        (
+            "The bridge was hit by a storm in March, Ann Dell has proved, one article says.",
+            "proved",
+        ),
+        ("The bridge was hit by a storm in March, Ann Dell has warned, one article says.", ""),
+    ],
+)
+def test_a_strong_word_at_the_saying_itself(text: str, pointed: str) -> None:
+    passage = "The bridge was hit by a storm in March, Ann Dell has warned."
+    expected = [("strength-added", pointed)] if pointed else []
+    assert found(text, passage, by="ann", given="paraphrased") == expected
+
+
+def test_what_a_number_counts_is_compared_within_its_sentence() -> None:
+    passage = "The board counted 1,204 boats at the bridge in March."
+    text = "The board counted 1,204 bikes at the bridge in March. The boats were at the bridge."
+    assert ("number-unlike", "1,204") in found(text, passage, by="article")

@@ -91,7 +91,8 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each strong word that no passage bears."""
     said = claim.said
     for strong in said.strong:
-        if said.is_quoted(strong.start) or _is_of_articles(said, strong):
+        counts = strong.name != "proved" and _is_of_articles(said, strong)
+        if said.is_quoted(strong.start) or counts:
             continue
         if not _attributes(claim, strong) and not (
             claim.is_close(strong.start) and _strengthens(claim, strong)
@@ -120,6 +121,8 @@ def _strengthens(claim: Claim, strong: Governed) -> bool:
         words = claim.said.text[strong.start : strong.end].lower()
         return words != "only" and not claim.stems.isdisjoint(strong.after)
     loose = strong.name in {"proved", "always", "massive"}
+    if loose and any(not s.said.every_stem.isdisjoint(strong.after[:1]) for s in claim.supports):
+        return True  # also a word of saying: "has definitely warned"
     return says(claim, strong) or (loose and not claim.stems.isdisjoint(strong.after[:3]))
 
 
