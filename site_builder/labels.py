@@ -244,6 +244,12 @@ def not_reviewed(sentences: int) -> tuple[str, str]:
     )
 
 
+def withheld(count: int, what: str) -> str:
+    """Return what stands in place of sentences or paragraphs of an article that name a person."""
+    who = "it names" if count == 1 else "they name"
+    return f"{counted(count, what)} not shown: {who} a person who holds no office"
+
+
 def number(count: int) -> str:
     """Return a small number in words, a larger one in figures."""
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"

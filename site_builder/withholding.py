@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Settings,
         Stated,
         Statement,
+        Term,
         Theme,
     )
     from site_builder.quotes import Span
@@ -103,11 +104,16 @@ class _Cut:
             differences=tuple(
                 replace(d, statements=_without(d.statements, gone)) for d in differences
             ),
-            terms=tuple(replace(t, evidence=self._kept(t.evidence)) for t in briefing.terms),
+            terms=tuple(map(self._term, briefing.terms)),
             speakers=tuple(replace(s, evidence=self._kept(s.evidence)) for s in briefing.speakers),
             origins=tuple(replace(o, evidence=self._kept(o.evidence)) for o in briefing.origins),
             changes=tuple(c for c in briefing.changes if not self._names(c.was, c.now, c.why)),
         )
+
+    def _term(self, term: Term) -> Term:
+        """Return a term, without its meaning if no passage is left that shows it."""
+        evidence = self._kept(term.evidence)
+        return replace(term, evidence=evidence, text=term.text if evidence else None)
 
     def _theme(self, theme: Theme) -> Theme:
         sections = (

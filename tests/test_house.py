@@ -145,6 +145,7 @@ LADDER = (
     "views.sheets",
     "views.ledgers",
     "views.marks",
+    "views.values",
     "views.index",
     "views.reach",
     "views.resting",

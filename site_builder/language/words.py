@@ -40,7 +40,8 @@ _SAYING = frozenset(
     """
     called calling said say says saying told tell tells telling according added adds
     adding warned warns
-    article articles article's undated report reports reported reporting quote quotes quoted quoting naming
+    article articles article's undated report reports reported reporting quote quotes quoted
+    quoting naming
     speaker speakers retell retells retold retelling
     """.split()
 )

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 FURNITURE_NOTE = "page furniture, not shown"
-_WITHHELD_NOTE = "1 sentence not shown: it names a person who holds no office"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -60,7 +59,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
     """Return an article's page; `rests` is what rests on its passages."""
     full = shelf.index.proved.briefing.settings.seed_text == "full"
     hidden = [(span, FURNITURE_NOTE) for span in seed.furniture]
-    hidden = sorted([*hidden, *((span, _WITHHELD_NOTE) for span in seed.withheld)])
+    hidden = sorted([*hidden, *_withheld(seed)])
     cites = [item for item in rests if not _in_furniture(seed, item.passage)]
     if not full:
         hidden = sorted([*hidden, *_uncited(seed, cites)])
@@ -102,6 +101,18 @@ def _sensitive(index: Index, rests: Sequence[Resting]) -> str:
 def _in_furniture(seed: Seed, passage: Passage) -> bool:
     """Tell whether a passage, not what it leaves out, has words in the seed's furniture."""
     return any(seed.haystack.in_furniture(part) for part in passage.parts)
+
+
+def _withheld(seed: Seed) -> Iterator[tuple[Span, str]]:
+    """Yield the runs of sentences that name somebody, by paragraph, with the note for each."""
+    for _, group in groupby(seed.withheld, key=lambda span: seed.paragraph_at(span.start)):
+        run: list[Span] = []
+        for span in group:
+            if run and seed.text[run[-1].end : span.start].strip():
+                yield Span(run[0].start, run[-1].end), labels.withheld(len(run), "sentence")
+                run = []
+            run.append(span)
+        yield Span(run[0].start, run[-1].end), labels.withheld(len(run), "sentence")
 
 
 def _uncited(seed: Seed, cites: Sequence[Resting]) -> Iterator[tuple[Span, str]]:
@@ -167,6 +178,10 @@ class _Sheet:
         return self._by_paragraph((span, (span, note)) for span, note in self.hidden)
 
     @cached_property
+    def _withheld(self) -> frozenset[int]:
+        return frozenset(span.start for span in self.seed.withheld)
+
+    @cached_property
     def _aside(self) -> dict[int, list[tuple[Span, str]]]:
         return self._by_paragraph((span, (span, reason)) for span, reason in self.seed.set_aside)
 
@@ -200,7 +215,9 @@ class _Sheet:
         """Return why nothing of the paragraph is shown, or nothing."""
         for span, note in self._hidden.get(number, ()):
             if span.start <= paragraph.start and paragraph.end <= span.end:
-                return "page furniture" if note == FURNITURE_NOTE else "text"
+                if note == FURNITURE_NOTE:
+                    return "page furniture"
+                return "withheld" if span.start in self._withheld else "text"
         return ""
 
     def _paragraph(self, number: int, paragraph: Span) -> ParagraphView:
@@ -271,6 +288,8 @@ def _hidden_run(numbers: Sequence[int], note: str) -> ParagraphView:
     first, last = numbers[0], numbers[-1]
     if note == "page furniture":
         words = f"page furniture, {labels.counted(len(numbers), 'line')}, not shown"
+    elif note == "withheld":
+        words = labels.withheld(len(numbers), "paragraph")
     else:
         words = f"{labels.counted(len(numbers), 'paragraph')} not shown"
     return ParagraphView(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder import labels
 from site_builder.views.shapes import Link
 from site_builder.views.sheets import ApartRow, FigureRow, FiguresView
-from site_builder.views.statements import figure_period, figure_value
+from site_builder.views.values import figure_period, figure_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,10 +69,10 @@ def _apart(shelf: Shelf, figures: dict[str, Figure]) -> Iterator[ApartRow]:
         others = [other for other in order[at + 1 :] if other in shelf.index.apart.get(name, ())]
         if others:
             yield ApartRow(
-                figure=_link(shelf, name, figures[name]),
+                figure=_link(shelf, name),
                 others=tuple(
                     (
-                        _link(shelf, other, figures[other]),
+                        _link(shelf, other),
                         _why(shelf, figures[name], figures[other]),
                     )
                     for other in others
@@ -80,8 +80,8 @@ def _apart(shelf: Shelf, figures: dict[str, Figure]) -> Iterator[ApartRow]:
             )
 
 
-def _link(shelf: Shelf, name: str, figure: Figure) -> Link:
-    return Link(text=f"{figure_value(figure)}: {figure.measure}", href=shelf.link(name).href)
+def _link(shelf: Shelf, name: str) -> Link:
+    return Link(text=shelf.index.figure_names[name], href=shelf.link(name).href)
 
 
 def _why(shelf: Shelf, one: Figure, other: Figure) -> str:
@@ -94,7 +94,7 @@ def _why(shelf: Shelf, one: Figure, other: Figure) -> str:
     silent = [_SILENT.get(label, label) for label in lack]
     parts = (
         f"they differ in {labels.listed(differ)}" if differ else "",
-        f"one does not state {labels.listed(silent)}" if silent else "",
+        f"one does not state {' or '.join(silent)}" if silent else "",
     )
     return "; ".join(filter(None, parts)) or "the briefing keeps them apart"
 

@@ -12,6 +12,7 @@ from site_builder.folding import fold
 from site_builder.language.persons import Persons
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
+from site_builder.views.values import names_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -136,6 +137,12 @@ class Index:
             for section in theme.sections
             for statement in section.statements
         }
+
+    @cached_property
+    def figure_names(self) -> dict[str, str]:
+        """What each figure is called, by its statement."""
+        statements = (statement for _, statement in self.statements.values())
+        return names_of({str(s.id): s.figure for s in statements if s.figure is not None})
 
     @cached_property
     def apart(self) -> dict[str, tuple[str, ...]]:

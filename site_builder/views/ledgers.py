@@ -89,7 +89,7 @@ class MethodPage:
     """How this was made: what the badge means, what is checked and what is not.
 
     `proved` is of passages and articles, `fitted` of statements. `covered` sums up the rows of
-    `coverage`.
+    `coverage`. `names` says who is named, where the briefing lists persons without an office.
     """
 
     tally: tuple[TallyView, ...]
@@ -102,5 +102,6 @@ class MethodPage:
     coverage: tuple[CoverageRow, ...]
     covered: CoverageRow
     rows: tuple[ArticleRow, ...]
+    names: str
     changes: tuple[ChangeView, ...]
     notes: tuple[NoteView, ...]

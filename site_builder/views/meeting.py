@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from site_builder import labels, urls
+from site_builder.views.figures import figures_view
 from site_builder.views.home import figured
 from site_builder.views.shapes import Link
 from site_builder.views.sheets import MeetingPage, SourceRow
@@ -29,11 +30,12 @@ def meeting_page(shelf: Shelf) -> MeetingPage:
     points = [named[n][1] for n in briefing.settings.summary if n in named]
     figures = figured(shelf)
     weighty = [difference for difference in index.ranked if difference.rank == 1]
-    asks = [s for _, s in named.values() if s.kind == "advice"]
+    asks = [s for _, s in named.values() if s.kind == "advice" and s not in points]
     return MeetingPage(
         sensitive=index.sensitive(index.themes),
         points=tuple(map(shelf.statement, points[:_POINTS])),
         figures=tuple(map(shelf.statement, figures[:_FIGURES])),
+        apart=figures_view(shelf, [s.id for s in figures[:_FIGURES]]).apart,
         differences=tuple(map(shelf.difference, weighty[:_DIFFERENCES])),
         gaps=tuple(map(shelf.gap, briefing.gaps[:_GAPS])),
         asks=tuple(map(shelf.statement, asks[:_ASKS])),

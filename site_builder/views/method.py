@@ -13,7 +13,7 @@ from site_builder.views.shapes import Link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.model import Change
+    from site_builder.model import Change, Settings
     from site_builder.views.shapes import ArticleRow, TallyView
     from site_builder.views.statements import Shelf
 
@@ -37,8 +37,24 @@ def method_page(
         coverage=tuple(coverage_row(shelf, seed) for seed in index.seeds),
         covered=every,
         rows=rows,
+        names=_names(briefing.settings),
         changes=tuple(_change(shelf, change) for change in briefing.changes),
         notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
+    )
+
+
+def _names(settings: Settings) -> str:
+    """Return what becomes of the names of persons who hold no office."""
+    if not settings.named:
+        return ""
+    if settings.names == "withheld":
+        return (
+            "This edition names nobody who holds no office: statements, passages and sentences of "
+            "articles that would are left out."
+        )
+    return (
+        "Who holds no office is named in court outcomes, and where articles differ on a name, and "
+        "nowhere else."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
@@ -88,7 +89,12 @@ def _lists(shelf: Shelf, told: _Told) -> Iterator[ListView]:
 
 
 def _links(shelf: Shelf, statements: Iterable[Statement]) -> tuple[Link, ...]:
-    return tuple(shelf.link(statement.id) for statement in statements)
+    """Return links to statements; what an article has at second hand is said to be so."""
+    links = []
+    for statement in statements:
+        link = shelf.link(statement.id)
+        links.append(replace(link, text=f"{link.text} (second-hand)") if statement.via else link)
+    return tuple(links)
 
 
 def dates_page(shelf: Shelf) -> DatesPage:

@@ -153,6 +153,7 @@ class MeetingPage:
     sensitive: str
     points: tuple[StatementView, ...]
     figures: tuple[StatementView, ...]
+    apart: tuple[ApartRow, ...]
     differences: tuple[DifferenceView, ...]
     gaps: tuple[GapView, ...]
     asks: tuple[StatementView, ...]

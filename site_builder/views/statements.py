@@ -20,6 +20,7 @@ from site_builder.views.shapes import (
     PassageView,
     StatementView,
 )
+from site_builder.views.values import figure_period, figure_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         Figure,
         Gap,
         Note,
-        Period,
         Statement,
     )
     from site_builder.places import Text
@@ -182,7 +182,7 @@ class Shelf:
         figure = self.index.statements[statement_id][1].figure
         if figure is None:
             return link
-        return Link(text=f"{figure_value(figure)}: {figure.measure}", href=link.href)
+        return Link(text=self.index.figure_names[statement_id], href=link.href)
 
     def difference(self, difference: Difference) -> DifferenceView:
         """Return a difference with each account in its article's words."""
@@ -264,26 +264,3 @@ def _opens(text: str, sentence: int, start: int) -> bool:
 
 def _closes(text: str, end: int, sentence: int) -> bool:
     return end <= sentence and _AFTER.fullmatch(text, end, sentence) is not None
-
-
-def figure_period(period: Period) -> str:
-    """Return when a figure holds, in words."""
-    if period.words is not None:
-        return labels.period(period.words)
-    return labels.period(f"{period.start or ''}/{period.end or ''}")
-
-
-def figure_value(figure: Figure) -> str:
-    """Return a figure's number as it is shown: "4 in 5", "13 to 14 years"."""
-    numbers = dict(figure.numbers)
-    unit = f" {figure.unit}" if figure.unit else ""
-    match str(figure.kind):
-        case "range" | "age":
-            ends = [str(numbers[key]) for key in ("low", "high") if key in numbers]
-            return " to ".join(ends) + unit
-        case "share" if "of" in numbers:
-            return f"{numbers['value']} in {numbers['of']}"
-        case "share" | "change":
-            return str(numbers["value"])
-        case _:
-            return f"{numbers['value']}{unit}"
