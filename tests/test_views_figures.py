@@ -137,7 +137,7 @@ def test_a_pair_stands_in_the_order_of_the_table() -> None:
         (
             {"population": "the arch", "place": "Ashby"},
             {"population": "the pier", "period": "2024"},
-            "they differ in population; one does not state its place and its period",
+            "they differ in population; one does not state its place or its period",
         ),
         ({"counted_by": "trust"}, {}, "one does not state who counted"),
         ({"base": "an arch of 90"}, {"base": "a pier"}, "the briefing keeps them apart"),

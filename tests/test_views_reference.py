@@ -91,7 +91,7 @@ def test_what_a_speaker_says_and_passes_on_is_listed_by_theme() -> None:
     trust, echo = page.organisations
     assert told(ann.says) == [("themes/fair.html", ["e"], 0), ("themes/bridge.html", ["a", "b"], 0)]
     assert ann.says[0].theme.text == "The fair"
-    assert ann.says[0].statements[0].text == "Statement e."
+    assert ann.says[0].statements[0].text == "Statement e. (second-hand)"
     assert (told(ann.passes_on), ann.counts) == ([], "3 statements")
     assert (told(bo.says), bo.counts) == ([("themes/bridge.html", ["b"], 0)], "1 statement")
     assert (told(trust.passes_on), trust.counts) == ([], "1 statement")
