@@ -170,3 +170,11 @@ def test_what_no_row_shows_is_counted() -> None:
     assert rest(51, "It rained {0}.") == (0, stands)
     both = "Nobody crossed it later, and no boat was seen there."
     assert rest(51, both)[1] == "2 sentences stand in more than 50 articles and are in no row."
+
+
+def test_what_becomes_of_names_is_said_where_there_are_any() -> None:
+    named = {"named": ["Ann Dell"]}
+    assert method(closed()).names == ""
+    assert "nowhere else" in method(closed(), site=named).names
+    withheld = method(closed(), site={**named, "names": "withheld"})
+    assert withheld.names.startswith("This edition names nobody who holds no office")

@@ -444,6 +444,39 @@ def test_an_article_says_that_a_sentence_is_not_shown() -> None:
     assert not NAMES.search(repr(article(given(), "two")))
 
 
+def test_sentences_that_follow_each_other_and_paragraphs_are_counted_together() -> None:
+    first = "Rain fell. Bell left. Tom Bell came. Rain fell."
+    text = f"{first}\nBell ran.\nTom Bell ran off.\nIt rained in May.\n"
+    content = {
+        "site": {"named": ["Tom Bell"], "names": "withheld"},
+        "themes/bridge": theme(
+            statement("rain", quote("one", "It rained in May."), text="It rained in May.")
+        ),
+    }
+    proved = tiny.placed(tiny.inputs(content, {"one": text}))
+    briefing, seeds, passages = withhold(proved.briefing, proved.seeds, proved.passages)
+    left = replace(proved, briefing=briefing, seeds=seeds, passages=passages)
+    page: Any = next(p.view for p in pages(left) if p.path == "articles/one.html")
+    assert [(p.number, p.note or words(p)) for p in page.paragraphs] == [
+        (
+            "1",
+            "Rain fell. [2 sentences not shown: they name a person who holds no office] Rain fell.",
+        ),
+        ("2–3", "2 paragraphs not shown: they name a person who holds no office"),
+        ("4", "It rained in May."),
+    ]
+
+
+def test_a_word_keeps_no_meaning_without_a_passage() -> None:
+    terms = [
+        {"id": "key", "name": "key", "text": "A brass key.", "evidence": [KEY]},
+        {"id": "fine", "name": "fine", "text": "A penalty.", "evidence": [FINED]},
+    ]
+    kept, gone = left(terms=terms).terms
+    assert (str(kept.text), len(kept.evidence)) == ("A brass key.", 1)
+    assert (gone.text, gone.evidence) == (None, ())
+
+
 def test_what_rests_on_an_article_is_what_is_left() -> None:
     page = article(given())
     margin = {item.text for p in page.paragraphs for item in p.margin if item.kind == "statement"}

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _HINT = (
     "name nobody here: say what was decided, and leave the name out of a quote with […]; "
-    "a name stands in statements of kind `court-outcome`, and in a difference on `name`"
+    "a name stands in statements of kind `court-outcome`, and in a difference on `name`; who does "
+    "hold an office is not listed in `named`"
 )
 
 
