@@ -74,3 +74,18 @@ def test_what_a_number_counts_is_compared_within_its_sentence() -> None:
     passage = "The board counted 1,204 boats at the bridge in March."
     text = "The board counted 1,204 bikes at the bridge in March. The boats were at the bridge."
     assert ("number-unlike", "1,204") in found(text, passage, by="article")
+
+
+def test_a_denial_of_the_saying_itself() -> None:
+    passage = "The bridge was hit by a storm in March, Ann Dell has warned."
+    text = "The bridge was hit by a storm in March, Ann Dell has not warned."
+    assert found(text, passage, by="ann", given="paraphrased") == [("negation-added", "not")]
+
+
+def test_a_term_may_stand_for_what_the_passage_only_points_at() -> None:
+    passage = "These boats are not often at the bridge."
+    text = "Harbour lighters are often at the bridge."
+    terms = [{"id": "lighters", "name": "harbour lighters", "also": ["Harbour lighters"]}]
+    assert ("negation-dropped", "Harbour lighters are often at the bridge.") in found(
+        text, passage, content={"terms": terms}
+    )

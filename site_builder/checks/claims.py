@@ -165,10 +165,12 @@ class Claim:
     def closeness(self, said: Said) -> float:
         """Return the share, 0 to 1, of a sentence's own stems that its passages have.
 
-        Names of those who speak are left out, and numbers that the passages do not state.
+        Names of those who speak are left out, and numbers that the passages do not state; and a
+        term of the briefing, which may stand for "these groups" in the passages.
         """
         shared = said.stems & self.shown_stems
         own = frozenset(s for s in said.stems if s in shared or not is_number(s)) - self.own_names
+        own -= self.desk.term_stems - shared
         return len(own & shared) / len(own) if own else 0.0
 
     @lazy

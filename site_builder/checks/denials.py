@@ -50,6 +50,14 @@ _SAYING = frozenset(
 )
 
 
+_HAS_SAID = re.compile(
+    r"(?:not|never) (?:said|told|asked|warned|called|described|added|written|urged|stressed|"
+    r"claimed|announced|encouraged|argued|suggested|estimated|identified)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:has|have|had) $", re.IGNORECASE)
+
+
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each denial that is put in, and each that is dropped."""
     yield from _denied(claim)
@@ -106,7 +114,10 @@ def _compares(claim: Claim, denial: Governed) -> bool:
 
 def _denies_saying(claim: Claim, denial: Governed) -> bool:
     """Tell whether the claim denies that somebody says what the passages let them say."""
-    following = [word.text for word in claim.said.words if word.start >= denial.end][:2]
+    said = claim.said
+    if _HAS_SAID.match(said.text, denial.start) and _HAS.search(said.text[: denial.start]):
+        return True
+    following = [word.text for word in said.words if word.start >= denial.end][:2]
     return any(word in _SAYING for word in following)
 
 

@@ -128,6 +128,12 @@ class Desk:
         }
 
     @lazy
+    def term_stems(self) -> frozenset[str]:
+        """The stems of the names of all terms."""
+        forms = (form for term in self.briefing.terms for form in (term.name, *term.also))
+        return frozenset().union(*map(contents, forms))
+
+    @lazy
     def terms(self) -> Names:
         """The terms that have several names, found in any of them."""
         return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
