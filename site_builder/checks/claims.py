@@ -162,15 +162,14 @@ class Claim:
         around = [s.shown[1].stems for s in self.supports if s.context]
         return self.stems.union(*around) if around else self.stems
 
-    def closeness(self, said: Said) -> float:
+    def closeness(self, said: Said, but: frozenset[str] = frozenset()) -> float:
         """Return the share, 0 to 1, of a sentence's own stems that its passages have.
 
-        Names of those who speak are left out, and numbers that the passages do not state; and a
-        term of the briefing, which may stand for "these groups" in the passages.
+        Names of those who speak are left out, numbers that the passages do not state, and `but`.
         """
         shared = said.stems & self.shown_stems
-        own = frozenset(s for s in said.stems if s in shared or not is_number(s)) - self.own_names
-        own -= self.desk.term_stems - shared
+        own = frozenset(s for s in said.stems if s in shared or not is_number(s))
+        own -= self.own_names | (but - shared)
         return len(own & shared) / len(own) if own else 0.0
 
     @lazy
@@ -178,9 +177,11 @@ class Claim:
         """The sentences that keep to the words of the passages.
 
         Only those can be held to each word that limits or denies: who says "shut" for "not open"
-        says the same, and no table knows it.
+        says the same, and no table knows it. A term of the briefing does not count against a
+        sentence: it may stand for "these groups".
         """
-        return tuple(one for one in self.said.sentences if self.closeness(one) >= CLOSE)
+        terms = self.desk.term_stems
+        return tuple(one for one in self.said.sentences if self.closeness(one, terms) >= CLOSE)
 
     def is_close(self, offset: int) -> bool:
         """Tell whether the sentence at this offset of the text keeps to the passages' words."""

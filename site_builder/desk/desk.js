@@ -197,11 +197,15 @@
     comeBack(back);
   }
 
-  // The reader's place: the first part of the page that is in view, and how far from the top it is.
+  // The reader's place: the first part of the page that is in view, the innermost of those that begin
+  // above it, and how far from the top it is.
 
   function place() {
-    const parts = document.querySelectorAll("main [id]");
-    const seen = [...parts].find((part) => part.getBoundingClientRect().bottom > 0);
+    let seen = null;
+    for (const part of document.querySelectorAll("main [id]")) {
+      if (seen && !seen.contains(part) && seen.getBoundingClientRect().bottom > 0) break;
+      if (part.getBoundingClientRect().bottom > 0) seen = part;
+    }
     const top = seen ? seen.getBoundingClientRect().top : 0;
     return { page: location.pathname, id: seen ? seen.id : "", top, y: scrollY };
   }

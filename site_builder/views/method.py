@@ -53,8 +53,8 @@ def _names(settings: Settings) -> str:
             "articles that would are left out."
         )
     return (
-        "Who holds no office is named in court outcomes, and where articles differ on a name, and "
-        "nowhere else."
+        "People who hold no office are named in court outcomes and where articles differ on a "
+        "name, and nowhere else."
     )
 
 
