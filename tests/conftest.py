@@ -25,7 +25,7 @@ settings.load_profile("steady")
 # Files that take a minute go first, so that none of them is left for one worker at the end.
 LONG = ("test_hostile.py", "test_interrupted.py", "test_pages.py", "test_journeys.py")
 LONG += ("test_safety.py", "test_mutations.py", "test_same_bytes.py", "test_concurrent.py")
-LONG += ("test_wheel.py",)  # waits for PyPI
+LONG += ("test_meeting.py", "test_wheel.py")  # with the browser still young; waits for PyPI
 
 # Where these look at the same code a great many times, coverage would double what they take. What
 # only they reach counts as not reached.
