@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
-import test_cases
 import tiny
 from tiny import quote, statement, theme
 
@@ -51,19 +50,6 @@ def rendered(draft: Draft) -> dict[str, str]:
     """Return every page of a draft, filled by the real templates."""
     pages = {path: make() for path, make in book(draft).items()}
     return {path: filled(page.template, page.site, page.view) for path, page in pages.items()}
-
-
-@pytest.mark.parametrize("case", test_cases.FOLDERS, ids=test_cases.name_of)
-def test_every_page_of_every_case_can_be_made(case: Path, tmp_path: Path) -> None:
-    test_cases.overlay(case, tmp_path / "project")
-    inputs, unread = read_inputs(tmp_path / "project")
-    opened, found, whole = read_case(inputs, unread=unread)
-    if opened is None:  # there is no briefing at all
-        assert "content/site.yaml" not in inputs.content or has_errors(found)
-        return
-    findings = [*found, *run(opened, whole=whole)]
-    pages = rendered(draft_of(opened, whole=not has_errors(findings)))
-    assert {"index.html", "method.html", "404.html"} <= set(pages)
 
 
 @cache
