@@ -8,6 +8,7 @@ changing what they are given.
 from __future__ import annotations
 
 import sys
+import threading
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache, wraps
@@ -153,6 +154,10 @@ def _measured(parts: Iterable[str]) -> Iterator[str]:
         yield part
 
 
+# The bound is the process's: two threads that set it would each put back what the other had set.
+_BOUNDING = threading.RLock()
+
+
 @contextmanager
 def bounded_memory() -> Iterator[None]:
     """Let what runs within take 640 MB beyond what is in use; more is a MemoryError.
@@ -164,15 +169,18 @@ def bounded_memory() -> Iterator[None]:
         return
     import resource  # noqa: PLC0415 - Windows has none
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # of data
-    except OSError:  # where /proc is hidden, less exactly: the most that was ever in use
-        pages = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // resource.getpagesize()
-    wanted = pages * resource.getpagesize() + _MEMORY
-    bound = min([limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY])
-    resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+    with _BOUNDING:
+        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # of data
+        except OSError:  # where /proc is hidden, less exactly: the most that was ever in use
+            pages = (
+                resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // resource.getpagesize()
+            )
+        wanted = pages * resource.getpagesize() + _MEMORY
+        bound = min([limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY])
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
