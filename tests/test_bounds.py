@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -184,3 +186,22 @@ def test_without_such_a_bound_templates_are_filled_all_the_same(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert Renderer.of({"templates/pages/x.html": b"x"}).fill("x") == b"x"
+
+
+@linux
+def test_threads_that_fill_pages_at_once_leave_no_bound() -> None:
+    import resource  # noqa: PLC0415 - Windows has none
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+
+    def fill(pause: float) -> None:
+        for _ in range(20):
+            with bounded_memory():
+                time.sleep(pause)
+
+    threads = [threading.Thread(target=fill, args=(pause,)) for pause in (0.001, 0.002, 0.003)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
