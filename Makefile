@@ -21,8 +21,9 @@ tools := $(python) tests/browser/chromium.py --install && { command -v strace >/
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
   || echo "no strace here: the tests that interrupt a build are left out"; }
-# Two files of tests at a time: much of a test is waiting for a process or a browser.
-at_once := -n 2 --dist loadfile
+# Two files of tests at a time: much of a test is waiting for a process or a browser. In our own order
+# (LONG in tests/conftest.py): xdist would put files with few tests last, and those are the slow ones.
+at_once := -n 2 --dist loadfile --no-loadscope-reorder
 vnu := node_modules/vnu-jar/build/dist/vnu.jar
 
 # The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
