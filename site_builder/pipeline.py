@@ -120,7 +120,7 @@ def disk_fault(error: OSError, project: Path) -> Finding:
 def _write_pages(
     proved: Proved, renderer: Renderer, staging: Staging, progress: Progress | None
 ) -> int:
-    from site_builder.views.pages import page_count, pages  # noqa: PLC0415 - `check` shows nothing
+    from site_builder.views.pages import data, page_count, pages  # noqa: PLC0415 - `check` shows nothing
 
     total = page_count(proved)
     made_from: dict[str, list[str]] = {}
@@ -129,6 +129,8 @@ def _write_pages(
             progress(number, total, page.path)
         staging.write(page.path, renderer.page(page))
         made_from[page.path] = [name for name, _ in page.inputs]
+    for path, make in data(proved).items():
+        staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)
 

@@ -10,6 +10,7 @@ import json
 import re
 from copy import copy
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_builder import urls
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from site_builder.views.pages import Page
 
     Book = Mapping[str, Callable[[], Page]]
+    Data = Mapping[str, Callable[[], bytes]]
     Answer = Callable[[Mapping[str, str]], bytes | None]
 
 MOST = 200
@@ -57,7 +59,8 @@ _HEAD = (
 class Served:
     """One state of a site; pages that were made are kept as long as it is shown.
 
-    `book` is what makes each page: nothing, where nothing could ever be read. `where` gives the
+    `book` is what makes each page: nothing, where nothing could ever be read; `data` what makes the
+    files that are no pages. `where` gives the
     address of what a finding is about. `stale` tells that the pages are those of an earlier save,
     since now too little can be read; `old` are the single pages of which that is so. By `version` a
     page knows whether it is that of the last save: what is saved while it loads is not told to it.
@@ -69,6 +72,7 @@ class Served:
         *,
         book: Book,
         static: Mapping[str, bytes],
+        data: Data = MappingProxyType({}),
         findings: Sequence[Finding],
         where: Callable[[Finding], str],
         unproved: frozenset[str],
@@ -82,6 +86,7 @@ class Served:
     ) -> None:
         self.book = book
         self.static = static
+        self.data = data
         self.findings = findings
         self.where = where
         self.unproved = unproved
@@ -103,10 +108,11 @@ class Served:
     def page(self, path: str) -> Reply | None:
         """Return a page or a static file; while there is no page at all, each is the findings."""
         if path in self.static:
-            suffix = PurePosixPath(path).suffix.lower()
-            return Reply(
-                body=self.static[path], type=_TYPES.get(suffix, "application/octet-stream")
-            )
+            return Reply(body=self.static[path], type=_type(path))
+        if path in self.data:
+            if path not in self._made:
+                self._made[path] = self.data[path]()
+            return Reply(body=self._made[path], type=_type(path))
         if path not in self.book and (self.book or not path.endswith(".html")):
             return None
         if path not in self._made:
@@ -175,6 +181,10 @@ class Served:
             "here": path == page,
             "anchor": anchor,
         }
+
+
+def _type(path: str) -> str:
+    return _TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
 def _snippet(found: Finding) -> list[str]:

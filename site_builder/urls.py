@@ -21,6 +21,8 @@ DATES = "dates.html"
 WORDS = "words.html"
 MEETING = "meeting-note.html"
 METHOD = "method.html"
+SEARCH = "search.html"
+INDEX = "search-index.js"
 MISSING = "404.html"
 MANIFEST = "manifest.json"
 

@@ -28,7 +28,7 @@ from site_builder.render import Renderer
 from site_builder.served import Served
 from site_builder.spots import Spots
 from site_builder.uses import used_by
-from site_builder.views.pages import book
+from site_builder.views.pages import book, data
 from site_builder.views.shapes import DraftPage
 
 if TYPE_CHECKING:
@@ -244,6 +244,7 @@ class Workshop:
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static,
+            data=data(draft),
             findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
             unproved=draft.unproved,
@@ -261,6 +262,7 @@ class Workshop:
         return Served(
             book=before.book if before is not None else {},
             static=self.looks.static,
+            data=before.data if before is not None else {},
             findings=findings,
             where=before.where if before is not None else lambda _: "",
             unproved=before.unproved if before is not None else frozenset(),

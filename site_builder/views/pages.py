@@ -16,6 +16,7 @@ from site_builder.views.meeting import meeting_page
 from site_builder.views.method import method_page
 from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.resting import resting
+from site_builder.views.search import search_index, search_page
 from site_builder.views.shapes import (
     ArticlesPage,
     DifferencesPage,
@@ -63,6 +64,11 @@ def pages(proved: Proved) -> Iterator[Page]:
     """Yield every page of the site; none is kept."""
     for make in book(proved).values():
         yield make()
+
+
+def data(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each file that is no page and is made of the briefing, by its path."""
+    return {urls.INDEX: partial(search_index, Index(proved=proved))}
 
 
 def book(proved: Proved | Draft) -> dict[str, Callable[[], Page]]:
@@ -207,6 +213,7 @@ _MAKERS: tuple[tuple[str, str, Maker], ...] = (
     (urls.MEETING, "meeting", _alone(meeting_page)),
     (urls.ARTICLES, "articles", _articles),
     (urls.METHOD, "method", _method),
+    (urls.SEARCH, "search", _alone(search_page)),
     (urls.MISSING, "missing", _alone(_missing)),
 )
 

@@ -92,7 +92,7 @@ def _links(shelf: Shelf, statements: Iterable[Statement]) -> tuple[Link, ...]:
     """Return links to statements; what an article has at second hand is said to be so."""
     links = []
     for statement in statements:
-        link = shelf.link(statement.id)
+        link = shelf.looked(statement.id)
         links.append(replace(link, text=f"{link.text} (second-hand)") if statement.via else link)
     return tuple(links)
 

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Words that lead somewhere; `current` marks the page that shows it."""
+    """Words that lead somewhere; `current` marks the page that shows it.
+
+    `words` are those that stand there, with their `source`, where a reader may want a look at them.
+    """
 
     text: str
     href: str
     current: bool = False
+    words: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class SiteView:
     home: str
     themes: tuple[Link, ...]
     pages: tuple[Link, ...]
+    search: Link
     edition: str
     review_by: str
     would_change: str

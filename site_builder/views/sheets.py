@@ -162,6 +162,13 @@ class MeetingPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """Where the site is searched; `pages` are where to look without a script."""
+
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """A theme: sections of statements, its figures, its differences and what is not stated."""
 

@@ -47,6 +47,7 @@ def site_view(shelf: Shelf) -> SiteView:
         home=shelf.href(urls.HOME),
         themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
         pages=links(_STANDING),
+        search=links([(urls.SEARCH, "Search")])[0],
         edition=f"Edition {edition.version}, {labels.day(edition.date)}",
         review_by=labels.day(edition.review_by),
         would_change=str(edition.would_change),

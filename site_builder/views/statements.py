@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
@@ -68,8 +68,23 @@ class Shelf:
 
     def link(self, statement_id: str) -> Link:
         """Return a link to a statement, with its words."""
-        href = self.href(self.index.statement_path(statement_id))
-        return Link(text=self.index.statement_words(statement_id), href=href)
+        path = self.index.statement_path(statement_id)
+        text = self.index.statement_words(statement_id)
+        return Link(text=text, href=self.href(path))
+
+    def looked(self, statement_id: str) -> Link:
+        """Return a link to a statement of another page, with the first passage it rests on."""
+        _, statement = self.index.statements[statement_id]
+        link = self.link(statement_id)
+        if link.href.startswith("#") or not statement.evidence:  # of a draft
+            return link
+        rests = self.passage(statement.evidence[0], statement.by)
+        words = f"“{' […] '.join(rests.parts)}”"
+        if self.index.persons.within(words):
+            return link
+        by = self.index.speaker(statement.by, statement.given, statement.origin)
+        place = f"article {rests.article}, paragraph {rests.paragraph}"
+        return replace(link, words=words, source=" · ".join(filter(None, (by, place))))
 
     def passage(self, entry: Evidence, by: Sequence[Text] = ()) -> PassageView:
         """Return an entry of evidence in the article's own words.
@@ -202,7 +217,7 @@ class Shelf:
             on=self.index.labels.differs_on(difference.on),
             accounts=accounts,
             note=self.markup(difference.note),
-            statements=tuple(self.link(name) for name in difference.statements),
+            statements=tuple(self.looked(name) for name in difference.statements),
         )
 
     def _account_speaker(

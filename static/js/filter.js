@@ -1,0 +1,46 @@
+// Filters what a page lists: what has all the words that are typed stays.
+(function () {
+  "use strict";
+
+  var ITEMS = ".section.difference, .gap, .entry, .filtered tbody tr";
+
+  function words(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  /** Tell whether a word stands in a list of words, or begins one: "ag" and "age" begin too many. */
+  function has(list, word) {
+    return list.some(function (one) { return one === word || (word.length > 3 && one.startsWith(word)); });
+  }
+
+  function begin() {
+    var place = document.querySelector(".filter-place");
+    if (!place || place.firstChild) return;
+    var items = Array.from(document.querySelectorAll(ITEMS), function (item) { return { item: item, words: words(item.textContent) }; });
+    var rows = Array.from(document.querySelectorAll(".matrix tbody tr")); // each leads to an item
+    var label = document.createElement("label"), input = document.createElement("input"), status = document.createElement("span");
+    label.textContent = "Show only what has the words ";
+    input.type = "search";
+    input.autocomplete = "off";
+    status.setAttribute("role", "status");
+    label.append(input);
+    place.append(label, status);
+
+    input.addEventListener("input", function () {
+      var wanted = words(input.value), shown = 0;
+      items.forEach(function (one) {
+        one.item.hidden = !wanted.every(function (word) { return has(one.words, word); });
+        shown += !one.item.hidden;
+      });
+      rows.forEach(function (row) {
+        var item = document.getElementById(row.querySelector("a").hash.slice(1));
+        row.hidden = Boolean(item && item.hidden);
+      });
+      status.textContent = wanted.length ? shown + " of " + items.length : "";
+    });
+  }
+
+  begin();
+  // Live reload puts another body in the place of this one.
+  new MutationObserver(begin).observe(document.documentElement, { childList: true });
+})();

@@ -1,0 +1,90 @@
+// Opens search: by "/" and by the link to the page for it. What searches is loaded on first use.
+(function () {
+  "use strict";
+
+  var own = new URL(document.currentScript.src);
+  var root = new URL("../../", own).href;
+  var loading = null, dialog = null;
+
+  function load(address) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
+
+  /** Load what searches, once; again if it could not be had. */
+  function ready() {
+    if (!loading) {
+      loading = Promise.all([
+        load(new URL("finder.js", own).href),
+        load(new URL("search.js", own).href),
+        load(root + "search-index.js")
+      ]);
+      loading.catch(function () { loading = null; });
+    }
+    return loading;
+  }
+
+  function open() {
+    return ready().then(function () {
+      if (dialog && dialog.isConnected) return dialog.showModal();
+      dialog = document.createElement("dialog");
+      dialog.className = "search-dialog";
+      dialog.setAttribute("aria-label", "Search");
+      var close = document.createElement("button");
+      close.type = "button";
+      close.className = "search-dialog__close";
+      close.textContent = "Close";
+      close.addEventListener("click", function () { dialog.close(); });
+      dialog.addEventListener("click", function (event) {
+        if (event.target === dialog || event.target.closest("a")) dialog.close();
+      });
+      dialog.addEventListener("keydown", function (event) {
+        if (event.key !== "Escape") return; // which would empty the box first
+        event.preventDefault();
+        dialog.close();
+      });
+      document.body.append(dialog);
+      siteSearch.mount(dialog, root, "");
+      dialog.append(close);
+      dialog.showModal();
+    });
+  }
+
+  /** Put search into the page for it; what is asked stands in the address, so that it can be kept. */
+  function inPage(place) {
+    var asked = new URLSearchParams(location.search).get("q") || "";
+    ready().then(function () {
+      if (place.firstChild) return;
+      siteSearch.mount(place, root, asked, function (now) {
+        var query = now ? "?" + new URLSearchParams({ q: now }) : "";
+        try { history.replaceState(null, "", location.pathname + query); } catch (refused) { /* on a disk */ }
+      }).focus();
+    });
+  }
+
+  function here() { return document.querySelector(".search-place"); }
+
+  function begin() { if (here()) inPage(here()); }
+
+  document.addEventListener("keydown", function (event) {
+    var plainly = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    if (event.key !== "/" || !plainly || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    if (here()) here().querySelector("input").focus();
+    else open().catch(function () { location.href = root + "search.html"; });
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.opens-search");
+    if (!link || here() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open().catch(function () { location.href = link.href; });
+  });
+  begin();
+  // Live reload puts another body in the place of this one.
+  new MutationObserver(begin).observe(document.documentElement, { childList: true });
+})();
