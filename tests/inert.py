@@ -1,7 +1,7 @@
 """What in a built page is not inert: a strict whitelist, read off what the templates make.
 
-Whatever a curator or an article holds, a page is text, lists, tables and links. A template that
-needs another element, attribute or value adds it here, on purpose.
+Whatever a curator or an article holds, a page is text, lists, tables and links, and names the site's
+own scripts. A template that needs another element, attribute or value adds it here, on purpose.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ ELEMENTS = {
     element: frozenset(attributes.split())
     for elements, attributes in (
         ("html", "lang"),
-        ("head title body thead tbody tr caption b em strong mark q sup wbr summary", ""),
+        ("head title body noscript thead tbody tr caption b em strong mark q sup wbr summary", ""),
         ("h1 h3 dt dd", ""),
         ("h2 dl ol ul details table td code header footer", "class"),
         ("nav aside", "aria-label class"),
         ("section li", "class id"),
-        ("a", "aria-current aria-label class href rel"),
+        ("a", "aria-current aria-label class data-from data-words href rel"),
         ("base", "href"),
         ("bdi", "dir"),
         ("blockquote", "cite dir"),
@@ -36,6 +36,7 @@ ELEMENTS = {
         ("meta", "charset content http-equiv name"),
         ("p", "class dir id"),
         ("rect", "class height width x y"),
+        ("script", "data-stays defer src"),
         ("span", "aria-hidden class id"),
         ("svg", "aria-hidden class height width"),
         ("th", "class rowspan scope"),
@@ -71,7 +72,7 @@ WORDS = INLINE | {"caption", "dt", "h1", "h2", "h3", "p", "summary", "th", "titl
 PARENTS = {
     element: frozenset(parents.split())
     for elements, parents in (
-        ("base link meta title", "head"),
+        ("base link meta script title", "head"),
         ("head body", "html"),
         ("dt dd", "div dl"),
         ("caption thead tbody", "table"),
@@ -84,7 +85,7 @@ PARENTS = {
     for element in elements.split()
 }
 # These hold nothing else.
-HOLDERS = frozenset({"html", "head", "table", "thead", "tbody", "tr", "ol", "ul", "svg"})
+HOLDERS = frozenset({"html", "head", "table", "thead", "tbody", "tr", "ol", "ul", "svg", "script"})
 POLICY = "Content-Security-Policy"
 SOURCES = {"'none'", "'self'", "file:"}
 
@@ -105,6 +106,7 @@ _ADDRESSES = {
     "base": ("href", re.compile(r"/(?:[!-.0-~][!-~]*)?")),
     "blockquote": ("cite", _RELATIVE),
     "link": ("href", re.compile(r"(\.\./)*static/[\w./-]+")),
+    "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.js")),
 }
 
 
@@ -218,7 +220,9 @@ class _Page(HTMLParser):
         self._words(char)
 
     def _words(self, words: str) -> None:
-        if words.strip() and not any(name in {"body", "title"} for name, _ in self._open):
+        if words.strip() and self._open and self._open[-1][0] == "script":
+            self._note("words in script")
+        elif words.strip() and not any(name in {"body", "title"} for name, _ in self._open):
             self._note(f"words outside the body: {words.strip()[:60]!r}")
         if self._open and self._open[-1][0] == "title":
             self._title += words
@@ -276,6 +280,6 @@ def _policy_faults(policy: str) -> Iterator[str]:
     if "base-uri" not in rules:
         yield "the policy has no base-uri"
     for rule, sources in rules.items():
-        if rule.startswith(("script", "object", "frame")):
+        if rule.startswith(("script-", "object", "frame")) and rule != "script-src":
             yield f"the policy has {rule}"
         yield from (f"the policy allows {s} in {rule}" for s in sources if s not in SOURCES)

@@ -139,6 +139,7 @@ LADDER = (
     "adding",
     # Showing
     "examining",
+    "wordindex",
     "views",
     "views.shares",
     "views.shapes",
@@ -158,6 +159,7 @@ LADDER = (
     "views.reference",
     "views.home",
     "views.meeting",
+    "views.search",
     "views.site",
     "views.pages",
     # The disk, the network, the terminal

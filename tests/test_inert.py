@@ -60,7 +60,7 @@ def test_what_templates_make_is_inert(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ("<script>1</script>", "element script"),
+        ("<script>1</script>", "script inside body"),
         ("<style>p {}</style>", "element style"),
         ('<iframe src="x"></iframe>', "element iframe"),
         ('<object data="x"></object>', "element object"),
@@ -208,7 +208,16 @@ def test_bytes_that_are_no_text_are_seen() -> None:
         (HEAD.replace("file:", "data:", 1), "the policy allows data: in style-src"),
         (HEAD.replace("file:", "'unsafe-inline'", 1), "the policy allows 'unsafe-inline' in style"),
         (HEAD.replace("file:", "https:", 1), "the policy allows https: in style-src"),
-        (HEAD.replace("base-uri", "script-src 'self'; base-uri"), "the policy has script-src"),
+        (HEAD.replace("base-uri", "script-src 'self'; base-uri"), ""),
+        (
+            HEAD.replace("base-uri", "script-src 'unsafe-inline'; base-uri"),
+            "the policy allows 'unsafe-inline' in script-src",
+        ),
+        (HEAD.replace("base-uri", "script-src-elem *; base-uri"), "the policy has script-src-elem"),
+        (HEAD + '<script src="static/js/a.js" defer></script>', ""),
+        (HEAD + '<script src="//a.example/a.js"></script>', "address '//a.example/a.js'"),
+        (HEAD + '<script src="data:,1"></script>', "address 'data:,1'"),
+        (HEAD + "<script>1</script>", "words in script"),
     ],
 )
 def test_the_policy_governs_the_whole_page(head: str, fault: str) -> None:
@@ -225,7 +234,7 @@ def test_the_page_for_missing_addresses_may_have_a_base() -> None:
 
 
 def test_a_fault_says_where_it_is() -> None:
-    assert faults(page("\n <script>1</script>"))[0] == "4:2: element script"
+    assert faults(page("\n <script>1</script>"))[0] == "4:2: script inside body"
 
 
 TRICK = (

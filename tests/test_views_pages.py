@@ -101,6 +101,7 @@ def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
         "meeting-note.html",
         "articles/index.html",
         "method.html",
+        "search.html",
         "404.html",
         "themes/fair.html",
         "themes/bridge.html",

@@ -159,8 +159,8 @@
     } catch { /* serve has ended, or the page is being left */ }
   }
 
-  // What was saved, put in its place. A page that needs other styles is loaded anew, and one that has
-  // scripts: they may hold on to what is no longer there.
+  // What was saved, put in its place. A page that needs other styles or scripts is loaded anew, and one
+  // that has a script which may hold on to what is no longer there: `data-stays` says that it does not.
 
   let asked = 0;
 
@@ -170,8 +170,8 @@
       const answer = await fetch(location.href, { cache: "no-store" });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (turn !== asked) return; // a later save is on its way
-      const same = dataOf(next).looks === data.looks && styles(next) === styles(document);
-      if (same && !scripted(next) && !scripted(document)) put(next);
+      const same = dataOf(next).looks === data.looks && styles(next) === styles(document) && names(next) === names(document);
+      if (same && !leaves(next) && !leaves(document)) put(next);
       else location.reload();
     } catch {
       if (turn === asked) location.reload();
@@ -181,8 +181,9 @@
   addEventListener("beforeunload", () => { asked += 1; }); // it is being left: what comes is late
 
   const styles = (page) => [...page.querySelectorAll("link, style")].map((part) => part.outerHTML).join("\n");
-  const scripted = (page) =>
-    [...page.scripts].some((one) => one.src && ![own.pathname, "/livereload.js"].includes(new URL(one.src).pathname));
+  const scripts = (page) => [...page.scripts].filter((one) => one.src && ![own.pathname, "/livereload.js"].includes(new URL(one.src).pathname));
+  const leaves = (page) => scripts(page).some((one) => !("stays" in one.dataset));
+  const names = (page) => scripts(page).map((one) => one.getAttribute("src")).join("\n");
   const dataOf = (page) => JSON.parse(page.getElementById("desk-data").textContent);
 
   function put(next) {

@@ -176,7 +176,9 @@ class _Entries:
             href = f"{urls.PEOPLE}#{urls.speaker_anchor(speaker.id)}"
             # "NCA" helps who looks for it; "Mr Holm" under "Ada Holm" does not.
             own = set(words(speaker.name))
-            forms = ", ".join(str(form) for form in speaker.also if not own.intersection(words(form)))
+            forms = ", ".join(
+                str(form) for form in speaker.also if not own.intersection(words(form))
+            )
             text = f"{speaker.name} ({forms})" if forms else str(speaker.name)
             yield self._entry("person", href, text, (office,), list(map(str, speaker.also)))
 
@@ -238,4 +240,3 @@ class _Entries:
             by = (f"Source: {note.source}", checked(note))
             yield self._entry("note", urls.theme(theme), text, by)
             return
-

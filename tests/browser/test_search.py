@@ -145,9 +145,12 @@ def test_more_is_shown_when_asked_for(open_page: Open, on_disk: Place) -> None:
     before = page.locator(".found").count()
     page.get_by_role("button", name="Show more").click()
     assert page.locator(".found").count() > before
-    assert page.evaluate(
-        "[...document.querySelectorAll('.found')].indexOf(document.activeElement.closest('li'))"
-    ) == before
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('.found')].indexOf(document.activeElement.closest('li'))"
+        )
+        == before
+    )
 
 
 def test_what_is_typed_is_never_markup(open_page: Open, on_disk: Place) -> None:
