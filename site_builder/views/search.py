@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from site_builder import urls
 from site_builder.markdown import plain
-from site_builder.views.sheets import SearchPage
 from site_builder.views.shapes import Link
+from site_builder.views.sheets import SearchPage
 from site_builder.views.statements import Shelf, checked
 from site_builder.wordindex import Entry, script, words
 
