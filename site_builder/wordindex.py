@@ -99,7 +99,7 @@ def script(entries: Sequence[Entry], kinds: Mapping[str, str]) -> bytes:
 
 
 def _posts(entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
-    """Return for each term the entries that hold it, in their order, each with its step of worth."""
+    """Return for each term the entries that hold it, in order, each with its step of worth."""
     shown = [_counted(entry) for entry in entries]
     lengths = [sum(counts.values()) for counts in shown]
     usual = sum(lengths) / len(lengths) if any(lengths) else 1.0

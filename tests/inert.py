@@ -1,7 +1,8 @@
 """What in a built page is not inert: a strict whitelist, read off what the templates make.
 
-Whatever a curator or an article holds, a page is text, lists, tables and links, and names the site's
-own scripts. A template that needs another element, attribute or value adds it here, on purpose.
+Whatever a curator or an article holds, a page is text, lists, tables and links, and names the
+site's own scripts. A template that needs another element, attribute or value adds it here, on
+purpose.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 HTML = f"<!doctype html><html><head>{POLICY}<title>A</title></head><body></body></html>"
 PLACE = Place(file="content/themes/bridge.yaml", line=3, column=2)
+OWN = r' src="(?:\.\./)*static/js/[a-z]+\.js" defer data-stays>'
 HOSTILE = "</script><script>alert(1)</script><!--\x1b[2J\u202e"
 
 

@@ -20,7 +20,8 @@ SAFE = quote("one", "The ferry board said “It is safe.”")
 UNSAFE = quote("two", "The ferry was called unsafe.")
 CONTENT: dict[str, Any] = {
     "themes/bridge": theme(
-        statement("safe", SAFE, text="The *ferry board* said it is safe.", by="board", given="quoted"),
+        statement("safe", SAFE, text="The *ferry board* said it is safe.", by="board",
+                  given="quoted"),
         statement("fined", quote("one", "Tom Bell was fined."), text="Tom Bell was fined.",
                   kind="court-outcome"),
         summary=["safe"],
@@ -87,10 +88,13 @@ def test_no_entry_names_a_person_who_holds_no_office() -> None:
 
 
 def test_a_passage_is_the_articles_own_words_and_stands_once() -> None:
+    place = "article {0}, paragraph 1 · Paper {0}"
+    said = [("one", "0-34", "The ferry board said “It is safe.”")]
+    said += [("two", "0-28", "The ferry was called unsafe.")]
     assert of("passage") == [
-        ("articles/one.html#c0-34", "“The ferry board said “It is safe.””", "article one, paragraph 1 · Paper one"),
-        ("articles/two.html#c0-28", "“The ferry was called unsafe.”", "article two, paragraph 1 · Paper two"),
-    ]  # fmt: skip
+        (f"articles/{seed}.html#c{at}", f"“{quoted}”", place.format(seed))
+        for seed, at, quoted in said
+    ]
 
 
 def test_differences_and_gaps_are_found_by_their_questions() -> None:

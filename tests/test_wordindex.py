@@ -1,4 +1,4 @@
-"""The index of words: how a text is taken apart, and what stands in the script that is published."""
+"""The index of words: how a text is taken apart, and what the published script holds."""
 
 from __future__ import annotations
 

@@ -130,8 +130,10 @@ class _Entries:
         """The other forms of each name that the briefing knows, by the name in lower case."""
         briefing = self.index.proved.briefing
         found: dict[str, tuple[str, ...]] = {}
-        for named in (*briefing.terms, *briefing.speakers):
-            forms = list(dict.fromkeys(map(str, (named.name, *named.also))))
+        names = [(one.name, *one.also) for one in briefing.terms]
+        names += [(one.name, *one.also) for one in briefing.speakers]
+        for same in names:
+            forms = list(dict.fromkeys(map(str, same)))
             for form in forms:
                 others = tuple(other for other in forms if other.casefold() != form.casefold())
                 found[form.casefold()] = found.get(form.casefold(), ()) + others
