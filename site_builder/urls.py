@@ -39,7 +39,7 @@ LONGEST_NAME = 100  # of a file or folder of the site; disks take 255 bytes
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
-_RESERVED = re.compile(r"main|help|top|edition|summary|contents|figures|differences|gaps|section-[0-9]+")
+_RESERVED = re.compile(r"main|help|top|edition|summary|figures|differences|gaps|section-[0-9]+")
 
 
 def is_reserved(anchor: str) -> bool:

@@ -65,7 +65,7 @@ def test_a_browser_follows_a_relative_address_to_its_target(
     assert not urlsplit(written).path.startswith("/")
 
 
-@pytest.mark.parametrize("name", ["main", "help", "top", "edition", "summary", "section-12"])
+@pytest.mark.parametrize("name", ["main", "help", "top", "edition", "figures", "section-12"])
 def test_names_that_the_pages_use_themselves(name: str) -> None:
     assert urls.is_reserved(name)
 

@@ -252,18 +252,18 @@ class _Sheet:
     def _margin(
         self, number: int, here: dict[Passage, list[Resting]], letters: dict[Passage, str]
     ) -> Iterator[MarginItem]:
-        merged: dict[tuple[str, str], list[Resting]] = {}
+        merged: dict[tuple[str, str, str], list[Resting]] = {}
         for passage in letters:
             for item in here[passage]:
-                merged.setdefault((item.target, item.text), []).append(item)
-        for count, ((target, text), items) in enumerate(merged.items(), start=1):
+                merged.setdefault((item.target, item.text, item.speaker), []).append(item)
+        for count, ((target, text, speaker), items) in enumerate(merged.items(), start=1):
             marks = {letters[item.passage] for item in items}
             yield MarginItem(
                 kind=items[0].kind,
                 id=f"m{number}-{count}",
                 letters=" ".join(sorted(marks, key=lambda mark: (len(mark), mark))),
                 text=text,
-                speaker="; ".join(dict.fromkeys(i.speaker for i in items if i.speaker)),
+                speaker=speaker,
                 href=self.shelf.href(target) if target else "",
             )
 
