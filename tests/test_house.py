@@ -78,6 +78,7 @@ LADDER = (
     "language.names",
     "language.persons",
     "language.said",
+    "language.matched",
     # Checking
     "coverage",
     "shared",

@@ -93,7 +93,7 @@ def test_a_passage_is_the_articles_own_words_and_stands_once() -> None:
     said += [("two", "0-28", "The ferry was called unsafe.")]
     assert of("passage") == [
         (f"articles/{seed}.html#c{at}", f"“{quoted}”", place.format(seed))
-        for seed, at, quoted in said  # noqa: E501
+        for seed, at, quoted in said
     ]
 
 

@@ -67,9 +67,14 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """A quote in the article's own characters; more than one part where words are left out."""
+    """A quote in the article's own characters; more than one part where words are left out.
+
+    `runs` are the parts cut into (words, whether they are those that the statement rests on): empty
+    where there is no statement.
+    """
 
     parts: tuple[str, ...]
+    runs: tuple[tuple[tuple[str, bool], ...], ...] = ()
     cut_before: bool
     cut_after: bool
     href: str

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.language.matched import matched
+from site_builder.language.said import Said
 from site_builder.markdown import plain, render
 from site_builder.views.reach import reach
 from site_builder.views.shapes import (
@@ -23,7 +25,7 @@ from site_builder.views.shapes import (
 from site_builder.views.values import figure_period, figure_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -86,10 +88,12 @@ class Shelf:
         place = f"article {rests.article}, paragraph {rests.paragraph}"
         return replace(link, words=words, source=" · ".join(filter(None, (by, place))))
 
-    def passage(self, entry: Evidence, by: Sequence[Text] = ()) -> PassageView:
+    def passage(
+        self, entry: Evidence, by: Sequence[Text] = (), says: Said | None = None
+    ) -> PassageView:
         """Return an entry of evidence in the article's own words.
 
-        `by` speaks where the entry says only how the article gives it.
+        `by` speaks where the entry says only how the article gives it; `says` is what rests on it.
         """
         passage = self.index.passage(entry.quote)
         seed = self.index.seed(passage.seed)
@@ -97,8 +101,10 @@ class Shelf:
         first = _sentence_at(seed.sentences(number), passage.start)
         last = _sentence_at(seed.sentences(seed.paragraph_at(passage.end - 1)), passage.end - 1)
         own = entry.by or (by if entry.given else ())
+        parts = tuple(seed.text[part.start : part.end] for part in passage.parts)
         return PassageView(
-            parts=tuple(seed.text[part.start : part.end] for part in passage.parts),
+            parts=parts,
+            runs=tuple(tuple(_runs(part, says)) for part in parts) if says is not None else (),
             cut_before=not _opens(seed.text, first.start, passage.start),
             cut_after=not _closes(seed.text, passage.end, last.end),
             href=self.href(urls.passage(passage)),
@@ -109,10 +115,10 @@ class Shelf:
         )
 
     def passages(
-        self, entries: Iterable[Evidence], by: Sequence[Text] = ()
+        self, entries: Iterable[Evidence], by: Sequence[Text] = (), says: Said | None = None
     ) -> tuple[PassageView, ...]:
         """Return several entries of evidence."""
-        return tuple(self.passage(entry, by) for entry in entries)
+        return tuple(self.passage(entry, by, says) for entry in entries)
 
     def statement(self, statement: Statement) -> StatementView:
         """Return a statement with all that a reader needs to weigh it."""
@@ -120,11 +126,13 @@ class Shelf:
         carried = reach(index, statement)
         seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
         origin = statement.origin
+        words = plain(statement.text)
+        says = Said(words)
         return StatementView(
             id=str(statement.id),
             href=self.href(index.statement_path(statement.id)),
             text=self.markup(statement.text),
-            plain=plain(statement.text),
+            plain=words,
             speaker=index.speaker(statement.by, statement.given, origin),
             second_hand=index.second_hand(statement.via, seeds),
             kind=self._kind(statement),
@@ -133,8 +141,8 @@ class Shelf:
             shared=carried.shared_label,
             origin="1 original source, traced by us" if origin else "Original source not stated",
             origin_name=index.origins[origin] if origin else "",
-            evidence=self.passages(statement.evidence, statement.by),
-            also=self.passages(statement.also, statement.by),
+            evidence=self.passages(statement.evidence, statement.by, says),
+            also=self.passages(statement.also, statement.by, says),
             differences=tuple(
                 Link(text=str(d.question), href=self.href(f"{urls.DIFFERENCES}#{d.id}"))
                 for d in index.differences.get(statement.id, ())
@@ -265,6 +273,18 @@ class Shelf:
 def checked(note: Note) -> str:
     """Return when an outside note was last looked up, or that nobody has."""
     return f"checked {labels.day(note.checked)}" if note.checked else "check before publishing"
+
+
+def _runs(part: str, says: Said) -> Iterator[tuple[str, bool]]:
+    """Yield the part of a passage in pieces, each with whether the statement has it too."""
+    at = 0
+    for start, end in matched(says, Said(part)):
+        if at < start:
+            yield part[at:start], False
+        yield part[start:end], True
+        at = end
+    if at < len(part):
+        yield part[at:], False
 
 
 def _sentence_at(sentences: Sequence[Span], offset: int) -> Span:

@@ -1,0 +1,98 @@
+"""Which words of a passage are those that a statement rests on: what a check would compare.
+
+These are numbers of the same value, what the statement quotes, names, words that limit or deny, and
+runs of words that both have. They are for the eye only: no check asks here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.folding import fold
+from site_builder.language.spelling import bare, capitals
+from site_builder.language.words import GRAMMAR, content
+from site_builder.quotes import Span, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from site_builder.language.said import Said
+
+_EDGES = " \t\n.,;:!?…-“”‘’\"'"
+_BETWEEN = " -–’"  # marks on both sides of nothing else are one
+
+
+def matched(says: Said, passage: Said) -> list[Span]:
+    """Return where the passage has what the statement says, in order; spans touch nowhere."""
+    found = [*_numbers(says, passage), *_names(says, passage)]
+    found += _quoted(says, passage)
+    found += _limits(says, passage)
+    found += _shared(says, passage)
+    return list(_merged(passage.text, found))
+
+
+def _numbers(says: Said, passage: Said) -> Iterator[Span]:
+    ends = {value for values in says.by_value for value in values} if passage.numbers else set()
+    for number in passage.numbers:
+        if passage.text[number.start : number.end].casefold() == "one":
+            continue  # a statement says "one article"
+        if number.values in says.by_value or ends.intersection(number.values):
+            yield Span(number.start, number.end)
+
+
+def _names(says: Said, passage: Said) -> Iterator[Span]:
+    """Yield words with a capital in both; one that opens a sentence has it for that reason."""
+    names = {bare(says.text[start:end]) for start, end, opens in capitals(says.text) if not opens}
+    names -= GRAMMAR
+    if names:
+        for start, end, _ in capitals(passage.text):
+            if bare(passage.text[start:end]) in names:
+                yield Span(start, end)
+
+
+def _quoted(says: Said, passage: Said) -> Iterator[Span]:
+    if not says.quotations:
+        return
+    view = fold(passage.text)
+    for start, end in says.quotations:
+        words = says.text[start:end]
+        at = 0
+        for part in parts_of(words):
+            needle = fold(words[slice(*part)]).text.strip(_EDGES)
+            begins = view.text.find(needle, at) if needle else -1
+            if begins >= 0:
+                at = begins + len(needle)
+                yield Span(view.start(begins), view.end(at - 1))
+
+
+def _limits(says: Said, passage: Said) -> Iterator[Span]:
+    for hedge in passage.hedges:
+        if says.keeps(hedge.name, passage):
+            yield Span(hedge.start, hedge.end)
+    if says.denials:
+        for denial in passage.denials:
+            yield Span(denial.start, denial.end)
+
+
+def _shared(says: Said, passage: Said) -> Iterator[Span]:
+    """Yield words that stand in a row in both, three at least, of which two carry a meaning."""
+    runs = set(zip(says.tokens, says.tokens[1:], says.tokens[2:], strict=False))
+    for at, run in enumerate(
+        zip(passage.tokens, passage.tokens[1:], passage.tokens[2:], strict=False)
+    ):
+        if run in runs and sum(map(bool, map(content, run))) > 1:
+            yield Span(passage.spans[at][0], passage.spans[at + 2][1])
+
+
+def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans in order, those as one that overlap or have only a space between them."""
+    last: Span | None = None
+    for span in sorted(spans):
+        if last is not None and not text[last.end : span.start].strip(_BETWEEN):
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
