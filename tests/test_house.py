@@ -78,6 +78,7 @@ LADDER = (
     "language.names",
     "language.persons",
     "language.said",
+    "language.changes",
     # Checking
     "coverage",
     "shared",
@@ -146,6 +147,9 @@ LADDER = (
     "views.ledgers",
     "views.marks",
     "views.values",
+    "views.amounts",
+    "views.lines",
+    "views.charts",
     "views.index",
     "views.reach",
     "views.resting",
