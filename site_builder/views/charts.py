@@ -101,14 +101,14 @@ def chart(figure: Figure, told: Told) -> ChartView | None:
     sheet.write("title", measure)
     sheet.y += 2
     sheet.write("of", of)
-    sheet.y += 8
+    sheet.y += 10
     sheet.write("value", _sentence(value))
     notes = _notes(told.kind, drawn.limit)
     sheet.write("strong", *notes)
-    sheet.y += 8
+    sheet.y += 10
     how = _draw(sheet, figure, drawn)
     sheet.y += 10
-    facts = _facts(figure)
+    facts = _facts(figure, drawn)
     sheet.write("source", *facts)
     differ = [f"Articles differ: {question}" for question in told.differences]
     sheet.write("differ", *differ)
@@ -148,12 +148,16 @@ def _notes(kind: str, limit: Limit) -> list[str]:
     return [f"{note}." for note in notes if note]
 
 
-def _facts(figure: Figure) -> list[str]:
-    """Return where and when the figure holds, also that it does not say."""
+def _facts(figure: Figure, drawn: Amount) -> list[str]:
+    """Return where and when the figure holds, also that it is not stated; what bars do not show."""
     period = figure_period(figure.period) if figure.period is not None else ""
     said = {"Place": str(figure.place or ""), "Period": period}
     facts = [" ".join(f"{name}: {words or 'not stated'}." for name, words in said.items())]
-    return [*facts, f"Base: {figure.base}."] if figure.base is not None else facts
+    if figure.base is not None:
+        facts.append(f"Base: {figure.base}.")
+    if isinstance(drawn, Change) and not any(drawn.words):
+        facts.insert(0, "The bars show the change, not how many.")
+    return facts
 
 
 def _draw(sheet: _Sheet, figure: Figure, drawn: Amount) -> str:
@@ -250,7 +254,7 @@ def _bars(sheet: _Sheet, figure: Figure, change: Change) -> str:
     sheet.y += _HEIGHT + 3
     if numbers:
         return "Drawn as two bars from nought."
-    return "Drawn as two bars whose lengths differ by as much as is stated, on no scale of numbers."
+    return "Drawn as two bars whose lengths differ by as much as is stated."
 
 
 def _names(figure: Figure) -> tuple[str, str]:
