@@ -57,6 +57,11 @@ def overruled_anchor(statement_id: str) -> str:
     return f"overruled_{statement_id}"
 
 
+def chart_anchor(statement_id: str, part: str) -> str:
+    """Return the anchor of a part of a statement's chart, by which the chart is named."""
+    return f"chart_{statement_id}_{part}"
+
+
 def speaker_anchor(speaker_id: str) -> str:
     """Return the anchor of a speaker on the page of people; no id has an underscore."""
     return f"speaker_{speaker_id}"

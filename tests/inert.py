@@ -22,15 +22,16 @@ ELEMENTS = {
     element: frozenset(attributes.split())
     for elements, attributes in (
         ("html", "lang"),
-        ("head title body noscript thead tbody tr caption b em strong mark q sup wbr summary", ""),
+        ("head body noscript thead tbody tr caption b em strong mark q sup wbr summary", ""),
         ("h1 h3 dt dd", ""),
-        ("h2 dl ol ul details table td code header footer", "class"),
+        ("h2 dl figure ol ul details table td code header footer", "class"),
         ("nav aside", "aria-label class"),
         ("section li", "class id"),
         ("a", "aria-current aria-label class data-from data-words href rel"),
         ("base", "href"),
         ("bdi", "dir"),
         ("blockquote", "cite dir"),
+        ("desc title", "id"),
         ("div", "aria-hidden aria-label class id role tabindex"),
         ("link", "href rel type"),
         ("main", "id tabindex"),
@@ -39,7 +40,8 @@ ELEMENTS = {
         ("rect", "class height width x y"),
         ("script", "data-stays defer src"),
         ("span", "aria-hidden class id"),
-        ("svg", "aria-hidden class height width"),
+        ("svg", "aria-hidden aria-labelledby class height role width"),
+        ("text", "class text-anchor x y"),
         ("th", "class rowspan scope"),
     )
     for element in elements.split()
@@ -48,6 +50,7 @@ ELEMENTS = {
 VALUES = {
     "aria-current": "page",
     "aria-hidden": "true",
+    "aria-labelledby": r"chart_[a-z0-9_-]+ chart_[a-z0-9_-]+",
     "charset": "utf-8",
     "class": r"[a-z0-9_-]+( [a-z0-9_-]+)* ?",
     "dir": "ltr",
@@ -57,10 +60,11 @@ VALUES = {
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     "name": "viewport|color-scheme|description|referrer",
     "rel": "noopener noreferrer|icon|stylesheet",
-    "role": "region",
+    "role": "region|img",
     "rowspan": "[0-9]+",
     "scope": "col|row|rowgroup",
     "tabindex": "0|-1",
+    "text-anchor": "end",
     "type": r"image/svg\+xml",
     "width": r"[0-9]+(\.[0-9]+)?%?",
     "x": r"[0-9]+(\.[0-9]+)?%?",
@@ -69,18 +73,19 @@ VALUES = {
 EMPTY = {"base", "link", "meta", "wbr"}
 INLINE = {"a", "b", "bdi", "code", "em", "mark", "q", "span", "strong", "sup", "wbr"}
 # These hold words and inline elements only, so a browser closes none of them early.
-WORDS = INLINE | {"caption", "dt", "h1", "h2", "h3", "p", "summary", "th", "title"}
+WORDS = INLINE | {"caption", "desc", "dt", "h1", "h2", "h3", "p", "summary", "text", "th", "title"}
 PARENTS = {
     element: frozenset(parents.split())
     for elements, parents in (
-        ("base link meta script title", "head"),
+        ("base link meta script", "head"),
         ("head body", "html"),
         ("dt dd", "div dl"),
         ("caption thead tbody", "table"),
         ("tr", "thead tbody"),
         ("th td", "tr"),
         ("li", "ol ul"),
-        ("rect", "svg"),
+        ("title", "head svg"),
+        ("desc rect text", "svg"),
         ("summary", "details"),
     )
     for element in elements.split()

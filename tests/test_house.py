@@ -79,6 +79,7 @@ LADDER = (
     "language.persons",
     "language.said",
     "language.matched",
+    "language.changes",
     # Checking
     "coverage",
     "shared",
@@ -148,6 +149,9 @@ LADDER = (
     "views.ledgers",
     "views.marks",
     "views.values",
+    "views.amounts",
+    "views.lines",
+    "views.charts",
     "views.index",
     "views.reach",
     "views.resting",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_words_with_only_a_space_between_are_marked_as_one() -> None:
 def test_marks_stand_in_order_within_the_passage(says: str, passage: str) -> None:
     spans = matched(Said(says), Said(passage))
     assert all(0 <= start < end <= len(passage) for start, end in spans)
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
 
 
 @given(st.lists(st.sampled_from("ferry old 40 Ann not may “safe” sank.".split()), max_size=12))

@@ -171,7 +171,7 @@ def test_each_page_has_its_language_title_description_and_one_heading(
     titles = Counter()
     for path, page in site.items():
         (root,) = page.all("html")
-        (title,) = page.all("title")
+        (title,) = [title for head in page.all("head") for title in head.all("title")]
         (heading,) = page.all("h1")
         named = [
             e.attrs.get("content") for e in page.all("meta") if e.attrs.get("name") == "description"

@@ -129,6 +129,25 @@ def governor(text: str, start: int, end: int, role: str, unit: str) -> str:
     )
 
 
+def wording(text: str, start: int, end: int, governed: str) -> tuple[str, str] | None:
+    """Return the words before and behind the number at text[start:end] that govern it so.
+
+    Both are empty where nothing does ("" as `governed`). None where the words alone would not say
+    it: "did not reach more than 40", a date, an age.
+    """
+    if not governed:
+        return "", ""
+    found = _FOLLOWING.match(text, end)
+    if found is not None:
+        behind = found.group().lstrip('”’" ')
+        return ("", behind) if found.lastgroup == governed else None
+    last = _last(text[max(start - _NEAR, 0) : start])
+    if last is None or _GOVERNOR[last[0]] != governed:
+        return None
+    words = text[max(start - _NEAR, 0) + last[1] : start].strip()
+    return (words, "") if words.casefold() == last[0] else None
+
+
 def _of_age(before: str) -> str:
     """Return what is said of an age only: the youngest, the oldest, or one not yet reached."""
     if _YOUNGEST.search(before):

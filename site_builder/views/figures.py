@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder import labels
 from site_builder.views.shapes import Link
 from site_builder.views.sheets import ApartRow, FigureRow, FiguresView
-from site_builder.views.values import figure_period, figure_value
+from site_builder.views.values import UNSTATED, figure_period, figure_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from site_builder.places import Text
     from site_builder.views.statements import Shelf
 
-_UNSTATED = ("", "not stated")
 _POSSESSED = {"place": "its place", "period": "its period"}
 _SILENT = {**_POSSESSED, "population": "its population"}
 _SHORT = 30
@@ -59,7 +58,7 @@ def _said(shelf: Shelf, figure: Figure) -> dict[str, str]:
         "period": figure_period(figure.period) if figure.period else "",
         "who counted": shelf.index.name(counter) if counter is not None else "",
     }
-    return {label: "" if said in _UNSTATED else said for label, said in words.items()}
+    return {label: "" if said in UNSTATED else said for label, said in words.items()}
 
 
 def _apart(shelf: Shelf, figures: dict[str, Figure]) -> Iterator[ApartRow]:

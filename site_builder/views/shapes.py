@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from site_builder.views.shares import CoverageView
 
+    MarkKind = Literal["part", "rest", "open", "ghost", "axis", "tick", "edge", "rule"]
+    Role = Literal["title", "of", "value", "strong", "label", "differ", "source"]
+    Side = Literal["start", "end"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -85,13 +89,62 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """A rectangle of a chart. `x` and `width` are per cent of the width or pixels, as written.
+
+    part: what the figure counts; rest: what is left of its whole; open: where it may end; ghost: an
+    amount that no article states; axis and tick: a scale; edge: a cut through a part; rule: a line
+    above the source.
+    """
+
+    kind: MarkKind
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsView:
+    """A line of words in a chart, at its beginning or, where `side` is "end", at its end."""
+
+    role: Role
+    text: str
+    x: str
+    y: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A figure drawn: what it is called and how it is told to those who do not see it, its parts.
+
+    `id` and `described_by` are anchors of `title` and `text`; `rows` are the same as a table.
+    """
+
+    id: str
+    described_by: str
+    title: str
+    text: str
+    height: str
+    marks: tuple[MarkView, ...]
+    words: tuple[WordsView, ...]
+    caption: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """What a number counts: labelled facts, and the figures it must not be compared with."""
+    """What a number counts: labelled facts, and the figures it must not be compared with.
+
+    `chart` is the figure drawn, None where that would say more than its statement.
+    """
 
     value: str
     measure: str
     facts: tuple[tuple[str, str], ...]
     not_with: tuple[Link, ...]
+    chart: ChartView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

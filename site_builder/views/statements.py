@@ -11,6 +11,8 @@ from site_builder import labels, urls
 from site_builder.language.matched import matched
 from site_builder.language.said import Said
 from site_builder.markdown import plain, render
+from site_builder.model import ARTICLE
+from site_builder.views.charts import Told, chart
 from site_builder.views.reach import reach
 from site_builder.views.shapes import (
     AccountView,
@@ -148,7 +150,7 @@ class Shelf:
                 for d in index.differences.get(statement.id, ())
             ),
             overruled=self._overruled(statement),
-            figure=self._figure(statement.id, statement.figure) if statement.figure else None,
+            figure=self._figure(statement, statement.figure) if statement.figure else None,
         )
 
     def _kind(self, statement: Statement) -> str:
@@ -178,7 +180,7 @@ class Shelf:
         words = labels.overruled(len(statement.accept))
         return Link(text=words, href=self.href(f"{urls.METHOD}#{anchor}"))
 
-    def _figure(self, statement_id: str, figure: Figure) -> FigureView:
+    def _figure(self, statement: Statement, figure: Figure) -> FigureView:
         facts = [
             ("Counts", figure.measure),
             ("Of whom", figure.population),
@@ -196,8 +198,41 @@ class Shelf:
             value=figure_value(figure),
             measure=str(figure.measure),
             facts=tuple(shown),
-            not_with=tuple(map(self._other_figure, self.index.apart.get(statement_id, ()))),
+            not_with=tuple(map(self._other_figure, self.index.apart.get(statement.id, ()))),
+            chart=chart(figure, self._told(statement)),
         )
+
+    def _told(self, statement: Statement) -> Told:
+        """Return what must stand in a picture of a statement's figure, wherever it is shown."""
+        index = self.index
+        return Told(
+            statement=str(statement.id),
+            text=plain(statement.text),
+            kind=self._kind(statement),
+            differences=[str(d.question) for d in index.differences.get(statement.id, ())],
+            source=self._source(statement),
+        )
+
+    def _source(self, statement: Statement) -> str:
+        """Return whose figure it is, and in which paragraphs of which articles it stands."""
+        index = self.index
+        entries = (*statement.evidence, *statement.also)
+        paragraphs: dict[str, dict[int, None]] = {}
+        for passage in (index.passage(entry.quote) for entry in entries):
+            number = index.seed(passage.seed).paragraph_at(passage.start)
+            paragraphs.setdefault(passage.seed, {})[number] = None
+        where = labels.listed([_place(seed, sorted(found)) for seed, found in paragraphs.items()])
+        own = [*statement.by] == [ARTICLE]
+        who = f"{index.names(statement.by)}, as reported in {where}"
+        parts = [f"Source: {where}" if own else f"Source: {who}"]
+        if own:
+            parts.append(index.speaker(statement.by, statement.given))
+        counter = statement.figure.counted_by if statement.figure is not None else None
+        if counter is not None and counter not in statement.by:
+            parts.append(f"Counted by {index.name(counter)}")
+        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
+        parts.append(index.second_hand(statement.via, seeds))
+        return " ".join(f"{part}." for part in parts if part)
 
     def _other_figure(self, statement_id: str) -> Link:
         """Return a link to a statement by what its figure counts, or by its words."""
@@ -268,6 +303,11 @@ class Shelf:
             url=str(note.url or ""),
             checked=checked(note),
         )
+
+
+def _place(seed: str, paragraphs: Sequence[int]) -> str:
+    numbers = labels.listed([str(number) for number in paragraphs])
+    return f"article {seed}, paragraph{'s' * (len(paragraphs) > 1)} {numbers}"
 
 
 def checked(note: Note) -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from site_builder.model import Figure, Period
 
 
+UNSTATED = ("", "not stated")
+"""What a field of a figure says where it says nothing."""
+
+
 def names_of(figures: Mapping[str, Figure]) -> dict[str, str]:
     """Return what each figure is called: its number and what it counts.
 
