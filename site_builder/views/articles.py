@@ -225,8 +225,10 @@ class _Sheet:
         for item in self._rests.get(number, ()):
             here.setdefault(item.passage, []).append(item)
         passages = sorted(here, key=lambda p: (p.start, -p.end, p.parts))
-        letters = {p: "" for p in passages if p.start >= paragraph.start}
-        letters = {p: _letter(n) for n, p in enumerate(letters)}
+        begun = [p for p in passages if p.start >= paragraph.start]
+        # A letter stands where its passage ends, so a reader meets them in this order.
+        begun.sort(key=lambda p: (min(p.end, paragraph.end), -p.start))
+        letters = {p: _letter(n) for n, p in enumerate(begun)}
         margin = (*self._margin(number, here, letters), *self._reasons(number))
         first = {mark: item.id for item in reversed(margin) for mark in item.letters.split()}
         cites = [

@@ -161,7 +161,16 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
 def _differences(shelf: Shelf) -> DifferencesPage:
     index = shelf.index
     seeds = [seed.id for seed in index.seeds]
-    articles = (Link(text=name, href=shelf.href(urls.article(name))) for name in seeds)
+    articles = (
+        Link(
+            text=seed.id,
+            href=shelf.href(urls.article(seed.id)),
+            source=""
+            if seed.record.short.lower() == f"article {seed.id}"
+            else str(seed.record.short),
+        )
+        for seed in index.seeds
+    )
     return DifferencesPage(
         sensitive=index.sensitive(index.themes),
         articles=tuple(articles),
