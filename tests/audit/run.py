@@ -30,7 +30,7 @@ CHECKER = ("java", "-jar", VNU, "--Werror", "--skip-non-html", "--filterpattern"
 LANES: tuple[dict[str, tuple[str, ...]], ...] = (
     {"Lighthouse": ("node", "tests/audit/lighthouse.mjs")},
     {
-        "HTML checker": CHECKER,
+        "HTML": CHECKER,
         "links": (sys.executable, "tests/audit/links.py"),
         "weights": (sys.executable, "tests/audit/weights.py"),
         "axe": ("node", "tests/audit/axe.mjs"),

@@ -13,7 +13,7 @@ const TALLEST = 6000;
 
 // The pictures of README.md: name, path with what it points at, width, height, scheme.
 const README = [
-  ["theme", "themes/com-networks.html#sixfold-rise", 1280, 800, "light"],
+  ["theme", "themes/com-networks.html#sixfold-rise", 1280, 640, "light"],
   ["passage", "articles/001.html", 1280, 800, "light"],
   ["differences", "differences.html", 1280, 800, "dark"],
   ["phone", "index.html", 360, 740, "dark"],

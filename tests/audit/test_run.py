@@ -1,4 +1,4 @@
-"""The runner of `make audit`: what it says; and nothing that fails or is left out is passed over."""
+"""The runner of `make audit`: what it says; nothing that fails or is left out is passed over."""
 
 from __future__ import annotations
 
