@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test cover fuzz lint audit clean
+.PHONY: help site serve test cover fuzz lint audit screenshots clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -24,15 +24,10 @@ tools := $(python) tests/browser/chromium.py --install && { command -v strace >/
 # Two files of tests at a time: much of a test is waiting for a process or a browser. In our own order
 # (LONG in tests/conftest.py): xdist would put files with few tests last, and those are the slow ones.
 at_once := -n 2 --dist loadfile --no-loadscope-reorder
-vnu := node_modules/vnu-jar/build/dist/vnu.jar
-
-# The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
-# our own style sheet that it is blocked. Browsers do not block it; tests/browser/ proves that.
-own_style := .*Content Security Policy.*external stylesheet .(\.\./)*static/css/site\.css. blocked.*
 
 help: ## print this list
 	@echo "make TARGET, where TARGET is one of"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/installed ## build the site in public/
 	@$(python) build.py
@@ -58,16 +53,19 @@ lint: .venv/installed-lint ## check the style and the types of the code
 	$(python) -m ruff format --check
 	$(python) -m mypy
 
-audit: .venv/installed-test node_modules/installed ## check the HTML and links of every page, and reports in SARIF
+audit: .venv/installed-test node_modules/installed ## prove every page in real browsers (STEP=axe for one step)
 	$(python) build.py --quiet
 	@java -version 2>/dev/null || { echo "the HTML checker needs Java 17 or later"; exit 1; }
-	java -jar $(vnu) --Werror --skip-non-html --filterpattern '$(own_style)' public
-	@echo "the HTML checker has nothing to say"
-	$(python) tests/audit/links.py public
-	$(python) tests/audit/sarif.py
+	@$(python) tests/browser/chromium.py --install
+	$(python) -m tests.audit.run public $(STEP)
+
+screenshots: .venv/installed-test node_modules/installed ## photograph every kind of page (FOR=readme: the pictures of README.md)
+	$(python) build.py --quiet
+	CHROME="$$($(python) tests/browser/chromium.py --install | tail -n 1)" node tests/audit/screenshots.mjs public \
+	  $(if $(filter readme,$(FOR)),docs --readme,screenshots)
 
 clean: ## remove what was built and installed here
-	rm -rf public .public.* .venv node_modules
+	rm -rf public .public.* screenshots .venv node_modules
 	rm -rf .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # Each of these files says that its tools are installed; a newer pyproject.toml has them looked at
@@ -90,6 +88,6 @@ clean: ## remove what was built and installed here
 	@touch .venv/installed $@
 
 node_modules/installed: package.json package-lock.json .npmrc
-	@node --version >/dev/null 2>&1 || { echo "the HTML checker needs Node 20 or later"; exit 1; }
+	@node --version >/dev/null 2>&1 || { echo "the audit needs Node 20 or later"; exit 1; }
 	npm ci --no-audit --no-fund --silent
 	@touch $@

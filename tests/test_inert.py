@@ -15,7 +15,8 @@ from site_builder.pipeline import build
 PROJECT = Path(__file__).parent.parent
 
 POLICY = (
-    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; "
+    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; "
+    "connect-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

@@ -42,29 +42,28 @@ def main(arguments: list[str]) -> int:
     try:
         print(find())
     except NoBrowserError as error:
-        if arguments != ["--install"] or not _install():
+        chosen = any(os.environ.get(name) for name in SETTINGS)
+        if arguments != ["--install"] or chosen or not install("chromium"):
             print(error, file=sys.stderr)
             return 1
         print(find())
     return 0
 
 
-def _install() -> bool:
-    """Install Debian's Chromium where that is possible; return whether it was."""
-    if any(os.environ.get(name) for name in SETTINGS):
-        return False
+def install(package: str) -> bool:
+    """Install a browser of Debian's where that is possible; return whether it is there then."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return False
-    print("no browser for the tests: installing Debian's chromium", flush=True)
+    print(f"no browser for the tests: installing Debian's {package}", file=sys.stderr, flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", package],
     ):
         done = subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
         if done.returncode != 0:
             return False
-    return shutil.which("chromium") is not None
+    return shutil.which(package) is not None
 
 
 if __name__ == "__main__":
