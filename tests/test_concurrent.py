@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tiny
-from jinja2 import Environment
-from kept import keep_templates
 
 from site_builder.pipeline import build
 
@@ -77,10 +75,8 @@ def versions(tmp_path: Path) -> list[Path]:
 
 
 def test_a_reader_meets_only_whole_pages_while_sites_are_built(
-    versions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    versions: list[Path], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(Environment, "compile", Environment.compile)  # as it will be again
-    keep_templates(versions[0])
     output, stop = tmp_path / "public", tmp_path / "stop"
     pages: dict[str, list[str]] = {}
     for version in reversed(versions):
