@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import tiny
 from hypothesis import is_hypothesis_test, settings
+from kept import keep_compiled
 from ran import Ran, ran
 
 from site_builder.pipeline import build
@@ -21,6 +22,9 @@ PROJECT = Path(__file__).parent.parent
 # A busy machine is no fault of the code.
 settings.register_profile("steady", deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+# Most of what a small build takes, and of no account to what it makes.
+keep_compiled()
 
 # Files that take a minute go first, so that none of them is left for one worker at the end.
 LONG = ("test_hostile.py", "test_interrupted.py", "test_pages.py", "test_journeys.py")

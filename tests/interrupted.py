@@ -5,6 +5,7 @@ and reads `ended STATUS`. For each build it writes a line: project, output and a
 build says, with tabs between them. All modules are there from the first build on.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -42,4 +43,5 @@ def main() -> None:
 if __name__ == "__main__":
     keep_templates(Path(sys.argv[1]))
     build(Path(sys.argv[1]), Path(sys.argv[2]))
+    gc.freeze()  # a fork that looks through what is here to collect it makes a copy of it
     main()

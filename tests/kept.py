@@ -17,17 +17,23 @@ if TYPE_CHECKING:
     from types import CodeType
 
 
-def keep_templates(project: Path) -> None:
-    """Let equal templates be compiled once; those of `project` are, here and now."""
+def keep_compiled() -> None:
+    """Let equal templates be compiled once in this process."""
     kept: dict[tuple[Any, ...], CodeType] = {}
     once = Environment.compile
 
     def compiled(self: Environment, *template: Any) -> Any:
-        if template not in kept:
-            kept[template] = once(self, *template)
-        return kept[template]
+        key = (type(self), *template)
+        if key not in kept:
+            kept[key] = once(self, *template)
+        return kept[key]
 
     Environment.compile = compiled
+
+
+def keep_templates(project: Path) -> None:
+    """Let equal templates be compiled once; those of `project` are, here and now."""
+    keep_compiled()
     files = read_looks(project, "templates")[0]
     environment = Renderer.of(files).environment
     for name in files:

@@ -61,11 +61,13 @@ def test_an_interruption_while_it_starts_is_one_line(tmp_path: Path, project: Pa
 
 @pytest.fixture
 def waiting(project: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A build that waits for another, which is this test."""
+    """A build that waits for another, which is this test; nohup, if any, is no matter of its."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with (
         FileLock(project / ".public.lock"),
         start("build", "--project", project) as process,
     ):
+        signal.signal(signal.SIGHUP, before)
         yield process
         with suppress(ProcessLookupError):
             process.kill()

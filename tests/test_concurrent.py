@@ -15,7 +15,7 @@ from site_builder.pipeline import build
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUILDS = 40
+BUILDS = 80
 AT_ONCE, TIMES = 4, 5
 READER = """
 import json, sys

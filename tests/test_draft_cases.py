@@ -12,17 +12,22 @@ from site_builder.checks import run
 from site_builder.draft import draft_of
 from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs
+from site_builder.memory import Memory
 from site_builder.proof import read_case
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Most of a case is the base, as most of what is saved is as it was: see `serve`.
+MEMORY = Memory()
 
 
 @pytest.mark.parametrize("case", test_cases.FOLDERS, ids=test_cases.name_of)
 def test_every_page_of_every_case_can_be_made(case: Path, tmp_path: Path) -> None:
     test_cases.overlay(case, tmp_path / "project")
     inputs, unread = read_inputs(tmp_path / "project")
-    opened, found, whole = read_case(inputs, unread=unread)
+    MEMORY.begin()
+    opened, found, whole = read_case(inputs, unread=unread, memory=MEMORY)
     if opened is None:  # there is no briefing at all
         assert "content/site.yaml" not in inputs.content or has_errors(found)
         return

@@ -1,7 +1,8 @@
 """A build that is killed, or refused by the system, at one system call after another.
 
 strace does both to a real process, at exactly the call that is asked for. Of calls that do the same
-at the same stage to many files of a folder, the first, the last and one between are refused.
+at the same stage to many files of a folder, the first, the last and one between are refused; so of
+those, at any stage, to one thing of the system's: a folder above the project, or the memory in use.
 What the next build makes of what is left is tried once for each state of the disk.
 """
 
@@ -53,7 +54,7 @@ class Call:
     """One system call of a build: the `count`-th of its name.
 
     Calls of one `kind` do the same, in as many calls of that sort as were before, to files of the
-    same folder with the same suffix.
+    same folder with the same suffix; or the same to one thing that is not of this test's folder.
     """
 
     name: str
@@ -103,6 +104,12 @@ class Builder:
             strace.stderr.close()
             strace.wait(10)
 
+    def build_alone(self, project: Path, output: Path, said: Path) -> int:
+        """Build with nothing in its way; return the exit status."""
+        child = self.ask(f"{project}\t{output}\t{said}")
+        os.kill(int(child), signal.SIGCONT)
+        return int(self.ask())
+
     def end(self) -> None:
         assert self.process.stdin
         assert self.process.stdout
@@ -130,8 +137,10 @@ class Stage:
         """Return what is wrong once another build has met what an interrupted one left, or ""."""
         found = state(output.parent)
         if found not in self.mended:
-            again = build(self.project, output)
-            after = again.pages > 0 and tree(output) == self.new
+            builder = self.builders.get()
+            status = builder.build_alone(self.project, output, output.with_name("said"))
+            self.builders.put(builder)
+            after = status == 0 and tree(output) == self.new
             left = [path.name for path in output.parent.iterdir() if path.name.startswith(".")]
             self.mended[found] = "" if after and not left else f"next build {after}, left {left}"
         return self.mended[found]
@@ -158,8 +167,8 @@ def state(folder: Path) -> State:
     )
 
 
-def calls_of(log: str) -> Iterable[Call]:
-    """Yield the system calls that strace saw, with paths shown."""
+def calls_of(log: str, folder: Path) -> Iterable[Call]:
+    """Yield the system calls that strace saw, with paths shown; what is tested is in `folder`."""
     counts: Counter[str] = Counter()
     before: Counter[tuple[object, ...]] = Counter()
     for line in log.splitlines():
@@ -172,7 +181,8 @@ def calls_of(log: str) -> Iterable[Call]:
             path = "/".join(filter(None, parts))
             words = tuple(WORD.findall(NO_WORD.sub("", rest)))
             exact = (name, path, words)
-            kind = (name, STEM.sub("*", path), words, before[exact])
+            ours = path.startswith(f"{folder}/")
+            kind = (name, STEM.sub("*", path), words, before[exact] if ours else None)
             before[exact] += 1
             yield Call(name=name, count=counts[name], shown=rest, kind=kind)
 
@@ -209,9 +219,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     assert builder.build(project, counted / "public", folder / "said", *options) == 0
     builders.put(builder)
     assert old != tree(counted / "public") == new
-    yield Stage(
-        folder=folder, old=old, new=new, calls=tuple(calls_of(log.read_text())), builders=builders
-    )
+    calls = tuple(calls_of(log.read_text(), folder))
+    yield Stage(folder=folder, old=old, new=new, calls=calls, builders=builders)
     for _ in range(WORKERS):
         builders.get().end()
 

@@ -114,8 +114,13 @@ def assert_lit(page: Page) -> dict[str, Any]:
 def assert_words_are_lit(page: Page, passage: Passage) -> dict[str, Any]:
     """Assert that a passage's own words, and no others, stand out and are in view."""
     found = assert_lit(page)
-    assert bare(found["words"]) == bare("".join(passage.parts)), page.url
+    assert_words_are(passage, found)
     return found
+
+
+def assert_words_are(passage: Passage, found: dict[str, Any]) -> None:
+    """Assert that what was found lit up are a passage's own words, and no others."""
+    assert bare(found["words"]) == bare("".join(passage.parts)), passage.href
 
 
 def margin_item(found: dict[str, Any], owner: str) -> dict[str, Any]:

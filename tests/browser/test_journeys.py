@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from .reader import assert_words_are_lit, margin_item, target
+from .reader import assert_lit, assert_words_are, assert_words_are_lit, margin_item, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,8 +69,9 @@ def test_every_passage_is_where_it_says_and_leads_back(
     assert read.all > {*read.statements}
     for href, same in groupby(sorted(read.all, key=attrgetter("href")), key=attrgetter("href")):
         page.goto(on_disk.root + href)
+        found = assert_lit(page)
         for passage in same:
-            found = assert_words_are_lit(page, passage)
+            assert_words_are(passage, found)
             if passage.owner:
                 margin_item(found, on_disk.root + passage.owner)
 
