@@ -1,8 +1,7 @@
 // What a reader with Firefox meets, from a disk in light and from a host in dark: every page loads without a word
 // of complaint, in the reader's colours, no wider than a phone; a passage link marks its passage; search finds.
 // `node tests/audit/firefox.mjs public` needs FIREFOX. Firefox has no command to wish for colours, hence two runs.
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { conclude, firefox, unfold } from "./browsers.mjs";
 import { largest, pages, serve } from "./site.mjs";
@@ -67,15 +66,23 @@ async function passage(page, root, fault) {
   if (!lit.words.includes(words.slice(0, 20))) fault(`the passage pointed at is not “${words.slice(0, 40)}…”`);
 }
 
-/** Search as a reader does, by the address and by typing; a site without search has none to try. */
+/** Search as a reader does: by the address, by typing, and from another page by the keyboard. */
 async function search(page, root, fault) {
-  if (!existsSync(join(folder, "search.html"))) return;
-  const results = "main [role=listbox] a, main .results a, main #results a";
+  const found = async (what) => page.waitForSelector(".found mark", { timeout: 10_000 }).catch(() => fault(`${what} finds nothing`));
   await page.goto(`${root}search.html?q=taskforce`);
-  await page.waitForSelector(results, { timeout: 10_000 }).catch(() => fault("?q=taskforce shows no result"));
+  await found("?q=taskforce");
   await page.goto(`${root}search.html`);
-  await page.type("#q", "sixfold");
-  await page.waitForSelector(results, { timeout: 10_000 }).catch(() => fault("typing “sixfold” shows no result"));
+  await page.waitForSelector(".search input");
+  await page.type(".search input", "sixfold");
+  await found("typing “sixfold”");
+  await page.goto(`${root}people.html`);
+  await page.keyboard.press("/");
+  await page.waitForSelector(".search-dialog[open] input");
+  await page.type(".search-dialog input", "sucide");
+  await found("“/” and “sucide”");
+  if (!(await page.$(".search-dialog #search-help"))) fault("no lines of help above what is found for “sucide”");
+  await page.keyboard.press("Escape");
+  if (await page.$(".search-dialog[open]")) fault("Escape leaves search open");
 }
 
 // Runs in the page.
