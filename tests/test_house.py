@@ -160,6 +160,7 @@ LADDER = (
     "views.meeting",
     "views.site",
     "views.pages",
+    "views.book",
     # The disk, the network, the terminal
     "bounds",
     "render",
@@ -169,6 +170,8 @@ LADDER = (
     "swap",
     "writing",
     "output",
+    "typesetting",
+    "printing",
     "pipeline",
     "watching",
     "answering",
@@ -209,6 +212,8 @@ OUTSIDE = (
     "swap",
     "writing",
     "output",
+    "printing",
+    "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
     "watching",
     "answering",
     "server",
