@@ -36,8 +36,9 @@ def shipped(
 
     A style sheet's `@import url("x.css") layer(y);` is replaced by the file in that layer: one
     request for a reader, one file a component for whoever changes it. Files so joined, the sheet of
-    the printed briefing, notes (README.md) and hidden files are not published. What is has a name that every disk takes and
-    that no other shares by case, and no style sheet refers to another site.
+    the printed briefing, notes (README.md) and hidden files are not published. What is has a name
+    that every disk takes and that no other shares by case, and no style sheet refers to another
+    site.
     """
     findings: list[Finding] = []
     files = {**ours, **own}

@@ -92,7 +92,7 @@ def _nothing(weasyprint: Any) -> Any:
 
 @contextmanager
 def _told(telling: Telling) -> Iterator[list[str]]:
-    """Tell of the steps of WeasyPrint, and give what it finds wrong; other programs hear nothing."""
+    """Tell of WeasyPrint's steps, and give what it finds wrong; no other log is written."""
 
     class Steps(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -106,7 +106,10 @@ def _told(telling: Telling) -> Iterator[list[str]]:
 
     faults: list[str] = []
     steps, wrong = logging.getLogger("weasyprint.progress"), logging.getLogger("weasyprint")
-    heard = ((steps, Steps(), logging.INFO), (wrong, Faults(), logging.WARNING))
+    heard: tuple[tuple[logging.Logger, logging.Handler, int], ...] = (
+        (steps, Steps(), logging.INFO),
+        (wrong, Faults(), logging.WARNING),
+    )
     before = [(logger, logger.level, logger.propagate) for logger, _, _ in heard]
     for logger, handler, level in heard:
         logger.addHandler(handler)

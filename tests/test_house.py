@@ -144,6 +144,7 @@ LADDER = (
     "views.shapes",
     "views.sheets",
     "views.ledgers",
+    "views.chapters",
     "views.marks",
     "views.values",
     "views.index",

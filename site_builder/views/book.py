@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import urls
 from site_builder.views.articles import article_row, facts
+from site_builder.views.chapters import BookArticle, BookPage, BookTheme, ChapterView
 from site_builder.views.covered import coverage_view
 from site_builder.views.home import points, tally
 from site_builder.views.index import Index
@@ -15,7 +16,6 @@ from site_builder.views.pages import Page, differences_page, gaps_page, theme_pa
 from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.resting import resting
 from site_builder.views.shapes import Link
-from site_builder.views.sheets import BookArticle, BookPage, BookTheme, ChapterView
 from site_builder.views.site import site_view
 from site_builder.views.statements import Shelf
 
