@@ -15,7 +15,7 @@ from site_builder.findings import FaultError, finding
 from site_builder.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     Telling = Callable[[str], None]
 
@@ -27,6 +27,7 @@ MADE_BY = b"site-builder-"
 is compressed. What follows is a hash of what it is made of, not of when."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_DIGITS = re.compile(r"\d+")
 _STEP = re.compile(r"Step \d - (.*)")
 _PANGO = (
     "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
@@ -56,12 +57,45 @@ def typeset(html: bytes, sheet: str, *, telling: Telling = lambda _: None) -> Ty
         page = weasyprint.HTML(string=text, base_url="about:blank", url_fetcher=fetcher)
         style = weasyprint.CSS(string=sheet, base_url="about:blank", url_fetcher=fetcher)
         document = page.render(stylesheets=[style], **options)
-        there = {name for one in document.pages for name in one.anchors}
-        lost = [name for name in _ID.findall(text) if name not in there]
+        wrong = [*_missing(text, document.pages), *_misled(document.pages)]
         made = document.write_pdf(finisher=_finished, **options)
-    if lost or faults:
-        raise _incomplete(f"{', '.join(lost[:5])} is on none of its pages" if lost else faults[0])
+    if wrong or faults:
+        raise _incomplete((wrong or faults)[0])
     return Typeset(bytes(made), len(document.pages))
+
+
+def _missing(html: str, pages: Sequence[Any]) -> Iterator[str]:
+    """Yield what of a page with an id stands on no page of the PDF, or not whole on it.
+
+    A place is where a box begins and, of a later WeasyPrint, ends: x and y in turn.
+    """
+    places = [(*pair, page.height) for page in pages for pair in page.anchors.items()]
+    there = {name for name, _, _ in places}
+    yield from (
+        f"{name} is on none of its pages" for name in _ID.findall(html) if name not in there
+    )
+    for name, place, height in places:
+        if min(place[1::2]) < 0 or max(place[1::2]) > height:
+            yield f"{name} is too long for a page, and would be cut off"
+
+
+def _misled(pages: Sequence[Any]) -> Iterator[str]:
+    """Yield each page number that is not that of the place it is given for.
+
+    WeasyPrint sets the pages again until all numbers hold, and gives up after some turns. What it
+    wrote is known by its boxes alone, which it calls its own: `target-counter` after a link.
+    """
+    numbers = {name: n for n, page in enumerate(pages, start=1) for name in page.anchors}
+    told: dict[str, list[str]] = {}
+    for page in pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - as above
+            if box.element_tag == "a::after" and getattr(box, "text", ""):
+                link = f"{box.element.get('href')} {id(box.element)}"
+                told.setdefault(link, []).append(box.text)
+    for link, parts in told.items():
+        name, found = link[1:].partition(" ")[0], _DIGITS.findall("".join(parts))
+        if link[0] == "#" and found and found[-1] != str(numbers.get(name)):
+            yield f"{name} is on page {numbers.get(name)}, and another is given"
 
 
 def _weasyprint() -> Any:

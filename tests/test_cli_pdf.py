@@ -82,6 +82,12 @@ def test_the_same_briefing_is_the_same_bytes(
         ("<p>x</p>", "p { background: url('https://example.org/x') }", "nothing is fetched"),
         ("<p>x</p>", "p { colour: red }", "colour"),
         ('<p id="lost">x</p>', "p { display: none }", "lost is on none of its pages"),
+        (
+            '<p id="x"><a href="#x">x</a></p>',
+            'a::after { content: " " counter(page, upper-roman) "9" }',
+            "x is on page 1, and another is given",
+        ),
+        (f'<p>x<i id="long">{"word " * 9000}</i></p>', "i { float: footnote }", "long is too long"),
     ],
 )
 def test_what_would_not_be_whole_is_not_written(body: str, sheet: str, said: str) -> None:

@@ -139,3 +139,13 @@ def test_what_articles_write_stays_text() -> None:
     html = html_of(tiny.placed(tiny.inputs({"themes/bridge": theme(said)}, seeds)))
     assert "A &lt;b&gt;bold&lt;/b&gt; &amp; “plain” claim was made." in html
     assert "<b>bold" not in html
+
+
+def test_footnotes_that_a_page_may_not_hold_may_go_on_to_the_next() -> None:
+    sentences = [f"The bridge number {n} was {'very ' * 60}old." for n in range(12)]
+    seeds = {"one": "\n".join(sentences) + "\n"}
+    few = statement("few", *(quote("one", words) for words in sentences[:3]))
+    many = statement("many", *(quote("one", words) for words in sentences))
+    html = html_of(tiny.placed(tiny.inputs({"themes/bridge": theme(few, many)}, seeds)))
+    assert '<div class="statement" id="few">' in html
+    assert '<div class="statement long" id="many">' in html

@@ -36,6 +36,7 @@ _AFTER = (
     (urls.ARTICLES, "The articles"),
     (urls.METHOD, "How this was made"),
 )
+_HALF, _SOURCE = 3_000, 50  # characters: of half a page of footnotes; of where a passage stands
 _HELP = Link(text="If you need help", href="#help")
 
 
@@ -59,6 +60,7 @@ def book_page(proved: Proved) -> Page:
         dated=str(settings.edition.date),
         address=settings.base_url or "",
         numbers={f"#{name}": str(n) for n, name in enumerate(index.statements, start=1)},
+        long=frozenset(_long(index)),
         sensitive=index.sensitive(index.themes),
         tally=tally(shelf),
         contents=tuple(_contents(shelf, themes, help_lines=bool(site.help))),
@@ -79,6 +81,15 @@ def book_page(proved: Proved) -> Page:
     )
     inputs = tuple(sorted(proved.digests.items()))
     return Page(path=urls.BOOK, template="book", site=site, view=view, inputs=inputs)
+
+
+def _long(index: Index) -> Iterator[str]:
+    """Yield the statements whose passages have more characters than half a page of footnotes."""
+    for name, (_, statement) in index.statements.items():
+        entries = (*statement.evidence, *statement.also)
+        parts = [part for e in entries for part in index.passage(e.quote).parts]
+        if sum(part.end - part.start + _SOURCE for part in parts) > _HALF:
+            yield name
 
 
 def _theme(shelf: Shelf, theme: Theme) -> BookTheme:

@@ -58,12 +58,14 @@ class BookPage:
     """The whole briefing as one document; every `href` is an anchor within it (`#closed`).
 
     `dated` is the edition's date as `2024-06-01`; `address` is where the site stands, if known.
-    `numbers` are the statements', by their links; `notes` those that belong to no theme.
+    `numbers` are the statements', by their links; `notes` those that belong to no theme;
+    `long` the statements whose footnotes may not fit on one page.
     """
 
     dated: str
     address: str
     numbers: Mapping[str, str]
+    long: frozenset[str]
     sensitive: str
     tally: tuple[TallyView, ...]
     contents: tuple[ChapterView, ...]
