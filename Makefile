@@ -1,8 +1,8 @@
 # What a person does with this project, each in one word. `make` alone prints this list and does
 # nothing else, so that nothing is installed or written by surprise.
 #
-# Everything is installed inside the project (.venv/ and node_modules/), but for a browser and
-# strace: where the tests find none and may use apt-get, they install Debian's.
+# Everything is installed inside the project (.venv/ and node_modules/), but for a browser,
+# strace and Pango: where the tests find none and may use apt-get, they install Debian's.
 # Paths are relative, so that the project may stand in a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
@@ -21,6 +21,12 @@ tools := $(python) tests/browser/chromium.py --install && { command -v strace >/
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
   || echo "no strace here: the tests that interrupt a build are left out"; }
+# What the PDF of a briefing is made with: the same.
+pango := $(python) -c 'import weasyprint' 2>/dev/null || { \
+  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's Pango" && \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y libpango-1.0-0 \
+  libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core >/dev/null; } \
+  || echo "no Pango here: the tests that make a PDF are left out"
 # Two files of tests at a time: much of a test is waiting for a process or a browser. In our own order
 # (LONG in tests/conftest.py): xdist would put files with few tests last, and those are the slow ones.
 at_once := -n 2 --dist loadfile --no-loadscope-reorder
@@ -39,10 +45,12 @@ serve: .venv/installed ## show the site on this machine, anew at each save (PORT
 
 test: .venv/installed-test ## run all tests, in a browser too
 	@$(tools)
+	@$(pango)
 	$(python) -m pytest $(at_once)
 
 cover: .venv/installed-test ## run all tests and measure what they reach
 	@$(tools)
+	@$(pango)
 	$(python) -m pytest $(at_once) --cov
 
 fuzz: .venv/installed-fuzz ## hunt for ten minutes for what breaks TARGET (loader finder markdown)
@@ -57,6 +65,7 @@ audit: .venv/installed-test node_modules/installed ## prove every page in real b
 	$(python) build.py --quiet
 	@java -version 2>/dev/null || { echo "the HTML checker needs Java 17 or later"; exit 1; }
 	@$(python) tests/browser/chromium.py --install
+	@$(pango)
 	$(python) -m tests.audit.run public $(STEP)
 
 screenshots: .venv/installed-test node_modules/installed ## photograph every kind of page (FOR=readme: the pictures of README.md)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = "static"
+BOOK = "static/css/book.css"
+"""The sheet of the printed briefing, which is no part of the site."""
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;[ \t]*\n?')
 _COMMENT = re.compile(r"/\*.*?(?:\*/\s*|\Z)", re.DOTALL)
@@ -33,9 +35,10 @@ def shipped(
     style sheet of the builder's that no sheet imports any more is not published.
 
     A style sheet's `@import url("x.css") layer(y);` is replaced by the file in that layer: one
-    request for a reader, one file a component for whoever changes it. Files so joined, notes
-    (README.md) and hidden files are not published. What is has a name that every disk takes and
-    that no other shares by case, and no style sheet refers to another site.
+    request for a reader, one file a component for whoever changes it. Files so joined, the sheet of
+    the printed briefing, notes (README.md) and hidden files are not published. What is has a name
+    that every disk takes and that no other shares by case, and no style sheet refers to another
+    site.
     """
     findings: list[Finding] = []
     files = {**ours, **own}
@@ -52,14 +55,22 @@ def shipped(
     }
     for sheet in sheets.values():
         findings += _sheet_faults(sheet, files[sheet.name], whole=sheet.name not in joined)
+    out.pop(BOOK, None)
     for name, data in files.items():
         path = PurePosixPath(name)
         hidden = any(part.startswith(".") for part in path.parts) or path.name == "README.md"
-        left = name in sheets and name not in own
+        left = name == BOOK or (name in sheets and name not in own)
         if name not in joined and name not in out and not hidden and not left:
             out[name] = data
     findings += _name_faults(sorted(out))
     return dict(sorted(out.items())), findings
+
+
+def printed(own: Mapping[str, bytes], ours: Mapping[str, bytes]) -> tuple[str, list[Finding]]:
+    """Return the style sheet of the printed briefing, and what is wrong with it."""
+    data = own.get(BOOK, ours[BOOK])
+    sheet = Source(name=BOOK, text=data.decode("utf-8", "replace"))
+    return sheet.text, list(_sheet_faults(sheet, data, whole=False))
 
 
 def _name_faults(names: Iterable[str]) -> Iterator[Finding]:

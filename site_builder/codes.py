@@ -148,6 +148,8 @@ _RUNNING = _codes(
     "not make and that would be lost.",
     output_busy="Another build is writing into the output folder. One waits for the other; after "
     "half a minute it gives up, and says so.",
+    pdf_fault="The PDF cannot be made: what makes it is not installed, or something of the "
+    "briefing would be missing from its pages.",
     disk_fault="The system refused to read or write a file: a full disk, a missing permission, a "
     "device that failed. The last good site is as it was.",
     builder_fault="The builder met something that it has no answer for. This is a mistake in the "

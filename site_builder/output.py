@@ -175,7 +175,7 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
         staging = Staging(folder=new, old=output)
         yield staging
         if new.is_symlink() or _identity(new) != made or staging.missing() is not None:
-            raise _refused(output, *_MEDDLED)
+            raise refused(output, *_MEDDLED)
         refuse_foreign(output, project)
         there = output.exists()
         swap(new, output, _beside(output, "old"))
@@ -183,7 +183,7 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
             _look_back(new, output)
     except OSError as error:
         if error.errno == errno.EBUSY and error.filename == str(output):
-            raise _refused(output, *_MOUNT) from error
+            raise refused(output, *_MOUNT) from error
         raise
     finally:
         _remove(new)
@@ -193,7 +193,7 @@ def _look_back(old: Path, output: Path) -> None:
     """Put the old folder back, and raise, if it was changed since we looked or cannot be read."""
     try:
         if reason := _occupied(old):
-            raise _refused(output, *reason)
+            raise refused(output, *reason)
     except BaseException:
         swap(old, output, _beside(output, "old"))
         raise
@@ -232,10 +232,11 @@ def _open_up(folder: Path) -> None:
 def refuse_foreign(output: Path, project: Path) -> None:
     """Raise FaultError unless `output` is free, empty, or a site that the builder made."""
     if reason := _misplaced(output, project) or _occupied(output):
-        raise _refused(output, *reason)
+        raise refused(output, *reason)
 
 
-def _refused(output: Path, message: str, hint: str) -> FaultError:
+def refused(output: Path, message: str, hint: str) -> FaultError:
+    """Return what is said of a place where nothing may be written."""
     return FaultError(finding("output-refused", Place(file=str(output)), message, hint=hint))
 
 
@@ -281,7 +282,7 @@ def _occupied(output: Path) -> tuple[str, str] | None:
 
 def _foreign(output: Path) -> str | None:
     """Return a file in the folder that its manifest does not list; None if there is none."""
-    ours = _listed(output)
+    ours = listed(output)
     for root, folders, names in os.walk(output):
         folders.sort()
         here = Path(root)
@@ -295,7 +296,7 @@ def _foreign(output: Path) -> str | None:
     return None
 
 
-def _listed(output: Path) -> set[str]:
+def listed(output: Path) -> set[str]:
     """Return the files of a site that the builder made; of anything else, none."""
     try:
         status = (output / MANIFEST).lstat()

@@ -1,4 +1,4 @@
-"""The whole build, readable aloud: read, parse, check, view, render, write."""
+"""The whole build, readable aloud: read, parse, check, view, render, write; and the PDF alike."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder import __version__, stock, urls
-from site_builder.assets import shipped
+from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.output import MADE_BY, claimed, replacing
 from site_builder.places import Place
+from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
 from site_builder.render import Renderer
 
@@ -79,14 +80,56 @@ def build(  # noqa: PLR0913 - what a person can ask of a build
             proved, outcome = check(project, strict=strict)
             if proved is None:
                 return outcome
-            if base_url is not None:
-                settings = replace(proved.briefing.settings, base_url=base_url)
-                proved = replace(proved, briefing=replace(proved.briefing, settings=settings))
-            return _publish(proved, outcome, project, output, progress)
+            return _publish(_standing_at(base_url, proved), outcome, project, output, progress)
     except FaultError as fault:
         return Outcome(findings=(fault.finding,))
     except OSError as error:
         return Outcome(findings=(disk_fault(error, project),))
+
+
+def pdf(
+    project: Path,
+    file: Path,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    telling: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Print the whole briefing into a PDF; a finding leaves what is there as it was.
+
+    `telling` is told of each step: it takes a while.
+    """
+    from site_builder.typesetting import typeset  # noqa: PLC0415 - no other command needs these
+    from site_builder.views.book import book_page  # noqa: PLC0415 - as above
+
+    try:
+        refuse_other(file, project)
+        proved, outcome = check(project, strict=strict)
+        if proved is None:
+            return outcome
+        files, faults = read_looks(project, "static")
+        templates, unfilled = read_looks(project, "templates")
+        sheet, wrong = printed(files, stock.looks("static"))
+        faults += [*unfilled, *wrong]
+        if has_errors(faults):
+            return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
+        renderer = Renderer.of({**stock.looks("templates"), **templates})
+        html = renderer.page(book_page(_standing_at(base_url, proved)))
+        made = typeset(html, sheet, telling=telling)
+        put(file, made.data, project)
+    except FaultError as fault:
+        return Outcome(findings=(fault.finding,))
+    except OSError as error:
+        return Outcome(findings=(disk_fault(error, project),))
+    return replace(outcome, pages=made.pages)
+
+
+def _standing_at(base_url: str | None, proved: Proved) -> Proved:
+    """Return the briefing with another address than its settings give, if there is one."""
+    if base_url is None:
+        return proved
+    settings = replace(proved.briefing.settings, base_url=base_url)
+    return replace(proved, briefing=replace(proved.briefing, settings=settings))
 
 
 def _publish(

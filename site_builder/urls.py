@@ -24,6 +24,7 @@ METHOD = "method.html"
 SEARCH = "search.html"
 INDEX = "search-index.js"
 MISSING = "404.html"
+BOOK = "briefing.pdf"
 MANIFEST = "manifest.json"
 
 # RFC 3986, which is ASCII only, with a host by name (RFC 1123) or number, and no user name.
@@ -106,6 +107,19 @@ def relative(target: str, page: str) -> str:
     while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
     return "../" * (len(here) - 1) + "/".join(there) + mark + anchor
+
+
+def within_book(target: str) -> str:
+    """Return the anchor at which the book, which holds all in one, has what stands at `target`.
+
+    Statements and their like keep their ids; whole pages have an underscore, which no id has.
+    """
+    path, _, anchor = target.partition("#")
+    name = path.removesuffix(".html").removesuffix("/index")
+    folder, _, last = name.rpartition("/")
+    if folder == "articles":
+        return f"#article_{last}"
+    return f"#{anchor}" if anchor else f"#{folder.rstrip('s') or 'page'}_{last}"
 
 
 class Fault(NamedTuple):

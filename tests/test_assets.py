@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from site_builder.assets import shipped
+from site_builder.assets import printed, shipped
 from site_builder.findings import as_text
 
 SITE = '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("b.css");\n'
@@ -244,3 +244,15 @@ def test_the_builders_sheets_go_where_the_project_imports_others() -> None:
     assert not findings
     assert sorted(out) == ["static/css/more.css", "static/css/site.css", "static/favicon.svg"]
     assert out["static/css/site.css"] == b"body {}\n"
+
+
+def test_the_sheet_of_the_pdf_is_not_published_whoever_wrote_it() -> None:
+    ours = {"static/css/book.css": b"p { margin: 0 }", "static/a.svg": b"<svg/>"}
+    mine = {"static/css/book.css": b"p { margin: 1px }"}
+    for own in ({}, mine):
+        files, findings = shipped(own, ours)
+        assert (list(files), findings) == (["static/a.svg"], [])
+    assert printed({}, ours) == ("p { margin: 0 }", [])
+    assert printed(mine, ours) == ("p { margin: 1px }", [])
+    _, wrong = printed({"static/css/book.css": b"@import url('//example.org');"}, ours)
+    assert [found.code for found in wrong] == ["style-fault"]

@@ -26,6 +26,7 @@ ELSEWHERE = (
     ("output-refused", "test_output.py"),
     ("output-busy", "test_output_meanwhile.py"),
     ("disk-fault", "test_cli.py"),
+    ("pdf-fault", "test_cli_pdf.py"),
     ("builder-fault", "test_cli.py"),
 )
 

@@ -147,6 +147,7 @@ LADDER = (
     "views.shapes",
     "views.sheets",
     "views.ledgers",
+    "views.chapters",
     "views.marks",
     "views.values",
     "views.amounts",
@@ -167,6 +168,7 @@ LADDER = (
     "views.search",
     "views.site",
     "views.pages",
+    "views.book",
     # The disk, the network, the terminal
     "bounds",
     "render",
@@ -176,6 +178,8 @@ LADDER = (
     "swap",
     "writing",
     "output",
+    "typesetting",
+    "printing",
     "pipeline",
     "watching",
     "answering",
@@ -216,6 +220,8 @@ OUTSIDE = (
     "swap",
     "writing",
     "output",
+    "printing",
+    "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
     "watching",
     "answering",
     "server",

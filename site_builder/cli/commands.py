@@ -21,7 +21,7 @@ from site_builder.labels import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from site_builder.cli.terminal import Terminal, Voice
     from site_builder.findings import Finding
@@ -56,6 +56,35 @@ def build(options: Namespace, terminal: Terminal) -> int:
             f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
             f"found in {counted(outcome.seeds, 'seed')}",
             f"open {output / 'index.html'}",
+        )
+    return 0
+
+
+def pdf(options: Namespace, terminal: Terminal) -> int:
+    """Print the whole briefing into a PDF; return the exit status."""
+    from site_builder import pipeline  # noqa: PLC0415 - as above
+
+    started = perf_counter()
+    file = options.output or Path("briefing.pdf")
+    outcome = pipeline.pdf(
+        options.project,
+        file,
+        base_url=options.base_url,
+        strict=options.strict,
+        telling=_steps(options, terminal),
+    )
+    _show(outcome.findings, options, terminal, failed=not outcome.pages)
+    if not outcome.pages:
+        if os.path.lexists(file):
+            terminal.err.say(f"nothing written: {file} is as it was")
+        return _failure(outcome.findings)
+    if not options.quiet:
+        spent = perf_counter() - started
+        _people(options, terminal).say(
+            f"printed {counted(outcome.pages, 'page')} in {spent:.0f} s: "
+            f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
+            f"found in {counted(outcome.seeds, 'seed')}",
+            f"open {file}",
         )
     return 0
 
@@ -226,6 +255,18 @@ def _seen_from_here(findings: Sequence[Finding], project: Path) -> list[Finding]
         return replace(found, place=replace(found.place, file=file))
 
     return [seen(found) for found in findings]
+
+
+def _steps(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
+    """Return what shows the steps of a PDF: each with -v, one line that changes on a terminal."""
+    if options.verbose:
+        started = perf_counter()
+        return lambda step: _people(options, terminal).say(
+            f"{perf_counter() - started:8.3f} s  {step}"
+        )
+    if options.quiet or not terminal.err.obeys_escapes(os.environ):
+        return lambda _: None
+    return terminal.err.pass_by
 
 
 def _progress(options: Namespace, terminal: Terminal) -> Progress | None:

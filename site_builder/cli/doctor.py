@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
-_IMPORTED = ("trafilatura", "pypdf", "shtab")  # one may be there and lack what it needs itself
+_IMPORTED = (
+    "trafilatura",
+    "pypdf",
+    "shtab",
+    "weasyprint",
+)  # one may be there and lack what it needs itself
 _DEVELOPING = ("test", "lint", "fuzz")  # extras for whoever changes the builder itself
 _NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -141,7 +146,7 @@ def _usable(name: str) -> str | None:
     if name in _IMPORTED:
         try:
             import_module(name)
-        except ImportError:
+        except (ImportError, OSError):  # the latter where WeasyPrint finds no Pango
             return None
     return version
 

@@ -17,6 +17,7 @@ from site_builder.cli.arguments import (
     formats,
     host,
     output,
+    path,
     port,
     strict,
 )
@@ -41,6 +42,7 @@ _EXAMPLES = (
     ("check", "what is wrong, with file:line:column and what to do"),
     ("serve", "the site at http://127.0.0.1:8000/, anew at each save"),
     ("", "the site in public/; open public/index.html"),
+    ("pdf", "the whole briefing as one PDF, quotes as footnotes"),
     ("coverage", "which sentences of the articles nobody has looked at"),
     ("find increased sixfold", "the passage, ready to paste as evidence"),
     ("new statement THEME TEXT", "a statement begun, where it belongs"),
@@ -149,6 +151,32 @@ def _build(known: Commands) -> None:
     formats(build)
 
 
+def _pdf(known: Commands) -> None:
+    pdf = known.add(
+        "pdf",
+        commands.pdf,
+        doing="printing the briefing",
+        summary="print the whole briefing into one PDF, quotes as footnotes",
+        about="Check everything and print the whole briefing into one PDF: contents, statements "
+        "with their quotes as footnotes, list of articles; tagged for screen readers (PDF/UA). It "
+        "needs the extra `pdf`: see `doctor`.",
+    )
+    pdf.add_argument(
+        "--output",
+        type=path,
+        metavar="FILE",
+        help="the file to write (default: briefing.pdf in the current folder)",
+    )
+    pdf.add_argument(
+        "--base-url",
+        type=base_url,
+        metavar="URL",
+        help="where the site stands, for the title page (default: base_url of site.yaml)",
+    )
+    strict(pdf)
+    formats(pdf)
+
+
 def _check(known: Commands) -> None:
     check = known.add(
         "check",
@@ -246,6 +274,7 @@ def _explain(known: Commands) -> None:
 _EVERY: tuple[Callable[[Commands], None], ...] = (
     add_init,
     _build,
+    _pdf,
     _check,
     _coverage,
     _serve,

@@ -16,6 +16,14 @@ Two builds that wrote into one folder would leave a mixture of two sites. So the
 the first, and after ten seconds gives up. Run it again when the other is done. A build that is
 killed lets go at once: no lock has to be removed by hand.
 """,
+    "pdf-fault": """
+The command `pdf` needs WeasyPrint, which the extra `pdf` installs (`doctor` says how), and the
+library Pango, which comes with the system: on Debian apt-get install libpango-1.0-0
+libpangoft2-1.0-0 libharfbuzz-subset0, and a font such as fonts-dejavu. When the pages are set, it
+looks whether every statement, footnote and heading stands on one of them. It writes nothing if any
+does not, or if something was to be fetched from elsewhere. Where templates/pages/book.html, its
+macros or static/css/book.css are your own, the slip is most likely there.
+""",
     "disk-fault": """
 The message is the system's own, and the file is the one that it would not read or write. A full
 disk needs room, a missing permission has to be given, too many open files is a limit of the shell.

@@ -81,7 +81,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         heading=str(title.text) if title and title.basis in places else f"Article {seed.id}",
         sensitive=_sensitive(shelf.index, rests),
         name=str(seed.record.short),
-        facts=tuple(_facts(shelf, seed, paragraphs)),
+        facts=tuple(facts(shelf, seed, paragraphs)),
         file=seed.source.name.rpartition("/")[2],
         size=f"{seed.source.size:,} bytes",
         sha256=seed.source.sha256,
@@ -136,7 +136,8 @@ def _run(sentences: Sequence[Span]) -> Iterator[tuple[Span, str]]:
         yield Span(sentences[0].start, sentences[-1].end), note
 
 
-def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Iterator[FactView]:
+def facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView] = ()) -> Iterator[FactView]:
+    """Yield what an article states of itself, with links to the paragraphs that the page shows."""
     anchors = {urls.paragraph_anchor(n): n for n in range(1, len(seed.paragraphs) + 1)}
     shown = [anchors[paragraph.id] for paragraph in paragraphs]
     for label, fact in seed.record.stated():
@@ -150,7 +151,7 @@ def _facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView]) -> Ite
         number = seed.paragraph_at(passage.start)
         furniture = _in_furniture(seed, passage)
         words = " […] ".join(seed.text[part.start : part.end] for part in passage.parts)
-        run = max(first for first in shown if first <= number)
+        run = max((first for first in shown if first <= number), default=number)
         anchor = urls.paragraph_anchor(run) if furniture else urls.passage_anchor(passage)
         yield FactView(
             label=label,

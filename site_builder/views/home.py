@@ -27,7 +27,7 @@ def home_page(shelf: Shelf) -> HomePage:
     return HomePage(
         sensitive=index.sensitive(index.themes),
         tally=tally(shelf),
-        summary=tuple(_points(shelf)),
+        summary=tuple(points(shelf)),
         figures=tuple(shelf.statement(s) for s in figured(shelf)),
         differences=tuple(shelf.difference(d) for d in index.ranked if d.rank <= _ON_HOME),
         gaps=tuple(shelf.gap(gap) for gap in index.proved.briefing.gaps),
@@ -42,7 +42,7 @@ def home_page(shelf: Shelf) -> HomePage:
     )
 
 
-def _points(shelf: Shelf) -> Iterator[PointView]:
+def points(shelf: Shelf) -> Iterator[PointView]:
     """Yield what the briefing says in brief, in the order of its settings."""
     briefing = shelf.index.proved.briefing
     differences = {str(d.id): d for d in briefing.differences}

@@ -84,7 +84,7 @@ def book(proved: Proved | Draft) -> dict[str, Callable[[], Page]]:
 
     def of_theme(path: str, theme: Theme) -> Page:
         shelf = Shelf(index=index, page=path)
-        return _page(shelf, "theme", _theme(shelf, theme), _theme_inputs(index, theme))
+        return _page(shelf, "theme", theme_page(shelf, theme), _theme_inputs(index, theme))
 
     def of_article(path: str, seed: Seed) -> Page:
         shelf = Shelf(index=index, page=path)
@@ -129,7 +129,8 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
     yield "titles of themes", hashlib.sha256(titles.encode()).hexdigest()
 
 
-def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
+def theme_page(shelf: Shelf, theme: Theme) -> ThemePage:
+    """Return a theme with its figures, its differences and what is not stated."""
     index = shelf.index
     briefing = index.proved.briefing
     own = {statement.id for statement in theme.statements()}
@@ -158,7 +159,8 @@ def _theme(shelf: Shelf, theme: Theme) -> ThemePage:
     )
 
 
-def _differences(shelf: Shelf) -> DifferencesPage:
+def differences_page(shelf: Shelf) -> DifferencesPage:
+    """Return every difference, most important first."""
     index = shelf.index
     seeds = [seed.id for seed in index.seeds]
     articles = (
@@ -190,7 +192,8 @@ def _matrix_row(shelf: Shelf, difference: Difference, seeds: Iterable[str]) -> M
     return MatrixRow(question=question, cells=tuple(" ".join(letters[s]) for s in seeds))
 
 
-def _gaps(shelf: Shelf) -> GapsPage:
+def gaps_page(shelf: Shelf) -> GapsPage:
+    """Return every question that no article answers."""
     return GapsPage(gaps=tuple(shelf.gap(gap) for gap in shelf.index.proved.briefing.gaps))
 
 
@@ -214,8 +217,8 @@ def _alone(make: Callable[[Shelf], object]) -> Maker:
 
 _MAKERS: tuple[tuple[str, str, Maker], ...] = (
     (urls.HOME, "home", _alone(home_page)),
-    (urls.DIFFERENCES, "differences", _alone(_differences)),
-    (urls.GAPS, "gaps", _alone(_gaps)),
+    (urls.DIFFERENCES, "differences", _alone(differences_page)),
+    (urls.GAPS, "gaps", _alone(gaps_page)),
     (urls.PEOPLE, "people", _alone(people_page)),
     (urls.DATES, "dates", _alone(dates_page)),
     (urls.WORDS, "words", _alone(words_page)),

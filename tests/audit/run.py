@@ -35,6 +35,7 @@ LANES: tuple[dict[str, tuple[str, ...]], ...] = (
         "weights": (sys.executable, "tests/audit/weights.py"),
         "axe": ("node", "tests/audit/axe.mjs"),
         "Firefox": ("node", "tests/audit/firefox.mjs"),
+        "PDF": (sys.executable, "tests/audit/book.py"),
         "SARIF": (sys.executable, "tests/audit/sarif.py"),
     },
 )
