@@ -1,7 +1,7 @@
 """Prints the shipped briefing as a PDF and holds it to what `bookpdf.faults` asks for.
 
-It takes half a minute, so it is a step of the audit and no test. Prints what it counted and returns 0, or a line
-for each fault and returns 1.
+It takes half a minute, so it is a step of the audit and no test. Prints what it counted and
+returns 0, or a line for each fault and returns 1.
 """
 
 from __future__ import annotations
