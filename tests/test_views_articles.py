@@ -152,9 +152,9 @@ def test_differences_and_terms_rest_on_passages_too() -> None:
     }
     page = article(statement("closed", CLOSED), content=content)
     assert [(m.kind, m.letters, m.text, m.href) for m in page.paragraphs[1].margin] == [
-        ("statement", "a", "Statement closed.", "../themes/bridge.html#closed"),
-        ("difference", "a c", "Articles differ: When?", "../differences.html#split"),
-        ("fact", "b", "explains “bridge”", "../words.html#bridge-word"),
+        ("fact", "a", "explains “bridge”", "../words.html#bridge-word"),
+        ("statement", "b", "Statement closed.", "../themes/bridge.html#closed"),
+        ("difference", "b c", "Articles differ: When?", "../differences.html#split"),
     ]
     assert dict(page.tally)["point on which articles differ"] == 1
     assert dict(page.tally)["cited passages"] == 2

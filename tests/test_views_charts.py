@@ -139,16 +139,6 @@ def test_a_range_of_shares_is_a_band_of_the_whole() -> None:
     assert marks(view, "rest", "part") == [("rest", "0", "100%"), ("part", "35%", "15%")]
 
 
-@pytest.mark.parametrize(("low", "high", "end"), [("7", "10", 20), ("13", "20", 40)])
-def test_ages_stand_on_a_scale_of_years(low: str, high: str, end: int) -> None:
-    view = made("age", {"low": low, "high": high}, f"They were aged {low} to {high}.")
-    ((_, x, _),) = marks(view, "part")
-    assert x == f"{int(low) / end * 100:g}%"
-    assert len(marks(view, "tick")) == end + 1
-    assert written(view, "label")[-2:] == ["0", "years of age"]
-    assert len(marks(made("age", {"low": "60", "high": "80"}, "Aged 60 to 80."), "tick")) == 11
-
-
 def test_a_change_shows_its_share_and_no_amount() -> None:
     view = made("change", {"value": "6%"}, "It was a 6% increase.", period=YEARS)
     assert marks(view, "ghost", "part") == [("ghost", "0", "94.34%"), ("part", "0", "100%")]
@@ -184,7 +174,7 @@ NUMBERS = st.integers(0, 10**9).map(lambda n: f"{n:,}")
 @st.composite
 def figures(draw: st.DrawFn) -> tuple[str, dict[str, str], str]:
     """A figure with a statement that states it, in words without another number."""
-    kind = draw(st.sampled_from(["share", "of", "range", "age", "change"]))
+    kind = draw(st.sampled_from(["share", "of", "range", "change"]))
     limit = draw(LIMITS)
     if kind == "share":
         value = draw(VALUES)
@@ -199,10 +189,8 @@ def figures(draw: st.DrawFn) -> tuple[str, dict[str, str], str]:
     if kind == "change":
         value, way = draw(VALUES), draw(st.sampled_from(["rose", "fell"]))
         return "change", {"value": value}, f"The stones {way} by {limit}{value} then."
-    ages = st.integers(0, 120).map(str)
-    low, high = draw(ages if kind == "age" else NUMBERS), draw(ages if kind == "age" else NUMBERS)
-    said = f"They were aged {low} to {high}." if kind == "age" else f"{low} to {high} fell."
-    return kind, {"low": low, "high": high}, said
+    low, high = draw(NUMBERS), draw(NUMBERS)
+    return kind, {"low": low, "high": high}, f"{low} to {high} fell."
 
 
 @pytest.mark.no_cover

@@ -61,9 +61,9 @@ def view(*evidence: dict[str, Any], **fields: Any) -> StatementView:
     [
         ([ONE], [], "In 1 article only", ""),
         ([ONE], [THREE], "In 2 articles", ""),
-        ([ONE], [TWO], "In 1 article only", "2 articles share wording: counted once"),
+        ([ONE], [TWO], "2 articles share wording: counted once", ""),
         ([ONE], [TWO, THREE], "In 2 articles", "2 articles share wording: counted once"),
-        ([ONE], [TWO, FOUR], "In 1 article only", "3 articles share wording: counted once"),
+        ([ONE], [TWO, FOUR], "3 articles share wording: counted once", ""),
         ([ONE], [quote("one", "It opened again in May.")], "In 1 article only", ""),
         ([ONE, quote("one", "It opened again in May.")], [THREE], "In 2 articles", ""),
         ([ONE, THREE], [], "From 2 articles together", ""),
@@ -464,3 +464,43 @@ def test_a_note_says_when_it_was_checked() -> None:
     shown = [made.note(note) for note in made.index.proved.briefing.notes]
     assert [note.checked for note in shown] == ["check before publishing", "checked 30 May 2024"]
     assert shown[0].text == "A <em>fact</em>."
+
+
+@pytest.mark.parametrize(
+    ("versions", "label"),
+    [
+        ([[ONE], [TWO]], "In 1 article; 1 other differs"),
+        ([[ONE], [TWO], [THREE, FIVE]], "In 1 article; 3 others differ"),
+        ([[ONE, TWO], [THREE]], "In 1 article; 1 other differs"),  # two agrees on the point
+        ([[ONE, TWO], [THREE, TWO]], "In 1 article; 1 other differs"),
+        ([[ONE], [quote("one", "It opened again in May.")]], "In 1 article only"),
+    ],
+)
+def test_who_differs_on_a_point_is_not_passed_over(
+    versions: list[list[dict[str, Any]]], label: str
+) -> None:
+    accounts = [account(f"v{n}", *version) for n, version in enumerate(versions)]
+    entry = {"id": "split", "on": "scope", "rank": 1, "question": "Which?"}
+    differences = [{**entry, "statements": ["claim"], "accounts": accounts}]
+    made = shelf(statement("claim", ONE), more={"differences": differences})
+    assert made.statement(made.index.statements["claim"][1]).reach == label
+
+
+def test_a_link_from_another_page_has_the_words_that_stand_there() -> None:
+    made = shelf(statement("claim", ONE))
+    assert (made.looked("claim").words, made.looked("claim").href) == ("", "#claim")
+    other = Shelf(index=made.index, page="people.html").looked("claim")
+    assert (other.text, other.words) == ("Statement claim.", f"“{COUNT}”")
+    assert other.source == "Article’s own words: no speaker named · article one, paragraph 3"
+
+
+def test_words_that_a_statement_has_too_are_runs_of_its_passage_only() -> None:
+    made = view(ONE, text="Engineers counted 49 loose stones.")
+    ((first, *_),) = made.evidence[0].runs
+    assert first == ("Engineers counted 49 loose stones", True)
+    assert "".join(words for words, _ in made.evidence[0].runs[0]) == COUNT
+    entry = {"id": "split", "on": "scope", "rank": 1, "question": "Which?"}
+    accounts = [account("a", ONE), account("b", TWO)]
+    differences = [{**entry, "statements": ["claim"], "accounts": accounts}]
+    made_shelf = shelf(statement("claim"), more={"differences": differences})
+    assert made_shelf.difference(made_shelf.index.ranked[0]).accounts[0].evidence[0].runs == ()

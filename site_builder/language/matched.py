@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.folding import fold
 from site_builder.language.spelling import bare, capitals
-from site_builder.language.words import GRAMMAR, content
+from site_builder.language.words import GRAMMAR, content, plain_words
 from site_builder.quotes import Span, parts_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from site_builder.language.said import Said
 
 _EDGES = " \t\n.,;:!?…-“”‘’\"'"
-_BETWEEN = " -–’"  # marks on both sides of nothing else are one
+_FEW = 3  # words between two marks that both texts have: they are one
+_RUN = 4  # words in a row in both that are marked if one of them carries a meaning
 
 
 def matched(says: Said, passage: Said) -> list[Span]:
@@ -28,7 +29,7 @@ def matched(says: Said, passage: Said) -> list[Span]:
     found += _quoted(says, passage)
     found += _limits(says, passage)
     found += _shared(says, passage)
-    return list(_merged(passage.text, found))
+    return list(_merged(says, passage.text, found))
 
 
 def _numbers(says: Said, passage: Said) -> Iterator[Span]:
@@ -75,20 +76,24 @@ def _limits(says: Said, passage: Said) -> Iterator[Span]:
 
 
 def _shared(says: Said, passage: Said) -> Iterator[Span]:
-    """Yield words that stand in a row in both, three at least, of which two carry a meaning."""
-    runs = set(zip(says.tokens, says.tokens[1:], says.tokens[2:], strict=False))
-    for at, run in enumerate(
-        zip(passage.tokens, passage.tokens[1:], passage.tokens[2:], strict=False)
-    ):
-        if run in runs and sum(map(bool, map(content, run))) > 1:
-            yield Span(passage.spans[at][0], passage.spans[at + 2][1])
+    """Yield words that stand in a row in both: three with two that carry a meaning, or more."""
+    for size, least in ((_RUN - 1, 2), (_RUN, 1)):
+        runs = set(_runs(says.tokens, size))
+        for at, run in enumerate(_runs(passage.tokens, size)):
+            if run in runs and sum(map(bool, map(content, run))) >= least:
+                yield Span(passage.spans[at][0], passage.spans[at + size - 1][1])
 
 
-def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans in order, those as one that overlap or have only a space between them."""
+def _runs(tokens: list[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(tokens[at:] for at in range(size)), strict=False)
+
+
+def _merged(says: Said, text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans in order, those as one with nothing between but a few words of both texts."""
     last: Span | None = None
     for span in sorted(spans):
-        if last is not None and not text[last.end : span.start].strip(_BETWEEN):
+        between = plain_words(text[last.end : span.start]) if last is not None else []
+        if last is not None and len(between) <= _FEW and says.vocabulary.issuperset(between):
             last = Span(last.start, max(last.end, span.end))
             continue
         if last is not None:

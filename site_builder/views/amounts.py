@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.language.changes import direction
 from site_builder.language.governors import wording
-from site_builder.language.numerals import MEASURE
 from site_builder.language.said import Said
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _SQUARES = 20  # a share in so many is drawn as squares, up to this many
 _SEEN = Fraction(1, 100)  # the least part of a picture's width that can be seen
-_OLDEST = 120
 _EDGES = {"": "exact", "about": "near", "nearly": "near", "over": "more", "under": "less"}
 
 
@@ -47,7 +45,7 @@ class Share(NamedTuple):
 
 
 class Band(NamedTuple):
-    """From `low` to `high`, as `words`; on a scale of ages, of a whole, or of an amount."""
+    """From `low` to `high`, as `words`; on a scale of a whole, or of an amount."""
 
     low: Fraction
     high: Fraction
@@ -76,11 +74,13 @@ def amount(figure: Figure, text: str) -> Amount | None:
     match str(figure.kind):
         case "share":
             return _share(figure, numbers, said)
-        case "range" | "age" if len(numbers) == 2:
+        case "range" if len(numbers) == 2:
             return _band(figure, numbers, said)
         case "change":
             return _change(figure, numbers, said)
-        case _:  # a count has nothing to be set against, a multiple no amounts that are stated
+        # A count has nothing to be set against, a multiple no amounts that are stated; a band of ages
+        # would be as long for a rule as for a trend, and whether the last year counts is not said.
+        case _:
             return None
 
 
@@ -112,22 +112,17 @@ def _squares(terms: tuple[Value, ...]) -> tuple[int, int]:
 
 
 def _band(figure: Figure, numbers: dict[str, str], said: Said) -> Band | None:
-    is_age = figure.kind == "age"
     low, high = (_end(numbers[key]) for key in ("low", "high"))
     if low is None or high is None or not 0 <= low < high:
         return None
-    roles = {"age", "plain", "count"} if is_age else {"plain", "count", "share"}
-    found = _stated(said, (low, high), roles)
+    found = _stated(said, (low, high), {"plain", "count", "share"})
     limit = _limit(figure, said, found, "") if found is not None else None
     if found is None or limit is None or limit.edge not in {"exact", "near"}:
         return None
-    scale = "age" if is_age else "whole" if found.role == "share" else "amount"
-    unit = str(figure.unit or "years").casefold().removesuffix("s")
-    if scale == "age" and (high > _OLDEST or MEASURE.get(unit) != "year"):
-        return None
+    scale = "whole" if found.role == "share" else "amount"
     if scale == "whole" and high > 1:
         return None
-    if scale != "age" and (high - low) / (1 if scale == "whole" else high) < _SEEN:
+    if (high - low) / (1 if scale == "whole" else high) < _SEEN:
         return None
     return Band(low, high, (numbers["low"], numbers["high"]), scale, limit)
 

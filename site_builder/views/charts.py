@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _HEIGHT = 28  # of a bar
 _GAP, _SQUARE = 5, 40  # between squares, and the side of the largest
 _ROW = 10  # squares of a row
-_DECADES = 20  # a scale of ages ends at a multiple of these years, so that two are often alike
-_FARTHEST = 0.9  # the most of the width at which a scale of amounts or ages has its upper end
+_FARTHEST = 0.9  # the most of the width at which a scale of amounts has its upper end
 _ENOUGH = 0.4  # of the width is too much for the words beside a band
 
 # The size of each part's text in pixels, its weight, and the height of its lines.
@@ -214,12 +213,10 @@ def _band(sheet: _Sheet, figure: Figure, band: Band) -> str:
         sheet.put("label", f"\u2002{high}", _percent(right), middle)
     sheet.y += _HEIGHT
     sheet.mark("axis", "0", sheet.y, "100%", 1)
-    steps = int(end) if band.scale == "age" and end <= 2 * _DECADES else 10
-    for step in range(1 if band.scale == "amount" else steps + 1):
-        long = 8 if band.scale == "age" and step % 5 == 0 else 5
-        sheet.mark("tick", _percent(step / steps), sheet.y, "1", 8 if not step else long)
+    for step in range(1 if band.scale == "amount" else 11):
+        sheet.mark("tick", _percent(step / 10), sheet.y, "1", 5 if step else 8)
     sheet.y += 10
-    unit = "years of age" if band.scale == "age" else str(figure.unit or "")
+    unit = str(figure.unit or "")
     below = sheet.y + size
     sheet.put("label", "0", "0", below)
     if band.scale != "whole" and 0 < width(unit, size) < NARROWEST * (1 - _ENOUGH):
@@ -228,12 +225,10 @@ def _band(sheet: _Sheet, figure: Figure, band: Band) -> str:
     return "Drawn as a band on a scale that begins at nought."
 
 
-def _scale(band: Band, room: float) -> Fraction | float:
+def _scale(band: Band, room: float) -> float:
     """Return where the scale of a band ends; beside its upper end there is room for words."""
     if band.scale == "whole":
         return 1
-    if band.scale == "age":
-        return _DECADES * (int(band.high + 1) // _DECADES + 1)
     free = (room + 10) / NARROWEST
     return float(band.high) / (1 - free if free < _ENOUGH else _FARTHEST)
 

@@ -21,12 +21,14 @@ ALIKE = 90.0  # similarity of folded passages, 0 to 100, from which they count a
 class Reach:
     """`articles` carry the whole claim; `shared` of them share their wording with another.
 
-    `together` is the number of articles that carry it only together, else 0.
+    `together` is the number of articles that carry it only together, else 0. `differ` is how many
+    others give another version of a point that bears on it.
     """
 
     articles: int
     shared: int
     together: int
+    differ: int = 0
 
     @property
     def label(self) -> str:
@@ -38,12 +40,27 @@ class Reach:
                 if (self.articles)
                 else words
             )
-        return "In 1 article only" if self.articles == 1 else f"In {self.articles} articles"
+        if self.articles == 1 and self.shared:
+            return f"{self._alike}{self._others}"
+        only = " only" if self.articles == 1 and not self.differ else ""
+        return f"In {labels.counted(self.articles, 'article')}{only}{self._others}"
+
+    @property
+    def _others(self) -> str:
+        """What is said of articles that differ: "only" would hide that they are on the subject."""
+        if not self.differ:
+            return ""
+        return f"; {self.differ} other{'s differ' if self.differ > 1 else ' differs'}"
+
+    @property
+    def _alike(self) -> str:
+        return f"{self.shared} articles share wording: counted once"
 
     @property
     def shared_label(self) -> str:
         """The badge for shared copy, or nothing."""
-        return f"{self.shared} articles share wording: counted once" if self.shared else ""
+        said = self.articles == 1 and not self.together
+        return self._alike if self.shared and not said else ""
 
 
 def reach(index: Index, statement: Statement) -> Reach:
@@ -60,7 +77,22 @@ def reach(index: Index, statement: Statement) -> Reach:
         articles=len(groups),
         shared=sum(len(group) for group in groups if len(group) > 1),
         together=0 if len({p.seed for p in main}) == 1 else len({p.seed for p in main}),
+        differ=len(_differing(index, statement, {*texts, *(p.seed for p in main)})),
     )
+
+
+def _differing(index: Index, statement: Statement, carry: set[str]) -> set[str]:
+    """Return the seeds that give a version of a point which none of those that carry it gives."""
+    found: set[str] = set()
+    for difference in index.differences.get(statement.id, ()):
+        versions = [
+            {index.passage(entry.quote).seed for entry in account.evidence}
+            for account in difference.accounts
+        ]
+        own = [seeds for seeds in versions if seeds & carry]
+        found.update(*(seeds for seeds in versions if not seeds & carry))
+        found.difference_update(*own)
+    return found - carry
 
 
 def _words(index: Index, passage: Passage) -> str:

@@ -26,13 +26,14 @@
       var name = texts(source, "span")[0];
       return texts(source, ".ref")[0] + (name ? " (" + name + ")" : "");
     });
-    var differ = texts(statement, ".badge--differ a"), apart = texts(statement, ".apart a");
+    places = places.concat(texts(statement, ".statement__rests > .further > summary"));
+    var differ = texts(statement, ".badge--differ a"), apart = texts(statement, ".badge--apart summary");
     var weighed = [by.concat(["as reported in " + places.join(" and ")]).join(", ")];
     if (differ.length) weighed.push("articles differ: " + differ.join(" "));
-    if (apart.length) weighed.push("do not compare with " + apart.join(", "));
-    var edition = texts(document, ".edition__number")[0];
+    if (apart.length) weighed.push(apart[0].charAt(0).toLowerCase() + apart[0].slice(1));
+    var edition = texts(document, ".edition__number")[0], dates = texts(document, ".edition__dates")[0];
     return texts(statement, ".statement__text")[0].replace(/[.]$/, "") + " (" + weighed.join("; ") + "). " +
-      edition + ", " + address(statement.id) + ". " + CHECKED;
+      edition + ", " + address(statement.id) + ". " + (dates ? dates + " " : "") + CHECKED;
   }
 
   function copy(text) {

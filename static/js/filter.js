@@ -36,6 +36,10 @@
         var item = document.getElementById(row.querySelector("a").hash.slice(1));
         row.hidden = Boolean(item && item.hidden);
       });
+      document.querySelectorAll("main .section").forEach(function (section) {
+        var inside = items.filter(function (one) { return section.contains(one.item) && one.item !== section; });
+        if (inside.length) section.hidden = inside.every(function (one) { return one.item.hidden; });
+      });
       status.textContent = wanted.length ? shown + " of " + items.length : "";
     });
   }
