@@ -491,7 +491,7 @@ def test_a_link_from_another_page_has_the_words_that_stand_there() -> None:
     assert (made.looked("claim").words, made.looked("claim").href) == ("", "#claim")
     other = Shelf(index=made.index, page="people.html").looked("claim")
     assert (other.text, other.words) == ("Statement claim.", f"“{COUNT}”")
-    assert other.source == "Article’s own words: no speaker named · article one, paragraph 3"
+    assert other.source == "Article’s own words: no speaker named · article one, paragraph 4"
 
 
 def test_words_that_a_statement_has_too_are_runs_of_its_passage_only() -> None:

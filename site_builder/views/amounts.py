@@ -78,8 +78,8 @@ def amount(figure: Figure, text: str) -> Amount | None:
             return _band(figure, numbers, said)
         case "change":
             return _change(figure, numbers, said)
-        # A count has nothing to be set against, a multiple no amounts that are stated; a band of ages
-        # would be as long for a rule as for a trend, and whether the last year counts is not said.
+        # A count has nothing to be set against, a multiple no amounts that are stated. A band of
+        # ages would be as long for a rule as for a trend; whether the last year counts is not said.
         case _:
             return None
 

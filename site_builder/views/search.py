@@ -176,7 +176,7 @@ class _Entries:
             of = [str(self.index.speakers[speaker.of].name)] if speaker.of is not None else []
             office = ", ".join([*([str(speaker.role)] if speaker.role else []), *of])
             href = f"{urls.PEOPLE}#{urls.speaker_anchor(speaker.id)}"
-            # "HA" for a harbour authority helps who looks for it; "Mr Holm" under "Ada Holm" does not.
+            # An authority's "HA" helps who looks for it; "Mr Holm" under "Ada Holm" does not.
             own = set(words(speaker.name))
             forms = ", ".join(
                 str(form) for form in speaker.also if not own.intersection(words(form))
