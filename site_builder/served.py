@@ -110,9 +110,7 @@ class Served:
         if path in self.static:
             return Reply(body=self.static[path], type=_type(path))
         if path in self.data:
-            if path not in self._made:
-                self._made[path] = self.data[path]()
-            return Reply(body=self._made[path], type=_type(path))
+            return None if self._lost(path) else Reply(body=self._made[path], type=_type(path))
         if path not in self.book and (self.book or not path.endswith(".html")):
             return None
         if path not in self._made:
@@ -136,6 +134,15 @@ class Served:
             return None
         return Reply(body=body, type=_TYPES.get(PurePosixPath(question).suffix, _JSON))
 
+    def _lost(self, path: str) -> list[Finding]:
+        """Make a file that is no page, once; return why it cannot be made."""
+        try:
+            if path not in self._made:
+                self._made[path] = self.data[path]()
+        except FaultError as fault:
+            return [fault.finding]
+        return []
+
     def _page(self, path: str) -> bytes:
         """Return a page; where it cannot be made, why not."""
         if path not in self.book:
@@ -154,14 +161,17 @@ class Served:
     def _data(self, path: str) -> dict[str, object]:
         """Return what the script on a page knows; addresses are relative to the page."""
         seed = PurePosixPath(path).stem if path.startswith("articles/") else ""
+        found = self.findings
+        if path == urls.SEARCH and urls.INDEX in self.data:  # which the page is about to ask for
+            found = [*self._lost(urls.INDEX), *found]
         return {
             "version": self.version,
             "looks": self.looks,
             "book": bool(self.book),
             "article": seed if path in self.book and path != urls.ARTICLES else "",
-            "findings": [self._told(found, path) for found in self.findings[:MOST]],
-            "errors": sum(found.severity is Severity.ERROR for found in self.findings),
-            "warnings": sum(found.severity is Severity.WARNING for found in self.findings),
+            "findings": [self._told(one, path) for one in found[:MOST]],
+            "errors": sum(one.severity is Severity.ERROR for one in found),
+            "warnings": sum(one.severity is Severity.WARNING for one in found),
             "unproved": sorted(self.unproved),
             "stale": self.stale or path in self.old,
         }

@@ -35,8 +35,9 @@ HELP = (
 LEVELS = 26
 """An entry's worth for a word is one of so many steps, written as a letter from A (least)."""
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:-[^\W_]+)*")
-_APOSTROPHE = re.compile("['\u2018\u2019](?:s\\b)?")
+# No word with a hyphen takes the beginning of a number: "500-1,000" has 1000 in it.
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:-(?![0-9]+[.,][0-9])[^\W_]+)*")
+_APOSTROPHE = re.compile("['\u2018\u2019](?:s(?![^\\W_]))?")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SATURATION, _LENGTH = 1.2, 0.5  # k1 and b of BM25: entries are short, and all of like length

@@ -215,6 +215,18 @@ def test_a_file_made_of_the_briefing_is_made_when_it_is_asked_for_and_once() -> 
     assert made == [1]
 
 
+def test_where_what_is_searched_cannot_be_made_the_page_for_it_says_why() -> None:
+    def make() -> bytes:
+        raise FaultError(finding("builder-fault", Place(file="site_builder/x.py"), "no answer"))
+
+    served = Kitchen().served(data={"search-index.js": make})
+    assert served.page("search-index.js") is None
+    told = data(served, "search.html")
+    assert [one["message"] for one in told["findings"]] == ["no answer"]
+    assert told["errors"] == 1
+    assert data(served, "index.html")["errors"] == 0
+
+
 def test_no_published_page_has_any_of_it(built_site: Path) -> None:
     pages = list(built_site.rglob("*.html"))
     assert len(pages) > 10

@@ -45,6 +45,8 @@ def entry(text: str, **fields: Any) -> Entry:
         ("1.5 metres. Then 2.", ["1.5", "metres", "then", "2"]),
         ("self-harm", ["self", "harm", "selfharm"]),
         ("six‑fold", ["six", "fold", "sixfold"]),
+        ("500-1,000 or 1-2.5", ["500", "1000", "or", "1", "2.5"]),
+        ("Elm’s_", ["elm"]),
         ("don’t", ["dont"]),
         ("co\u00adoperate", ["cooperate"]),
         ("‘Com networks’", ["com", "networks"]),

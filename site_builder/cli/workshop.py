@@ -136,6 +136,14 @@ def _page(renderer: Renderer, filling: Lock, make: Callable[[], Page]) -> bytes:
         raise FaultError(finding_of(error, Path(), _FILLING)) from error
 
 
+def _file(make: Callable[[], bytes]) -> bytes:
+    """Return a file that is no page; raises FaultError, whatever goes wrong."""
+    try:
+        return make()
+    except Exception as error:
+        raise FaultError(finding_of(error, Path(), "making what is searched")) from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """What was read of a project at one save, and what could not be."""
@@ -244,7 +252,7 @@ class Workshop:
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static,
-            data=data(draft),
+            data={path: partial(_file, make) for path, make in data(draft).items()},
             findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
             unproved=draft.unproved,

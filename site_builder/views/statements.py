@@ -137,7 +137,7 @@ class Shelf:
             plain=words,
             speaker=index.speaker(statement.by, statement.given, origin),
             second_hand=index.second_hand(statement.via, seeds),
-            kind=self._kind(statement),
+            kind=self.kind(statement),
             when=self._when(statement),
             reach=carried.label,
             shared=carried.shared_label,
@@ -153,7 +153,7 @@ class Shelf:
             figure=self._figure(statement, statement.figure) if statement.figure else None,
         )
 
-    def _kind(self, statement: Statement) -> str:
+    def kind(self, statement: Statement) -> str:
         """Return of what kind a claim is; of a judgement, with whose words say how sure it is."""
         index = self.index
         label = index.labels.kind(statement.kind)
@@ -208,7 +208,7 @@ class Shelf:
         return Told(
             statement=str(statement.id),
             text=plain(statement.text),
-            kind=self._kind(statement),
+            kind=self.kind(statement),
             differences=[str(d.question) for d in index.differences.get(statement.id, ())],
             source=self._source(statement),
         )

@@ -42,13 +42,14 @@
   }
 
   function byHand(text) {
-    var area = document.createElement("textarea");
+    var area = document.createElement("textarea"), from = document.activeElement;
     area.value = text;
     area.className = "hidden";
     document.body.append(area);
     area.select();
     var done = document.execCommand("copy");
     area.remove();
+    from.focus();
     if (!done) throw new Error("refused");
   }
 
@@ -57,6 +58,7 @@
     element.type = "button";
     element.textContent = words;
     element.addEventListener("click", function () {
+      status.textContent = ""; // so that the same words are told again
       Promise.resolve().then(function () { return copy(text); }).then(
         function () { status.textContent = "Copied."; },
         function () { status.textContent = "The browser refused. Select the words and copy them."; }

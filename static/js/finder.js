@@ -8,6 +8,9 @@ var siteFinder = (function () {
   var PHRASE = 1.5; // for an entry that has the question as it was asked
   var WHOLE = 4; // for one that has nothing else: a name, a heading
   var LEAST = 4; // letters of a word that may have one wrong
+  var MOST = 32; // words of a question that are looked for
+  var NEAR = 500; // entries that are read again for words in a row
+  var KEPT = 64; // words of which it is kept what they find: all but one of a question were there a letter ago
 
   function plain(text) {
     return text.normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "").toLowerCase()
@@ -22,6 +25,7 @@ var siteFinder = (function () {
 
   /** Return a word without the ending that a form of it may have. */
   function stem(word) {
+    if (/^[0-9]/.test(word)) return word.replace(/s$/, ""); // "100" is no form of "10"
     if (word.length > 4 && /ies$/.test(word)) return word.slice(0, -3) + "y";
     var left = word.replace(word.length > 5 ? /(?:ings?|ed|ers?|es|s)$/ : /s$/, "");
     if (left.length < 3) return word;
@@ -45,6 +49,7 @@ var siteFinder = (function () {
     this.posts = index.posts.split(" ");
     this.stop = new Set(index.stop.split(" "));
     this.stems = this.terms.map(stem);
+    this.known = new Map();
   }
 
   /** Return [number of a term, how well it answers] for each term that answers a word. */
@@ -64,20 +69,29 @@ var siteFinder = (function () {
     return sure ? found : found.concat(close);
   };
 
-  /** Return what each entry is worth for a word, by its number; `terms` takes the terms that matched. */
-  Finder.prototype.worth = function (word, terms) {
-    var worth = new Map(), count = this.index.entries.length;
+  /** Return {worth, terms} of a word: what each entry is worth for it, by its number, and what matched. */
+  Finder.prototype.worth = function (word) {
+    var known = this.known.get(word);
+    if (known) return known;
+    var worth = new Map(), terms = [], count = this.index.entries.length;
     this.answers(word).forEach(function (answer) {
-      var term = this.terms[answer[0]], posts = this.posts[answer[0]].match(/[0-9a-z]+[A-Z]/g), at = 0;
-      var rare = Math.log(1 + (count - posts.length + 0.5) / (posts.length + 0.5));
-      terms.add(term);
-      posts.forEach(function (post) {
-        at += parseInt(post.slice(0, -1), 36);
-        var step = (post.charCodeAt(post.length - 1) - 64) / 26;
-        worth.set(at, Math.max(worth.get(at) || 0, answer[1] * rare * step));
-      });
+      var posts = this.posts[answer[0]], held = posts.match(/[A-Z]/g).length, at = 0, step = 0;
+      var rare = Math.log(1 + (count - held + 0.5) / (held + 0.5));
+      terms.push(this.terms[answer[0]]);
+      for (var i = 0; i < posts.length; i++) {
+        var code = posts.charCodeAt(i);
+        if (code < 58) step = step * 36 + code - 48; // 0 to 9
+        else if (code > 96) step = step * 36 + code - 87; // a to z
+        else {
+          at += step;
+          step = 0;
+          worth.set(at, Math.max(worth.get(at) || 0, answer[1] * rare * (code - 64) / 26));
+        }
+      }
     }, this);
-    return worth;
+    if (this.known.size >= KEPT) this.known.clear();
+    this.known.set(word, { worth: worth, terms: terms });
+    return this.known.get(word);
   };
 
   /** Return {entries, terms, some, help}: what answers a question, best first, and by which words.
@@ -90,13 +104,17 @@ var siteFinder = (function () {
       var whole = word.replace(/-/g, "");
       return this.terms.indexOf(whole) < 0 ? word : whole;
     }.bind(this));
-    var wanted = words(joined).filter(function (word) { return !this.stop.has(word); }, this);
+    var wanted = words(joined).filter(function (word) { return !this.stop.has(word); }, this).slice(0, MOST);
     wanted.forEach(function (word, place) {
-      var worth = this.worth(word, terms);
+      var known = this.worth(word), worth = known.worth;
+      known.terms.forEach(terms.add, terms);
       // "self harm" and "self-harm" find "selfharm" too.
       [wanted[place - 1] + word, word + wanted[place + 1]].forEach(function (joined, side) {
         if (wanted[place + (side ? 1 : -1)] === undefined || this.terms.indexOf(joined) < 0) return;
-        this.worth(joined, terms).forEach(function (value, at) {
+        var both = this.worth(joined);
+        both.terms.forEach(terms.add, terms);
+        if (worth === known.worth) worth = new Map(worth); // what is known stays as it is
+        both.worth.forEach(function (value, at) {
           worth.set(at, Math.max(worth.get(at) || 0, value));
         });
       }, this);
@@ -105,8 +123,11 @@ var siteFinder = (function () {
         hits.set(at, (hits.get(at) || 0) + 1);
       });
     }, this);
-    var most = Math.max.apply(null, [0].concat(Array.from(hits.values())));
+    var most = 0;
+    hits.forEach(function (count) { most = Math.max(most, count); });
     var self = this, phrase = asked.join(" ");
+
+    function better(a, b) { return b.all - a.all || b.score - a.score || a.at - b.at; }
 
     /** Return by how much an entry is worth more for having the words in a row, or only them. */
     function closeness(entry) {
@@ -117,13 +138,12 @@ var siteFinder = (function () {
     var found = Array.from(scores.keys()).filter(function (at) {
       return hits.get(at) === most || hits.get(at) * 2 > wanted.length;
     }).map(function (at) {
-      var entry = this.index.entries[at], score = scores.get(at) * Math.pow(hits.get(at) / wanted.length, 3);
-      return { at: at, all: hits.get(at) === wanted.length, score: score * closeness(entry) };
-    }, this).sort(function (a, b) {
-      return b.all - a.all || b.score - a.score || a.at - b.at;
-    });
+      var all = hits.get(at) === wanted.length;
+      return { at: at, all: all, score: scores.get(at) * Math.pow(hits.get(at) / wanted.length, 3) };
+    }).sort(better);
+    found.slice(0, NEAR).forEach(function (one) { one.score *= closeness(this.index.entries[one.at]); }, this);
     return {
-      entries: found.map(function (one) { return this.index.entries[one.at]; }, this),
+      entries: found.sort(better).map(function (one) { return this.index.entries[one.at]; }, this),
       terms: terms,
       some: most < wanted.length,
       help: this.needsHelp(asked)

@@ -31,7 +31,7 @@
 
   function open() {
     return ready().then(function () {
-      if (dialog && dialog.isConnected) return dialog.showModal();
+      if (dialog && dialog.isConnected) return dialog.open || dialog.showModal();
       dialog = document.createElement("dialog");
       dialog.className = "search-dialog";
       dialog.setAttribute("aria-label", "Search");
@@ -40,11 +40,16 @@
       close.className = "search-dialog__close";
       close.textContent = "Close";
       close.addEventListener("click", function () { dialog.close(); });
+      var beside = false; // was pressed there: words can be selected with a mouse that ends outside
+      dialog.addEventListener("pointerdown", function (event) {
+        var box = dialog.getBoundingClientRect(), x = event.clientX, y = event.clientY;
+        beside = x < box.left || x > box.right || y < box.top || y > box.bottom;
+      });
       dialog.addEventListener("click", function (event) {
-        if (event.target === dialog || event.target.closest("a")) dialog.close();
+        if ((event.target === dialog && beside) || (event.target.closest("a") && !event.shiftKey && plainly(event))) dialog.close();
       });
       dialog.addEventListener("keydown", function (event) {
-        if (event.key !== "Escape") return; // which would empty the box first
+        if (event.key !== "Escape" || event.isComposing) return; // which would empty the box first
         event.preventDefault();
         dialog.close();
       });
@@ -64,23 +69,27 @@
         var query = now ? "?" + new URLSearchParams({ q: now }) : "";
         try { history.replaceState(null, "", location.pathname + query); } catch (refused) { /* on a disk */ }
       }).focus();
-    });
+    }).catch(function () { place.textContent = "Search cannot be loaded."; });
   }
 
   function here() { return document.querySelector(".search-place"); }
 
+  function plainly(event) { return !event.ctrlKey && !event.metaKey && !event.altKey; }
+
   function begin() { if (here()) inPage(here()); }
 
   document.addEventListener("keydown", function (event) {
-    var plainly = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (event.key !== "/" || !plainly || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key !== "/" || !plainly(event) || event.isComposing) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
-    if (here()) here().querySelector("input").focus();
-    else open().catch(function () { location.href = root + "search.html"; });
+    var input = (dialog && dialog.open && dialog) || here();
+    input = input && input.querySelector("input");
+    if (input) input.focus();
+    else if (!here()) open().catch(function () { location.href = root + "search.html"; });
   });
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a.opens-search");
-    if (!link || here() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || here() || event.button || event.shiftKey || !plainly(event)) return;
     event.preventDefault();
     open().catch(function () { location.href = link.href; });
   });

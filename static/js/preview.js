@@ -5,7 +5,7 @@
 
   var SOON = 150, LATER = 300; // milliseconds until it shows, and until it goes
   var MOST = 4; // versions of a difference
-  var box = null, owner = null, timer = 0;
+  var box = null, owner = null, timer = 0, wide = 0;
 
   function line(kind, text) {
     var element = document.createElement("p");
@@ -32,7 +32,7 @@
     accounts.slice(0, MOST).forEach(function (account) {
       lines.push(line("words", text(account, ".account__says")), line("from", text(account, ".account__by") + " · " + text(account, ".ref")));
     });
-    if (accounts.length > MOST) lines.push(line("words", "and " + (accounts.length - MOST) + " more versions"));
+    if (accounts.length > MOST) lines.push(line("words", "and " + (accounts.length - MOST) + " more"));
     return lines;
   }
 
@@ -69,7 +69,7 @@
     var lines = about(link);
     if (link === owner) return true;
     hide();
-    if (!lines || !lines.length) return false;
+    if (!lines || !lines.length || !link.isConnected) return false;
     owner = link;
     box = document.createElement("div");
     box.className = "preview";
@@ -92,7 +92,7 @@
 
   /** Put the box under the link, or over it where there is more room; never outside the window. */
   function place(at, size) {
-    var wide = document.documentElement.clientWidth;
+    wide = document.documentElement.clientWidth;
     var above = at.bottom + size.height + 8 > innerHeight && at.top > innerHeight - at.bottom;
     box.style.left = scrollX + Math.max(8, Math.min(at.left, wide - size.width - 8)) + "px";
     box.style.top = scrollY + (above ? Math.max(at.top - size.height - 4, 4 - scrollY) : at.bottom + 4) + "px";
@@ -114,9 +114,13 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") hide();
   });
+  // Zoomed or turned, the page may end where the box was. A bar that goes as a finger scrolls changes the height alone.
+  addEventListener("resize", function () {
+    if (box && document.documentElement.clientWidth !== wide) hide();
+  });
   document.addEventListener("click", function (event) {
     var link = linkOf(event);
-    if (box && box.contains(event.target)) return;
+    if (box && box.contains(event.target)) return void (event.target.closest("a") && setTimeout(hide)); // it may lead to this page
     if (link && event.pointerType === "touch" && link.dataset.words && link !== owner && show(link, true)) event.preventDefault();
     else hide();
   });

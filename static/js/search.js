@@ -15,7 +15,7 @@ var siteSearch = (function () {
   /** Return the text with each word that matched in a <mark>. */
   function marked(text, terms) {
     var part = document.createDocumentFragment(), at = 0;
-    var word = /[\p{L}\p{N}\p{M}'’.,-]*[\p{L}\p{N}]/gu, found;
+    var word = /[\p{L}\p{N}\p{M}]+(?:['’.,‐‑\u00ad-][\p{L}\p{N}\p{M}]+)*/gu, found;
     while ((found = word.exec(text))) {
       var parts = siteFinder.words(found[0]);
       if (!parts.some(function (one) { return terms.has(one); }) && !terms.has(parts.join(""))) continue;
@@ -73,8 +73,9 @@ var siteSearch = (function () {
       shown = 0;
       show(FIRST);
       var count = result.entries.length;
-      status.textContent = !asked ? "" : !count ? "Nothing here has these words. That says only what this briefing holds." :
+      var told = !asked ? "" : !count ? "Nothing here has these words. That says only what this briefing holds." :
         count + (count === 1 ? " result" : " results") + (result.some ? "; none has all of these words" : "");
+      if (status.textContent !== told) status.textContent = told; // what did not change is not told again
       if (changed) changed(asked);
     }
     function step(event, by) {

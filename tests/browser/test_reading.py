@@ -188,3 +188,26 @@ def test_without_scripts_nothing_stands_there_that_does_nothing(
         assert page.locator("input, button, dialog").count() == 0
         assert page.locator(".filter-place:visible").count() == 0
     assert page.locator(".permalink").first.inner_text() == "Link"
+
+
+def test_a_preview_goes_where_the_page_becomes_narrower(open_page: Open, on_disk: Place) -> None:
+    page = open_page()
+    page.goto(on_disk.root + COM)
+    page.locator(".badge--differ a").first.hover()
+    assert shown(page)
+    page.set_viewport_size({"width": 500, "height": 800})
+    page.wait_for_selector(".preview", state="detached")
+
+
+def test_copying_without_a_clipboard_leaves_the_keyboard_where_it_was(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = open_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(on_disk.root + COM)
+    page.locator(".permalink").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".citing button:focus")
+    page.keyboard.press("Enter")
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Copy citation"

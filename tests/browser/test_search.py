@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import yaml
+
+from site_builder.wordindex import Entry, script, words
 
 from .desk import ROOT
 
@@ -158,3 +161,112 @@ def test_what_is_typed_is_never_markup(open_page: Open, on_disk: Place) -> None:
     page.locator(".search input").fill("<img src=x onerror=alert(1)> networks")
     page.wait_for_selector(".found")
     assert page.locator("main img").count() == 0
+
+
+HOSTILE = (
+    "500-1,000 webpages, 1-2.5 or ‘self-harm’; the Harbour’s_ 291,273 (6%)",
+    "co\u00adoperate six\u2011fold e\u0301te\u0301",
+    "\u0130stanbul Stra\u00dfe \ufb01ne \u00bd x\u00b2",
+    "- -- a- -b a--b ''s 's .5 5. 1,,2 1.2.3,4 don't 'tis O\u2019Hara\u2019s",
+)
+
+
+def test_a_question_is_taken_apart_as_the_index_is(open_page: Open, on_disk: Place) -> None:
+    page = opened(open_page(), on_disk.root)
+    for text in HOSTILE:
+        asked = page.evaluate("text => siteFinder.words(text)", text)
+        assert asked
+        assert set(asked) <= set(words(text))
+
+
+def found_in(page: Page, texts: list[str], question: str) -> list[str]:
+    entries = [Entry(kind="a", href=f"{number}", text=text) for number, text in enumerate(texts)]
+    index = json.loads(script(entries, {"a": "A"}).decode()[len("var searchIndex=") : -2])
+    ask = (
+        "([index, question]) => new siteFinder.Finder(index).find(question).entries.map(e => e[2])"
+    )
+    found: list[str] = page.evaluate(ask, [index, question])
+    return found
+
+
+def test_a_number_is_no_form_of_another(open_page: Open, on_disk: Place) -> None:
+    page = opened(open_page(), on_disk.root)
+    texts = ["10 boats", "100 boats", "1,000 boats", "in 2022", "202 boats", "the 1980s"]
+    assert found_in(page, texts, "100") == ["100 boats"]
+    assert found_in(page, texts, "1000") == ["1,000 boats"]
+    assert found_in(page, texts, "2022") == ["in 2022"]
+    assert found_in(page, texts, "1980") == ["the 1980s"]
+
+
+def test_an_index_of_nothing_and_a_question_without_end_are_answered(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = opened(open_page(), on_disk.root)
+    assert found_in(page, [], "ferry") == []
+    long = "ferry " + " ".join(f"word{number}" for number in range(5_000))
+    assert found_in(page, ["A ferry sank"], long) == ["A ferry sank"]
+    page.locator(".search input").fill("((((( \\ [a-z]+ __proto__ constructor")
+    assert page.locator(".search__status").inner_text()
+
+
+def test_search_is_opened_once_however_often_it_is_asked_for(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = open_page()
+    address = f"{on_disk.root}themes/taskforce.html"
+    page.goto(address)
+    page.evaluate("for (let n = 0; n < 3; n++) document.querySelector('.opens-search').click()")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+    page.locator(".search-dialog__close").focus()
+    page.keyboard.press("/")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+    assert page.locator("dialog").count() == 1
+    assert page.url == address
+
+
+def test_words_can_be_selected_past_the_edge_of_the_dialog(open_page: Open, on_disk: Place) -> None:
+    page = open_page()
+    page.goto(f"{on_disk.root}themes/taskforce.html")
+    page.keyboard.press("/")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+    page.keyboard.type("police")
+    box = page.locator(".search-dialog input").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(4, box["y"] + 10)
+    page.mouse.up()
+    assert page.locator(".search-dialog").is_visible()
+    page.mouse.click(4, 4)
+    assert page.locator(".search-dialog").is_hidden()
+
+
+def test_what_is_found_on_the_same_page_is_gone_to(open_page: Open, on_disk: Place) -> None:
+    page = open_page()
+    page.goto(f"{on_disk.root}themes/com-networks.html")
+    page.keyboard.press("/")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+    page.keyboard.type("sixfold")
+    page.wait_for_selector(".found a[href$='com-networks.html#sixfold-rise']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#sixfold-rise")
+    assert page.locator(".search-dialog").is_hidden()
+    page.wait_for_timeout(200)
+    at = page.locator("#sixfold-rise").bounding_box()
+    assert at is not None
+    assert 0 <= at["y"] < 400
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#sixfold-rise') !== null")
+
+
+def test_search_that_cannot_be_loaded_says_so(open_page: Open, on_web: Place) -> None:
+    page = open_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.route("**/search-index.js", lambda route: route.abort())
+    page.goto(f"{on_web.root}themes/taskforce.html")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search.html")
+    page.get_by_text("Search cannot be loaded.").wait_for()
+    page.keyboard.press("/")
+    assert wrong == []
