@@ -228,6 +228,11 @@ def test_a_statement_that_names_anyone_is_not_brought_to_the_top(path: str) -> N
     assert one.hint == "leave it to its own section"
 
 
+def test_a_difference_that_names_anyone_is_not_brought_to_the_home_page() -> None:
+    (one,) = found(changed("site/summary", ["closed", "spelling"]))
+    assert (one.code, pointed(one)) == ("named-misplaced", "spelling")
+
+
 @pytest.mark.parametrize("place", ["evidence", "also"])
 def test_a_statement_whose_passage_names_anyone_is_not_brought_to_the_top(place: str) -> None:
     rest = {"evidence": [CLOSED], "also": [], place: [FINED]}

@@ -73,6 +73,16 @@ def test_small_differences_stand_elsewhere() -> None:
     assert [one.id for one in page.asks] == ["ask"]
 
 
+def test_a_difference_that_names_who_holds_no_office_stands_elsewhere_whatever_its_rank() -> None:
+    named = {**difference("named", 1), "on": "name"}
+    named["accounts"][0]["says"] = "Tom Bell"
+    given = {**CONTENT, "differences": [*CONTENT["differences"], named]}
+    seeds = {**SEEDS, "two": f"{SEEDS['two']}Tom Bell spoke.\n"}
+    proved = tiny.placed(tiny.inputs({**given, "site": {"named": ["Tom Bell"]}}, seeds))
+    page = home_page(Shelf(index=Index(proved=proved), page="index.html"))
+    assert [one.id for one in page.differences] == ["big", "middle"]
+
+
 def test_figures_are_those_of_the_settings_or_all() -> None:
     assert [str(s.id) for s in figured(shelf())] == ["count", "other"]
     chosen = shelf(figures=["other", "closed"])

@@ -40,13 +40,19 @@ def check(case: Case) -> Iterator[Finding]:
         if persons.within(". ".join(part.title() for part in re.split("[-_.]", text))):
             message = "an id becomes an address, and this one names a person who holds no office"
             yield finding("named-misplaced", text, message, hint="choose an id without the name")
-    court = {
+    naming = {
         str(s.id)
         for s in case.briefing.statements()
         if any(map(persons.within, (s.text, *_quotes((*s.evidence, *s.also)))))
     }
+    naming |= {
+        str(d.id)
+        for d in case.briefing.differences
+        for account in (d.accounts if d.on == "name" else ())  # of others it is told above
+        if any(map(persons.within, (account.says, *_quotes(account.evidence))))
+    }
     for text in _fronts(case):
-        if text in court:
+        if text in naming:
             message = f"“{text}” names a person who holds no office, and would stand here again"
             hint = "leave it to its own section"
             yield finding("named-misplaced", text, message, hint=hint)

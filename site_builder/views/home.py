@@ -29,7 +29,7 @@ def home_page(shelf: Shelf) -> HomePage:
         tally=tally(shelf),
         summary=tuple(points(shelf)),
         figures=tuple(shelf.statement(s) for s in figured(shelf)),
-        differences=tuple(shelf.difference(d) for d in index.ranked if d.rank <= _ON_HOME),
+        differences=tuple(map(shelf.difference, index.weighty(_ON_HOME))),
         gaps=tuple(shelf.gap(gap) for gap in index.proved.briefing.gaps),
         asks=tuple(shelf.statement(s) for s in statements if s.kind == "advice"),
         themes=tuple(

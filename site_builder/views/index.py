@@ -82,6 +82,17 @@ class Index:
         """Every difference, most important first."""
         return tuple(sorted(self.proved.briefing.differences, key=lambda d: d.rank))
 
+    def weighty(self, rank: int) -> list[Difference]:
+        """Return differences of a rank or a weightier one that name nobody without an office."""
+        return [d for d in self.ranked if d.rank <= rank and not self._names(d)]
+
+    def _names(self, difference: Difference) -> bool:
+        texts = (
+            *(account.says for account in difference.accounts),
+            *(e.quote.text for account in difference.accounts for e in account.evidence),
+        )
+        return any(map(self.persons.within, texts))
+
     @property
     def seeds(self) -> Sequence[Seed]:
         """The seeds in the order of their names."""

@@ -29,7 +29,7 @@ def meeting_page(shelf: Shelf) -> MeetingPage:
     named = index.statements
     points = [named[n][1] for n in briefing.settings.summary if n in named]
     figures = figured(shelf)
-    weighty = [difference for difference in index.ranked if difference.rank == 1]
+    weighty = index.weighty(1)
     asks = [s for _, s in named.values() if s.kind == "advice" and s not in points]
     return MeetingPage(
         sensitive=index.sensitive(index.themes),

@@ -73,7 +73,7 @@ var siteFinder = (function () {
   Finder.prototype.worth = function (word) {
     var known = this.known.get(word);
     if (known) return known;
-    var worth = new Map(), terms = [], count = this.index.entries.length;
+    var count = this.index.entries.length, worth = new Float64Array(count), terms = [];
     this.answers(word).forEach(function (answer) {
       var posts = this.posts[answer[0]], held = posts.match(/[A-Z]/g).length, at = 0, step = 0;
       var rare = Math.log(1 + (count - held + 0.5) / (held + 0.5));
@@ -85,7 +85,7 @@ var siteFinder = (function () {
         else {
           at += step;
           step = 0;
-          worth.set(at, Math.max(worth.get(at) || 0, answer[1] * rare * (code - 64) / 26));
+          worth[at] = Math.max(worth[at], answer[1] * rare * ((code - 64) / 26));
         }
       }
     }, this);
@@ -98,7 +98,8 @@ var siteFinder = (function () {
       Entries with all words of it stand before those with some; `some` tells that none has all.
       `help` tells that it is one of somebody who may need help. */
   Finder.prototype.find = function (question) {
-    var asked = words(question), terms = new Set(), scores = new Map(), hits = new Map();
+    var asked = words(question), terms = new Set(), count = this.index.entries.length;
+    var scores = new Float64Array(count), hits = new Uint8Array(count);
     // "six-fold" is looked for as "sixfold", which stands for both in the index.
     var joined = plain(question).replace(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu, function (word) {
       var whole = word.replace(/-/g, "");
@@ -113,18 +114,17 @@ var siteFinder = (function () {
         if (wanted[place + (side ? 1 : -1)] === undefined || this.terms.indexOf(joined) < 0) return;
         var both = this.worth(joined);
         both.terms.forEach(terms.add, terms);
-        if (worth === known.worth) worth = new Map(worth); // what is known stays as it is
+        if (worth === known.worth) worth = worth.slice(); // what is known stays as it is
         both.worth.forEach(function (value, at) {
-          worth.set(at, Math.max(worth.get(at) || 0, value));
+          worth[at] = Math.max(worth[at], value);
         });
       }, this);
       worth.forEach(function (value, at) {
-        scores.set(at, (scores.get(at) || 0) + value);
-        hits.set(at, (hits.get(at) || 0) + 1);
+        scores[at] += value;
+        hits[at] += value > 0;
       });
     }, this);
-    var most = 0;
-    hits.forEach(function (count) { most = Math.max(most, count); });
+    var most = hits.reduce(function (one, other) { return Math.max(one, other); }, 0);
     var self = this, phrase = asked.join(" ");
 
     function better(a, b) { return b.all - a.all || b.score - a.score || a.at - b.at; }
@@ -135,15 +135,15 @@ var siteFinder = (function () {
       if (rest.join(" ") === wanted.join(" ")) return WHOLE;
       return wanted.length > 1 && (" " + has.join(" ") + " ").indexOf(" " + phrase + " ") >= 0 ? PHRASE : 1;
     }
-    var found = Array.from(scores.keys()).filter(function (at) {
-      return hits.get(at) === most || hits.get(at) * 2 > wanted.length;
-    }).map(function (at) {
-      var all = hits.get(at) === wanted.length;
-      return { at: at, all: all, score: scores.get(at) * Math.pow(hits.get(at) / wanted.length, 3) };
-    }).sort(better);
-    found.slice(0, NEAR).forEach(function (one) { one.score *= closeness(this.index.entries[one.at]); }, this);
+    var found = [];
+    hits.forEach(function (has, at) {
+      if (!has || (has !== most && has * 2 <= wanted.length)) return;
+      found.push({ at: at, all: has === wanted.length, score: scores[at] * Math.pow(has / wanted.length, 3) });
+    });
+    var near = found.sort(better).splice(0, NEAR);
+    near.forEach(function (one) { one.score *= closeness(this.index.entries[one.at]); }, this);
     return {
-      entries: found.sort(better).map(function (one) { return this.index.entries[one.at]; }, this),
+      entries: near.sort(better).concat(found).map(function (one) { return this.index.entries[one.at]; }, this),
       terms: terms,
       some: most < wanted.length,
       help: this.needsHelp(asked)
