@@ -23,6 +23,8 @@ MEETING = "meeting-note.html"
 METHOD = "method.html"
 SEARCH = "search.html"
 INDEX = "search-index.js"
+SEARCH_WORDS = "search-words.js"
+PAGEFIND = "pagefind"
 MISSING = "404.html"
 MANIFEST = "manifest.json"
 
