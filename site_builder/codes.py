@@ -152,6 +152,8 @@ _RUNNING = _codes(
     "briefing would be missing from its pages.",
     disk_fault="The system refused to read or write a file: a full disk, a missing permission, a "
     "device that failed. The last good site is as it was.",
+    search_fault="The program that makes the search index of a large site failed. It comes with "
+    "the extra `search`; the last good site is as it was.",
     builder_fault="The builder met something that it has no answer for. This is a mistake in the "
     "builder, not in what you wrote; the last good site is as it was.",
 )

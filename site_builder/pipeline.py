@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a check or a build came to; `pages` is 0 where nothing was written."""
+    """What a check or a build came to; `pages` is 0 where nothing was written.
+
+    `advice` is what would make the site better and is no fault of the content.
+    """
 
     findings: tuple[Finding, ...]
     statements: int = 0
     quotes: int = 0
     seeds: int = 0
     pages: int = 0
+    advice: str = ""
 
 
 def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcome]:
@@ -146,10 +150,12 @@ def _publish(
         with replacing(output, project) as staging:
             for path, data in static.items():
                 staging.write(path, data)
-            pages = _write_pages(proved, Renderer.of({**ours, **templates}), staging, progress)
+            advice, quick = _write_search(proved, staging, progress)
+            renderer = Renderer.of({**ours, **templates})
+            pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
-    return replace(outcome, pages=pages)
+    return replace(outcome, pages=pages, advice=advice)
 
 
 def disk_fault(error: OSError, project: Path) -> Finding:
@@ -160,19 +166,43 @@ def disk_fault(error: OSError, project: Path) -> Finding:
     return finding("disk-fault", place, message, hint=hint)
 
 
+def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -> tuple[str, bool]:
+    """Write Pagefind's index of a large site where it can; return advice, and whether it did."""
+    from site_builder import pagefind  # noqa: PLC0415 - `check` writes nothing
+    from site_builder.views.pages import found, is_large, page_count  # noqa: PLC0415 - as above
+    from site_builder.views.search import KINDS  # noqa: PLC0415 - as above
+
+    total = page_count(proved)
+    if not is_large(proved):
+        return "", False
+    if (program := pagefind.program()) is None:
+        return f"search of {total:,} pages loads quicker after: {pagefind.INSTALL}", False
+    if progress is not None:
+        progress(0, total, f"{urls.PAGEFIND}/")
+    language = proved.briefing.settings.language
+    for path, data in pagefind.pagefind(found(proved), [*KINDS], language, made_by=program):
+        staging.write(path, data)
+    return "", True
+
+
 def _write_pages(
-    proved: Proved, renderer: Renderer, staging: Staging, progress: Progress | None
+    proved: Proved,
+    renderer: Renderer,
+    staging: Staging,
+    progress: Progress | None,
+    *,
+    pagefind: bool,
 ) -> int:
     from site_builder.views.pages import data, page_count, pages  # noqa: PLC0415 - `check` shows nothing
 
     total = page_count(proved)
     made_from: dict[str, list[str]] = {}
-    for number, page in enumerate(pages(proved), start=1):
+    for number, page in enumerate(pages(proved, pagefind=pagefind), start=1):
         if progress is not None:
             progress(number, total, page.path)
         staging.write(page.path, renderer.page(page))
         made_from[page.path] = [name for name, _ in page.inputs]
-    for path, make in data(proved).items():
+    for path, make in data(proved, pagefind=pagefind).items():
         staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)

@@ -180,6 +180,7 @@ LADDER = (
     "output",
     "typesetting",
     "printing",
+    "pagefind",
     "pipeline",
     "watching",
     "answering",
@@ -222,6 +223,7 @@ OUTSIDE = (
     "output",
     "printing",
     "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
+    "pagefind",
     "watching",
     "answering",
     "server",

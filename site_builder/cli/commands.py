@@ -56,6 +56,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
             f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
             f"found in {counted(outcome.seeds, 'seed')}",
             f"open {output / 'index.html'}",
+            *([f"hint: {outcome.advice}"] if outcome.advice else []),
         )
     return 0
 

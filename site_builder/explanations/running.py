@@ -30,6 +30,13 @@ disk needs room, a missing permission has to be given, too many open files is a 
 Nothing has been half written: the last good site is as it was. Mend the cause and run the command
 again.
 """,
+    "search-fault": """
+A site of more than 2,000 pages, built where the extra `search` is installed, gets an index made by
+Pagefind, a program that comes with the extra. It was stopped, could not be started on this machine,
+or failed, and the message says what it said. Build again; if that does not help, take the package
+pagefind_bin away: the same site is then built with our own index, which is larger to load and finds
+the same, but for the passages.
+""",
     "builder-fault": """
 The builder has an answer for everything that is known to go wrong with articles, YAML, templates
 and disks. This was something else, so the mistake is in the builder and not in what you wrote. The

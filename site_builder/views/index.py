@@ -31,6 +31,8 @@ class Index:
     """A proved briefing, or a draft, with its names looked up once."""
 
     proved: Proved | Draft
+    pagefind: bool = False
+    """Whether the site is searched by an index of Pagefind's, on the page for it alone."""
 
     @cached_property
     def speakers(self) -> dict[str, Speaker]:

@@ -16,7 +16,7 @@ from site_builder.views.meeting import meeting_page
 from site_builder.views.method import method_page
 from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.resting import resting
-from site_builder.views.search import search_index, search_page
+from site_builder.views.search import LARGE, entries, search_index, search_page, search_words
 from site_builder.views.shapes import (
     ArticlesPage,
     DifferencesPage,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from site_builder.views.ledgers import MethodPage
     from site_builder.views.resting import Resting
     from site_builder.views.shapes import SiteView
+    from site_builder.wordindex import Entry
 
     Rests = Callable[[], Mapping[str, list[Resting]]]
     Maker = Callable[[Shelf, Rests], object]
@@ -60,20 +61,27 @@ class Page:
     inputs: tuple[tuple[str, str], ...]
 
 
-def pages(proved: Proved) -> Iterator[Page]:
-    """Yield every page of the site; none is kept."""
-    for make in book(proved).values():
+def pages(proved: Proved, *, pagefind: bool = False) -> Iterator[Page]:
+    """Yield every page of the site, with Pagefind's index or without; none is kept."""
+    for make in book(proved, pagefind=pagefind).values():
         yield make()
 
 
-def data(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
+def data(proved: Proved | Draft, *, pagefind: bool = False) -> dict[str, Callable[[], bytes]]:
     """Return what makes each file that is no page and is made of the briefing, by its path."""
-    return {urls.INDEX: partial(search_index, Index(proved=proved))}
-
-
-def book(proved: Proved | Draft) -> dict[str, Callable[[], Page]]:
-    """Return what makes each page of the site, by its path, in the order of the site."""
     index = Index(proved=proved)
+    made = {urls.SEARCH_WORDS: search_words} if pagefind else {}
+    return {urls.INDEX: partial(search_index, index, passages=not is_large(proved)), **made}
+
+
+def found(proved: Proved) -> Iterator[Entry]:
+    """Yield what can be found on the site, one entry at a time."""
+    return entries(Index(proved=proved))
+
+
+def book(proved: Proved | Draft, *, pagefind: bool = False) -> dict[str, Callable[[], Page]]:
+    """Return what makes each page of the site, by its path, in the order of the site."""
+    index = Index(proved=proved, pagefind=pagefind)
     every = tuple(sorted(proved.digests.items()))
     rests = cache(partial(resting, index))
     making: dict[str, Callable[[], Page]] = {}
@@ -230,6 +238,11 @@ _MAKERS: tuple[tuple[str, str, Maker], ...] = (
 )
 
 
-def page_count(proved: Proved) -> int:
+def is_large(proved: Proved | Draft) -> bool:
+    """Tell whether a site has too many pages for one index that is loaded as a whole."""
+    return page_count(proved) > LARGE
+
+
+def page_count(proved: Proved | Draft) -> int:
     """Return how many pages `pages` will yield."""
     return len(_MAKERS) + len(proved.briefing.settings.themes) + len(proved.seeds)

@@ -35,6 +35,12 @@ KINDS: Mapping[str, str] = {
 }
 """What each kind of entry is called."""
 
+LARGE = 2_000
+"""A site of more pages is searched by an index of Pagefind's, where that is installed.
+
+Our own index of it leaves the passages out: it is loaded as a whole.
+"""
+
 # How far up each kind stands among entries that match as well.
 _WORTH: Mapping[str, float] = {
     "person": 1.0,
@@ -66,16 +72,27 @@ def search_page(shelf: Shelf) -> SearchPage:
     """Return the page that is searched on, and where else to look."""
     pages = [Link(text=str(t.title), href=shelf.href(urls.theme(t.id))) for t in shelf.index.themes]
     pages += [Link(text=title, href=shelf.href(path)) for path, title, _ in _PAGES]
-    return SearchPage(pages=tuple(pages))
+    address = shelf.href(f"{urls.PAGEFIND}/") if shelf.index.pagefind else ""
+    return SearchPage(pages=tuple(pages), pagefind=address)
 
 
-def search_index(index: Index) -> bytes:
-    """Return the script that `search.html` and every other page loads when search is first used.
+def entries(index: Index) -> Iterator[Entry]:
+    """Yield what can be found, in the order of the site, one at a time.
 
     Nothing in it names a person who holds no office, so that no name can be looked up.
     """
-    entries = _Entries(index)
-    return script([e for e in entries.every() if not entries.names(e)], KINDS)
+    made = _Entries(index)
+    return (entry for entry in made.every() if not made.names(entry))
+
+
+def search_index(index: Index, *, passages: bool = True) -> bytes:
+    """Return the script that `search.html` and every other page loads when search is first used."""
+    return script([e for e in entries(index) if passages or e.kind != "passage"], KINDS)
+
+
+def search_words() -> bytes:
+    """Return the same script without an entry: the words that search knows before it looks."""
+    return script([], KINDS)
 
 
 class _Entries:

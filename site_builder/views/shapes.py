@@ -48,7 +48,10 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What every page shows around its own content; `root` is "" or "../" and so on."""
+    """What every page shows around its own content; `root` is "" or "../" and so on.
+
+    `search_apart` tells that search opens on the page for it alone.
+    """
 
     title: str
     description: str
@@ -59,6 +62,7 @@ class SiteView:
     themes: tuple[Link, ...]
     pages: tuple[Link, ...]
     search: Link
+    search_apart: bool
     edition: str
     review_by: str
     would_change: str

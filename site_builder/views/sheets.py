@@ -163,9 +163,13 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """Where the site is searched; `pages` are where to look without a script."""
+    """Where the site is searched; `pages` are where to look without a script.
+
+    `pagefind` is the address of Pagefind's folder on a site that has one, else "".
+    """
 
     pages: tuple[Link, ...]
+    pagefind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ def site_view(shelf: Shelf) -> SiteView:
         themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
         pages=links(_STANDING),
         search=links([(urls.SEARCH, "Search")])[0],
+        search_apart=index.pagefind,
         edition=f"Edition {edition.version}, {labels.day(edition.date)}",
         review_by=labels.day(edition.review_by),
         would_change=str(edition.would_change),

@@ -1,4 +1,5 @@
 // Opens search: by "/" and by the link to the page for it. What searches is loaded on first use.
+// On a large site that Pagefind has an index of, search is on the page for it alone.
 (function () {
   "use strict";
 
@@ -16,21 +17,34 @@
     });
   }
 
-  /** Load what searches, once; again if it could not be had. */
-  function ready() {
+  function script(name) { return load(new URL(name, own).href); }
+
+  /** Load our own index, and return what finds in it. */
+  function ours(scripts) {
+    return Promise.all([scripts, load(root + "search-index.js")]).then(function () { return new siteFinder.Finder(searchIndex); });
+  }
+
+  /** Load Pagefind, and return what finds by it. */
+  function theirs(scripts, address) {
+    return Promise.all([scripts, script("pagefinder.js"), load(root + "search-words.js")]).then(function () {
+      return sitePagefinder.begin(new URL(address, location.href).href, searchIndex);
+    });
+  }
+
+  /** Load what searches, once; again if it could not be had. On a disk, and where Pagefind cannot be
+      had, that is our own index. */
+  function ready(address) {
     if (!loading) {
-      loading = Promise.all([
-        load(new URL("finder.js", own).href),
-        load(new URL("search.js", own).href),
-        load(root + "search-index.js")
-      ]);
+      var scripts = Promise.all([script("finder.js"), script("search.js")]);
+      loading = address && location.protocol !== "file:" ?
+        theirs(scripts, address).catch(function () { return ours(scripts); }) : ours(scripts);
       loading.catch(function () { loading = null; });
     }
     return loading;
   }
 
   function open() {
-    return ready().then(function () {
+    return ready().then(function (finder) {
       if (dialog && dialog.isConnected) return dialog.open || dialog.showModal();
       dialog = document.createElement("dialog");
       dialog.className = "search-dialog";
@@ -54,7 +68,7 @@
         dialog.close();
       });
       document.body.append(dialog);
-      siteSearch.mount(dialog, root, "");
+      siteSearch.mount(dialog, root, finder, "");
       dialog.append(close);
       dialog.showModal();
     });
@@ -63,9 +77,9 @@
   /** Put search into the page for it; what is asked stands in the address, so that it can be kept. */
   function inPage(place) {
     var asked = new URLSearchParams(location.search).get("q") || "";
-    ready().then(function () {
+    ready(place.dataset.pagefind).then(function (finder) {
       if (place.firstChild) return;
-      siteSearch.mount(place, root, asked, function (now) {
+      siteSearch.mount(place, root, finder, asked, function (now) {
         var query = now ? "?" + new URLSearchParams({ q: now }) : "";
         try { history.replaceState(null, "", location.pathname + query); } catch (refused) { /* on a disk */ }
       }).focus();
@@ -85,7 +99,9 @@
     var input = (dialog && dialog.open && dialog) || here();
     input = input && input.querySelector("input");
     if (input) input.focus();
-    else if (!here()) open().catch(function () { location.href = root + "search.html"; });
+    else if (here()) return;
+    else if (!document.querySelector("a.opens-search")) location.href = root + "search.html";
+    else open().catch(function () { location.href = root + "search.html"; });
   });
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a.opens-search");

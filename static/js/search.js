@@ -1,9 +1,10 @@
-// The search box and what it finds, on the page for it or in a dialog. What finds is finder.js.
+// The search box and what it finds, on the page for it or in a dialog. What finds is finder.js, or
+// pagefinder.js, whose answers come later and in parts.
 "use strict";
 
 var siteSearch = (function () {
   var FIRST = 20, MORE = 40;
-  var finder = null, made = 0;
+  var made = 0;
 
   function make(name, attributes, children) {
     var element = document.createElement(name);
@@ -46,8 +47,7 @@ var siteSearch = (function () {
   }
 
   /** Put a search box into a place; `root` leads to the site's folder. Returns its input. */
-  function mount(place, root, question, changed) {
-    finder = finder || new siteFinder.Finder(searchIndex);
+  function mount(place, root, finder, question, changed) {
     var id = "search-" + ++made;
     var input = make("input", { id: id, type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
     var status = make("p", { class: "search__status", role: "status" });
@@ -58,25 +58,46 @@ var siteSearch = (function () {
       make("label", { for: id, class: "search__label" }, ["Search statements, passages, people and articles"]),
       input, status, help, list, more
     ]);
-    var result = null, shown = 0;
+    var result = null, shown = 0, asking = 0;
 
     function show(upTo) {
       result.entries.slice(shown, upTo).forEach(function (entry) { list.append(item(entry, result.terms, root)); });
       shown = Math.min(upTo, result.entries.length);
-      more.hidden = shown >= result.entries.length;
+      more.hidden = shown >= result.entries.length && !result.more;
     }
-    function search() {
-      var asked = input.value.trim();
-      result = finder.find(asked);
+    function count(asked) {
+      var found = result.entries.length;
+      var told = !asked ? "" : !found ? "Nothing here has these words. That says only what this briefing holds." :
+        (result.more ? "The first " : "") + found + (found === 1 ? " result" : " results") + (result.some ? "; none has all of these words" : "");
+      if (status.textContent !== told) status.textContent = told; // what did not change is not told again
+    }
+    function present(asked, found) {
+      result = found;
       list.replaceChildren();
       help.replaceChildren.apply(help, result.help ? [helpLines()].filter(Boolean) : []);
       shown = 0;
       show(FIRST);
-      var count = result.entries.length;
-      var told = !asked ? "" : !count ? "Nothing here has these words. That says only what this briefing holds." :
-        count + (count === 1 ? " result" : " results") + (result.some ? "; none has all of these words" : "");
-      if (status.textContent !== told) status.textContent = told; // what did not change is not told again
+      count(asked);
+    }
+    function failed() { status.textContent = "The index cannot be reached. Look again later."; }
+
+    function search() {
+      var asked = input.value.trim(), turn = ++asking, found = finder.find(asked);
       if (changed) changed(asked);
+      if (!found.then) return present(asked, found);
+      found.then(function (later) { if (later && turn === asking) present(asked, later); }).catch(failed);
+    }
+    /** Show more of what is loaded; where all is shown, load more first. */
+    function showMore() {
+      var first = shown, turn = asking;
+      function go() {
+        if (turn !== asking) return;
+        show(shown + MORE);
+        count(input.value.trim());
+        if (list.children[first]) list.children[first].querySelector("a").focus();
+      }
+      if (shown < result.entries.length || !result.more) go();
+      else result.more().then(go).catch(failed);
     }
     function step(event, by) {
       var links = Array.from(list.querySelectorAll("a"));
@@ -86,11 +107,7 @@ var siteSearch = (function () {
       else if (links[at]) links[at].focus();
     }
     input.addEventListener("input", search);
-    more.addEventListener("click", function () {
-      var first = shown;
-      show(shown + MORE);
-      list.children[first].querySelector("a").focus();
-    });
+    more.addEventListener("click", showMore);
     box.addEventListener("keydown", function (event) {
       if (event.key === "ArrowDown") step(event, 1);
       else if (event.key === "ArrowUp" && event.target !== input) step(event, -1);
@@ -100,6 +117,7 @@ var siteSearch = (function () {
       event.preventDefault();
       if (first) first.click();
     });
+    more.hidden = true;
     input.value = question;
     place.append(box);
     search();
