@@ -58,7 +58,7 @@ var siteSearch = (function () {
       make("label", { for: id, class: "search__label" }, ["Search statements, passages, people and articles"]),
       input, status, help, list, more
     ]);
-    var result = null, shown = 0, asking = 0;
+    var result = null, shown = 0, asking = 0, loading = 0;
 
     function show(upTo) {
       result.entries.slice(shown, upTo).forEach(function (entry) { list.append(item(entry, result.terms, root)); });
@@ -90,14 +90,19 @@ var siteSearch = (function () {
     /** Show more of what is loaded; where all is shown, load more first. */
     function showMore() {
       var first = shown, turn = asking;
+      if (loading === turn) return; // pressed again before they came
       function go() {
+        loading = 0;
         if (turn !== asking) return;
         show(shown + MORE);
         count(input.value.trim());
         if (list.children[first]) list.children[first].querySelector("a").focus();
       }
       if (shown < result.entries.length || !result.more) go();
-      else result.more().then(go).catch(failed);
+      else {
+        loading = turn;
+        result.more().then(go).catch(failed);
+      }
     }
     function step(event, by) {
       var links = Array.from(list.querySelectorAll("a"));
