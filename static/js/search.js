@@ -90,13 +90,17 @@ var siteSearch = (function () {
     function showMore() {
       var first = shown, turn = asking;
       function go() {
+        more.disabled = false;
         if (turn !== asking) return;
         show(shown + MORE);
         count(input.value.trim());
         if (list.children[first]) list.children[first].querySelector("a").focus();
       }
       if (shown < result.entries.length || !result.more) go();
-      else result.more().then(go).catch(failed);
+      else {
+        more.disabled = true;
+        result.more().then(go).catch(function () { more.disabled = false; failed(); });
+      }
     }
     function step(event, by) {
       var links = Array.from(list.querySelectorAll("a"));
