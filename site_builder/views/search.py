@@ -55,6 +55,7 @@ _WORTH: Mapping[str, float] = {
     "note": 0.7,
     "passage": 0.6,
 }
+_WORD = re.compile(r"\w+")
 # Pages that stand for themselves, with what else they are looked for by.
 _PAGES = (
     (urls.DIFFERENCES, "Articles differ", "differences disagreement contradictions versions"),
@@ -158,13 +159,25 @@ class _Entries:
         return found
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
-        forms = sorted(self._forms, key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b", re.IGNORECASE)
+    def _named(self) -> dict[str, re.Pattern[str]]:
+        """What finds a name, by its first word: there may be thousands of names."""
+        begun: dict[str, list[str]] = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            if first := _WORD.match(form):
+                begun.setdefault(first[0], []).append(re.escape(form))
+        return {
+            first: re.compile(rf"(?:{'|'.join(forms)})\b", re.IGNORECASE)
+            for first, forms in begun.items()
+        }
 
     def _others(self, text: str) -> Iterable[str]:
         """Return the other forms of the names in a text: who looks for one finds the others."""
-        found = {form.casefold() for form in self._named.findall(text)}
+        found, end = set(), 0
+        for word in _WORD.finditer(text):
+            named = self._named.get(word[0].casefold())
+            if named and word.start() >= end and (form := named.match(text, word.start())):
+                found.add(form[0].casefold())
+                end = form.end()
         return dict.fromkeys(other for form in sorted(found) for other in self._forms.get(form, ()))
 
     def _statements(self) -> Iterator[Entry]:

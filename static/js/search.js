@@ -92,7 +92,11 @@ var siteSearch = (function () {
       var first = shown, turn = asking;
       if (loading === turn) return; // pressed again before they came
       function go() {
+<<<<<<< HEAD
         loading = 0;
+=======
+        more.disabled = false;
+>>>>>>> pagefind
         if (turn !== asking) return;
         show(shown + MORE);
         count(input.value.trim());
@@ -100,8 +104,13 @@ var siteSearch = (function () {
       }
       if (shown < result.entries.length || !result.more) go();
       else {
+<<<<<<< HEAD
         loading = turn;
         result.more().then(go).catch(failed);
+=======
+        more.disabled = true;
+        result.more().then(go).catch(function () { more.disabled = false; failed(); });
+>>>>>>> pagefind
       }
     }
     function step(event, by) {
