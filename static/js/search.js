@@ -58,7 +58,7 @@ var siteSearch = (function () {
       make("label", { for: id, class: "search__label" }, ["Search statements, passages, people and articles"]),
       input, status, help, list, more
     ]);
-    var result = null, shown = 0, asking = 0, loading = 0;
+    var result = null, shown = 0, asking = 0;
 
     function show(upTo) {
       result.entries.slice(shown, upTo).forEach(function (entry) { list.append(item(entry, result.terms, root)); });
@@ -90,13 +90,8 @@ var siteSearch = (function () {
     /** Show more of what is loaded; where all is shown, load more first. */
     function showMore() {
       var first = shown, turn = asking;
-      if (loading === turn) return; // pressed again before they came
       function go() {
-<<<<<<< HEAD
-        loading = 0;
-=======
         more.disabled = false;
->>>>>>> pagefind
         if (turn !== asking) return;
         show(shown + MORE);
         count(input.value.trim());
@@ -104,13 +99,8 @@ var siteSearch = (function () {
       }
       if (shown < result.entries.length || !result.more) go();
       else {
-<<<<<<< HEAD
-        loading = turn;
-        result.more().then(go).catch(failed);
-=======
         more.disabled = true;
         result.more().then(go).catch(function () { more.disabled = false; failed(); });
->>>>>>> pagefind
       }
     }
     function step(event, by) {
