@@ -1,4 +1,4 @@
-"""Search of a large site by Pagefind: what it finds and loads, and what stands in where it fails."""
+"""Search of a large site by Pagefind: what it finds, and what stands in where it fails."""
 
 from __future__ import annotations
 
