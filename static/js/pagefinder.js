@@ -7,6 +7,7 @@ var sitePagefinder = (function () {
   var AT_ONCE = 12; // sheets
   var SURE = "articles"; // the name of a page that every site has
   var LEAST = 4; // letters in which two forms of a word begin alike
+  var TIMES = 4; // that so many are looked at for an entry with all words
   var PAUSE = 120; // milliseconds after a key, in which another may come
 
   /** Return, once Pagefind is there, what finds; `index` has no entries, but the words to leave out. */
@@ -67,18 +68,20 @@ var sitePagefinder = (function () {
     var words = siteFinder.words(question), stop = this.own.stop, api = this.api;
     var wanted = words.filter(function (word) { return !stop.has(word); });
     var result = { entries: [], terms: new Set(), some: false, help: this.own.needsHelp(words), more: null };
+    var most = 0;
 
-    function load(sheets, most) {
+    /** Add the entries of the next sheets to the result, of more where none has all words yet. */
+    function load(sheets, before, times) {
       return Promise.all(sheets.slice(0, AT_ONCE).map(function (sheet) { return sheet.data(); })).then(function (loaded) {
-        var found = [].concat.apply([], loaded.map(function (sheet) { return entries(sheet, wanted, result.terms); }));
-        most = most || Math.max.apply(null, [0].concat(found.map(function (one) { return one.hits; })));
+        var here = [].concat.apply([], loaded.map(function (sheet) { return entries(sheet, wanted, result.terms); }));
+        var found = before.concat(here), rest = here.length ? sheets.slice(AT_ONCE) : []; // the best come first
+        most = Math.max.apply(null, [most].concat(found.map(function (one) { return one.hits; })));
+        if (most < wanted.length && rest.length && times > 1) return load(rest, found, times - 1);
         found = found.filter(function (one) { return one.hits >= most || one.hits * 2 > wanted.length; });
         found.sort(function (a, b) { return b.hits - a.hits || b.row - a.row || b.worth - a.worth; });
         result.entries = result.entries.concat(found.map(function (one) { return one.entry; }));
-        result.some = most < wanted.length;
-        var rest = sheets.slice(AT_ONCE);
-        // The best sheets come first: where these had nothing, no other has.
-        result.more = rest.length && found.length ? function () { return load(rest, most); } : null;
+        result.more = rest.length ? function () { return load(rest, [], 1); } : null;
+        result.some = most < wanted.length && !rest.length; // of what is not looked at, nothing is said
         return result;
       });
     }
@@ -92,7 +95,8 @@ var sitePagefinder = (function () {
     if (!wanted.length) return Promise.resolve(result);
     return api.debouncedSearch(wanted.join(" "), {}, PAUSE).then(function (found) {
       if (!found) return null;
-      return found.results.length || wanted.length < 2 ? load(found.results) : rarest().then(function (sheets) { return load(sheets); });
+      var all = found.results.length || wanted.length < 2;
+      return (all ? Promise.resolve(found.results) : rarest()).then(function (sheets) { return load(sheets, [], TIMES); });
     });
   };
 
