@@ -27,6 +27,7 @@ ELSEWHERE = (
     ("output-busy", "test_output_meanwhile.py"),
     ("disk-fault", "test_cli.py"),
     ("pdf-fault", "test_cli_pdf.py"),
+    ("search-fault", "test_pagefind.py"),
     ("builder-fault", "test_cli.py"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pytest
 import yaml
 
 from site_builder import pagefind
-from site_builder.findings import FaultError
+from site_builder.findings import FaultError, as_text
 from site_builder.pipeline import build, check
 from site_builder.views.pages import found
 from site_builder.views.search import KINDS
@@ -46,7 +47,10 @@ def fragments(files: dict[str, bytes]) -> list[dict[str, object]]:
 
 def fake(folder: Path, code: str) -> Path:
     program = folder / "fake"
-    program.write_text(f"#!{sys.executable}\n{code}\n", encoding="utf-8")
+    (folder / "fake.py").write_text(f"{code}\n", encoding="utf-8")
+    # A first line that names a program takes no space in its path, a shell does.
+    words = shlex.join([sys.executable, str(folder / "fake.py")])
+    program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     return program
 
@@ -154,7 +158,7 @@ def test_the_last_site_stays_where_the_program_does_not_start(
     monkeypatch.setattr(pagefind, "program", lambda: here / "none")
     outcome = build(here, here / "public")
     assert (outcome.pages, [one.code for one in outcome.findings]) == (0, ["search-fault"])
-    assert outcome.findings[0].message.startswith("the program did not start: ")
+    assert " search-fault: the program did not start: " in as_text(outcome.findings[0])
     assert (here / "public/manifest.json").read_bytes() == before
 
 

@@ -389,7 +389,7 @@ def honest(names: str = "withheld", **site: Any) -> Inputs:
             "themes": ["bridge", "court"],
             "named": ["Tom Bell", "Tom Bill", "Tim Bowle"],
             "names": names,
-            "summary": ["closed", "spelling"],
+            "summary": ["closed"],
             **site,
         },
         "themes/bridge": theme(closed, {**sold, "also": []}),
