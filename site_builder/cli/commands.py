@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from site_builder.cli.terminal import Terminal, Voice
     from site_builder.findings import Finding
-    from site_builder.pipeline import Progress
+    from site_builder.pipeline import Outcome, Progress
 
 _WIDEST, _NARROWEST = 100, 40
 
@@ -52,9 +52,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
     if not options.quiet:
         spent = perf_counter() - started
         _people(options, terminal).say(
-            f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: "
-            f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
-            f"found in {counted(outcome.seeds, 'seed')}",
+            f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: {_found(outcome)}",
             f"open {output / 'index.html'}",
             *([f"hint: {outcome.advice}"] if outcome.advice else []),
         )
@@ -82,9 +80,7 @@ def pdf(options: Namespace, terminal: Terminal) -> int:
     if not options.quiet:
         spent = perf_counter() - started
         _people(options, terminal).say(
-            f"printed {counted(outcome.pages, 'page')} in {spent:.0f} s: "
-            f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
-            f"found in {counted(outcome.seeds, 'seed')}",
+            f"printed {counted(outcome.pages, 'page')} in {spent:.0f} s: {_found(outcome)}",
             f"open {file}",
         )
     return 0
@@ -99,10 +95,7 @@ def check(options: Namespace, terminal: Terminal) -> int:
     if proved is None:
         return _failure(outcome.findings)
     if not options.quiet:
-        _people(options, terminal).say(
-            f"no error: {counted(outcome.statements, 'statement')}, "
-            f"{counted(outcome.quotes, 'quote')} found in {counted(outcome.seeds, 'seed')}"
-        )
+        _people(options, terminal).say(f"no error: {_found(outcome)}")
     return 0
 
 
@@ -205,6 +198,14 @@ def _failure(findings: Sequence[Finding]) -> int:
 def _output(options: Namespace) -> Path:
     output: Path = options.output or options.project / "public"
     return output
+
+
+def _found(outcome: Outcome) -> str:
+    """Return what a check came to, in words."""
+    return (
+        f"{counted(outcome.statements, 'statement')}, {counted(outcome.quotes, 'quote')} "
+        f"found in {counted(outcome.seeds, 'seed')}"
+    )
 
 
 def _people(options: Namespace, terminal: Terminal) -> Voice:

@@ -123,6 +123,11 @@ class Index:
             self._tallies[seed.id] = tally(seed, self.cited.get(seed.id, ()))
         return self._tallies[seed.id]
 
+    def called(self, seed_id: str) -> str:
+        """Return the short name of an article; nothing where that is only its number."""
+        short = str(self.seed(seed_id).record.short)
+        return "" if short.lower() == f"article {seed_id}" else short
+
     def passage(self, quote: Quote) -> Passage:
         """Return where the quote stands."""
         return self.proved.passages[quote]

@@ -175,9 +175,7 @@ def differences_page(shelf: Shelf) -> DifferencesPage:
         Link(
             text=seed.id,
             href=shelf.href(urls.article(seed.id)),
-            source=""
-            if seed.record.short.lower() == f"article {seed.id}"
-            else str(seed.record.short),
+            source=index.called(seed.id),
         )
         for seed in index.seeds
     )

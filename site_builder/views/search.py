@@ -242,8 +242,7 @@ class _Entries:
     def _articles(self) -> Iterator[Entry]:
         for seed in self.index.seeds:
             facts = [fact for _, fact in seed.record.stated() if fact is not None]
-            short = str(seed.record.short)
-            name = "" if short.lower() == f"article {seed.id}" else short
+            name = self.index.called(seed.id)
             title = [str(seed.record.title.text)] if seed.record.title is not None else []
             text = ", ".join(filter(None, (f"Article {seed.id}", name)))
             also = [str(fact.text) for fact in facts]
@@ -259,7 +258,7 @@ class _Entries:
 
     def _passage(self, view: PassageView) -> Entry:
         place = f"article {view.article}, paragraph {view.paragraph}"
-        name = "" if view.name.lower() == f"article {view.article}" else view.name
+        name = self.index.called(view.article)
         quoted = " […] ".join(view.parts)
         before, after = "… " * view.cut_before, " …" * view.cut_after
         return self._entry("passage", view.href, f"“{before}{quoted}{after}”", (place, name))
