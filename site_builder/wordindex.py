@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,12 +114,12 @@ def _posts(entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _counted(entry: Entry) -> dict[str, float]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for part, weight in ((entry.text, 1.0), (entry.by, 0.5), (entry.also, _ALSO)):
         for term in words(part):
             if term not in STOP:
-                counts[term] += weight  # type: ignore[assignment]  # fractions of a word, too
-    return dict(counts)
+                counts[term] = counts.get(term, 0.0) + weight
+    return counts
 
 
 def _packed(posts: Iterable[tuple[int, int]]) -> str:
