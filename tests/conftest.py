@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tiny project that is the current folder."""
     folder = tiny.project(tmp_path / "project")
     monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A tiny project with the real draft page and a style sheet of two files."""
+    folder = tiny.project(tmp_path / "project")
+    shutil.copy(PROJECT / "templates/pages/draft.html", folder / "templates/pages/draft.html")
+    (folder / "static/css").mkdir(parents=True)
+    (folder / "static/css/site.css").write_text('@import url("part.css");\n', encoding="utf-8")
+    (folder / "static/css/part.css").write_text("p > b { color: red; }\n", encoding="utf-8")
     return folder
 
 
