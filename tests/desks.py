@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiny import quote, statement, theme
+
 from site_builder.cli.workshop import Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.served import Served
+
+BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The <new> bridge closed")))}
+UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
 
 
 def made(project: Path) -> Workshop:

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,8 +20,8 @@ from urllib.error import HTTPError
 
 import pytest
 import tiny
+from desks import BROKEN, UNUSED
 from test_server import free_port
-from tiny import quote, statement, theme
 
 from site_builder.cli import serving
 from site_builder.cli.parser import parse
@@ -35,24 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The <new> bridge closed")))}
-UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
 
 
 def asked(project: Path, *flags: str) -> tuple[Namespace, Terminal]:
     """Return what `serve` is given by the command line."""
     terminal = Terminal.of_process()
     return parse(["serve", "--project", str(project), *flags], terminal), terminal
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A tiny project with the real draft page."""
-    folder = tiny.project(tmp_path / "project")
-    shutil.copy(ROOT / "templates/pages/draft.html", folder / "templates/pages/draft.html")
-    (folder / "static/css").mkdir(parents=True)
-    (folder / "static/css/site.css").write_text("p > b { color: red; }\n", encoding="utf-8")
-    return folder
 
 
 def desk(project: Path, *flags: str) -> serving._Desk:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import tiny
-from desks import codes, made, page
-from tiny import quote, statement, theme
+from desks import BROKEN, UNUSED, codes, made, page
 
 from site_builder.cli import workshop
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from site_builder.served import Served
 
 ROOT = Path(__file__).parent.parent
-BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The <new> bridge closed")))}
-UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
 
 
 def asked(served: Served, question: str, **query: str) -> Any:
