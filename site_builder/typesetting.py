@@ -100,7 +100,7 @@ def _misled(pages: Sequence[Any]) -> Iterator[str]:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint  # noqa: PLC0415 - an extra, and it takes a second
+        import weasyprint  # it takes a second
     except ImportError as error:
         why = "this Python does not have it"
         if error.name != "weasyprint":

@@ -75,7 +75,7 @@ class Commands:
             title="commands", dest="command", metavar="COMMAND", required=True
         )
 
-    def add(  # noqa: PLR0913 - what a command is
+    def add(
         self, name: str, run: Run, *, doing: str, summary: str, about: str, plain: bool = False
     ) -> Parser:
         """Add a command and return its parser; a `plain` one has none of the common options."""
@@ -157,7 +157,7 @@ def project(text: str) -> Path:
 
 def base_url(text: str) -> str:
     """Return an address that ends in a slash."""
-    from site_builder.settings import is_base_url  # noqa: PLC0415 - help needs no YAML
+    from site_builder.settings import is_base_url  # help needs no YAML
 
     if not is_base_url(text):
         raise argparse.ArgumentTypeError("write it as https://example.org/briefing/")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.codes import CODES
+
 if TYPE_CHECKING:
     from argparse import Action, Namespace
     from collections.abc import Callable
@@ -61,9 +63,7 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
     An argument whose metavar is DIR, FILE or CODE is completed as a folder, a file or a code. The
     parser is used up: it is changed to say what may stand before a command too.
     """
-    import shtab  # noqa: PLC0415 - an extra
-
-    from site_builder.codes import CODES  # noqa: PLC0415 - help needs none of them
+    import shtab
 
     before: dict[str, Action] = {}
     for command, summary in known.every:
