@@ -68,7 +68,7 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
     before: dict[str, Action] = {}
     for command, summary in known.every:
         command.description = summary
-        for action in command._actions:  # noqa: SLF001 - argparse tells it in no other way
+        for action in command.arguments:
             if action.metavar == "CODE":
                 action.choices = list(CODES)
             elif action.metavar in {"DIR", "FILE"}:
@@ -77,6 +77,5 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
             for option in action.option_strings:
                 before.setdefault(option, action)
     for option, action in before.items():
-        if option not in parser._option_string_actions:  # noqa: SLF001 - as above
-            parser._add_action(action)  # noqa: SLF001 - as above
+        parser.take(option, action)
     return shtab.complete(parser, shell)
