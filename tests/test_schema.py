@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from test_cases import BASE, CASES, EXPECTED, FOLDERS
 from test_content_readme import _BLOCK
 
+from site_builder import content
 from site_builder.content import LISTS, read_briefing
 from site_builder.fields import Fields
 from site_builder.schema import FOLDER, NAMES, as_json, describes, file_name, modeline, schema
@@ -258,4 +259,4 @@ def test_the_keys_of_the_schemas_are_those_of_the_readers(monkeypatch: pytest.Mo
 
 
 def test_every_file_has_a_schema() -> None:
-    assert {"site", "sources", "themes", "labels", *LISTS} == set(NAMES)
+    assert {*LISTS, *content.FOLDERS, "site", "labels"} == set(NAMES)
