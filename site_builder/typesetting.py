@@ -88,7 +88,7 @@ def _misled(pages: Sequence[Any]) -> Iterator[str]:
     numbers = {name: n for n, page in enumerate(pages, start=1) for name in page.anchors}
     told: dict[str, list[str]] = {}
     for page in pages:
-        for box in page._page_box.descendants():  # noqa: SLF001 - as above
+        for box in page._page_box.descendants():  # noqa: SLF001 - known by these alone
             if box.element_tag == "a::after" and getattr(box, "text", ""):
                 link = f"{box.element.get('href')} {id(box.element)}"
                 told.setdefault(link, []).append(box.text)
