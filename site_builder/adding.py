@@ -87,7 +87,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, 1))}
 
 
-def added(  # noqa: PLR0913 - an article, the file it was in, and what the project has already
+def added(
     seed_id: str,
     original: str,
     data: bytes,

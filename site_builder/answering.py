@@ -11,6 +11,7 @@ import ipaddress
 import re
 import socket
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -228,22 +229,17 @@ async def in_thread(work: Callable[..., T], *arguments: object) -> T:
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if done.cancelled():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]  # what `work` returned
+    def settle(come: Callable[[], None]) -> None:
+        if not done.cancelled():
+            come()
 
     def run() -> None:
-        result, error = None, None
         try:
-            result = work(*arguments)
-        except Exception as caught:  # noqa: BLE001 - it is raised again where it is waited for
-            error = caught
+            come = partial(done.set_result, work(*arguments))
+        except Exception as error:  # noqa: BLE001 - it is raised again where it is waited for
+            come = partial(done.set_exception, error)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, result, error)
+            loop.call_soon_threadsafe(settle, come)
 
     Thread(target=run, daemon=True).start()
     return await done

@@ -128,8 +128,8 @@ def speaker(speaker_id: str, name: str, kind: str, evidence: Sequence[str], call
     return "\n".join(lines) + "\n"
 
 
-def difference(  # noqa: PLR0913, PLR0917 - what is settled of one
-    name: str, question: str, on: str, rank: str, evidence: Sequence[str], call: str
+def difference(
+    name: str, question: str, evidence: Sequence[str], call: str, *, on: str = "", rank: str = ""
 ) -> str:
     """Return a new difference, with an account for each passage, two at least."""
     lines = [

@@ -167,7 +167,7 @@ def bounded_memory() -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return
-    import resource  # noqa: PLC0415 - Windows has none
+    import resource  # Windows has none
 
     with _BOUNDING:
         soft, hard = resource.getrlimit(resource.RLIMIT_DATA)

@@ -82,7 +82,7 @@ def cite(seed: Seed, start: int, end: int, role: Role = Role.EVIDENCE) -> Citati
     wider = None if cut is None else _wider(seed, span, cut)
     if cut is not None:
         faults.append(_cut_off(seed, cut, wider))
-    return _citation(seed, span, quote, beside or _Beside(), tuple(faults), wider)
+    return _citation(seed, span, quote, beside or _Beside(), tuple(faults), wider=wider)
 
 
 def cite_words(
@@ -111,7 +111,7 @@ def cite_words(
     )
     faults = (*cited.faults, fault)
     beside = _Beside(cited.paragraph, cited.prefix, cited.suffix)
-    return _citation(seed, cited.span, cited.quote, beside, faults, cited.wider)
+    return _citation(seed, cited.span, cited.quote, beside, faults, wider=cited.wider)
 
 
 def to_words(hay: Haystack, start: int, end: int) -> Span:
@@ -134,12 +134,13 @@ def to_words(hay: Haystack, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
+def _citation(
     seed: Seed,
     span: Span,
     quote: str,
     beside: _Beside,
     faults: tuple[str, ...],
+    *,
     wider: Span | None = None,
 ) -> Citation:
     return Citation(

@@ -63,7 +63,7 @@ def _if_right(source: Source, edits: Sequence[Edit]) -> str | None:
 
 def pieces(edit: Edit) -> Iterator[Piece]:
     """Yield the smallest changes of the file that give a scalar its new value, in order."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only what is mended needs it
+    from rapidfuzz.distance import Levenshtein
 
     text, new = edit.text, edit.new
     for step in Levenshtein.opcodes(str(text), new):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -115,7 +116,5 @@ def needed(package: str, what: str, name: str, error: ImportError) -> FaultError
 
 def hush(*names: str) -> None:
     """Keep libraries from writing to the terminal by themselves."""
-    import logging  # noqa: PLC0415 - as above
-
     for name in names:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

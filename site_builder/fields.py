@@ -183,7 +183,7 @@ class Fields:
                 hint = self._meant(key, unused) or self._meant(key, asked)
                 hint += f"it may have: {', '.join(sorted(asked))}"
                 message = f"{self._what} has no key “{brief(key)}”"
-                _log(self._findings, "key-unknown", key, message, hint, asked)
+                _log(self._findings, "key-unknown", key, message, hint=hint, known=asked)
 
     def _present(self, key: str) -> Node | None:
         node = self.node(key)
@@ -199,7 +199,7 @@ class Fields:
         _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
 
     def _form(self, text: Text, message: str, hint: str) -> None:
-        _log(self._findings, "value-form", text, message, hint)
+        _log(self._findings, "value-form", text, message, hint=hint)
 
     def _words(self, node: Node, what: str) -> Text | None:
         if not isinstance(node, Text):
@@ -217,7 +217,7 @@ class Fields:
         if len(choices) <= _MOST_LISTED:
             hint += f"it is one of: {', '.join(choices)}"
         message = f"“{key}” cannot be “{brief(text)}”"
-        _log(self._findings, "value-choice", text, message, hint.rstrip(), choices)
+        _log(self._findings, "value-choice", text, message, hint=hint.rstrip(), known=choices)
         return None
 
     def _meant(self, word: str, known: Iterable[str]) -> str:
@@ -278,14 +278,15 @@ def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> N
         shape = "a list"
     where = node if isinstance(node, Text) else (node.source, node.start, node.end)
     message = f"{must}, not {shape}"
-    _log(findings, "value-shape", where, message, hint)
+    _log(findings, "value-shape", where, message, hint=hint)
 
 
-def _log(  # noqa: PLR0913, PLR0917 - the parts of a finding
+def _log(
     findings: list[Finding],
     code: str,
     where: Text | tuple[Source, int, int],
     message: str,
+    *,
     hint: str = "",
     known: Sequence[str] = (),
 ) -> None:

@@ -68,7 +68,7 @@ class FaultError(Exception):
         self.finding = found
 
 
-def finding(  # noqa: PLR0913 - a finding has this many parts, each named where it is made
+def finding(
     code: str,
     where: Text | tuple[Source, int, int] | Place,
     message: str,

@@ -66,7 +66,7 @@ def spelt(asked: Iterable[str], text: str) -> Iterator[tuple[str, list[str]]]:
     unknown = [word for word in asked if not _is_known(word, text)]
     if not unknown:
         return
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - see the module's docstring
+    from rapidfuzz import fuzz, process
 
     known = {word.strip(".,;:!?()[]“”‘'\"") for word in set(text.split())}
     names = sorted(word for word in known if len(word) > 2 and WORD.fullmatch(word))

@@ -20,7 +20,7 @@ _LONGEST = 10_000  # characters of a text with Markdown: the parser takes second
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts hold no Markdown
+    from markdown_it import MarkdownIt  # most texts hold no Markdown
 
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "link", "escape"])

@@ -82,7 +82,7 @@ def mended(quote: str, hay: Haystack, known: Collection[str]) -> Mended | None:
 
 
 def _likeness(one: str, other: str) -> float:
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only what is mended needs it
+    from rapidfuzz.distance import Levenshtein
 
     return 100 * Levenshtein.normalized_similarity(fold(one).text, fold(other).text)
 
@@ -102,7 +102,7 @@ def _words(view: Folding) -> list[tuple[int, int]]:
 
 def _changes(part: str, passage: str) -> Iterator[_Change]:
     """Yield where the words of a quote differ from the article's."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only what is mended needs it
+    from rapidfuzz.distance import Levenshtein
 
     ours, theirs = fold(part), fold(passage)
     mine, other = _words(ours), _words(theirs)

@@ -152,7 +152,7 @@ def _clear(hay: Haystack, low: int, high: int) -> Iterator[Span]:
 
 def _guess(needle: str, hay: Haystack, within: Span) -> tuple[float, Span, Span] | None:
     """Return how unlike the needle a stretch is at its likest, roughly where, and the stretch."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - see the module's docstring
+    from rapidfuzz import fuzz
 
     view = fold(hay.text[slice(*within)])
     if len(view.text) <= len(needle):
@@ -168,7 +168,7 @@ def _guess(needle: str, hay: Haystack, within: Span) -> tuple[float, Span, Span]
 
 def _refined(needle: str, hay: Haystack, guess: Span, within: Span) -> tuple[float, Span]:
     """Move the guess to the word edges nearby between which the stretch is likest."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - see the module's docstring
+    from rapidfuzz import fuzz
 
     def unlike(start: int, end: int) -> float:
         return 100 - fuzz.ratio(needle, fold(hay.text[start:end]).text)
@@ -215,7 +215,7 @@ def _words(view: Folding) -> list[Span]:
 
 def _run(mine: list[str], other: list[str]) -> tuple[int, int, int, int]:
     """Return where the first run of differing words begins and ends in the one and the other."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - see the module's docstring
+    from rapidfuzz.distance import Levenshtein
 
     from_first = dropwhile(lambda step: step.tag == "equal", Levenshtein.opcodes(mine, other))
     differing = list(takewhile(lambda step: step.tag != "equal", from_first))

@@ -109,7 +109,7 @@ def claimed(
     the builder's to replace (`output-refused`) or stays held for `patience` seconds
     (`output-busy`), and OSError.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - `check` writes nothing
+    from filelock import FileLock, Timeout  # `check` writes nothing
 
     refuse_foreign(output, project)
     lock = FileLock(_beside(output, "lock"), mode=_FILE)

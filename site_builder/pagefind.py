@@ -35,7 +35,7 @@ _SHOWN = 300  # characters of what the program says
 def program() -> Path | None:
     """Return where the program of the extra is; None where the extra is not installed."""
     try:
-        from pagefind_bin import get_executable  # noqa: PLC0415 - an extra
+        from pagefind_bin import get_executable
 
         return Path(get_executable())
     except (ImportError, FileNotFoundError):

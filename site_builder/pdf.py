@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from site_builder.extracts import FEWEST, Extracted, as_seed, cleaned, fault, hush, needed
@@ -19,11 +20,9 @@ _FIRST = re.compile(r"[^\W\d_]+")
 def pdf(name: str, data: bytes) -> Extracted:
     """Return the text of a PDF, its lines joined to paragraphs."""
     try:
-        import pypdf  # noqa: PLC0415 - only a PDF needs it
+        import pypdf
     except ImportError as error:
         raise needed("pypdf", "PDFs", name, error) from None
-    from io import BytesIO  # noqa: PLC0415 - as above
-
     hush("pypdf")
     locked = fault(
         "file-unreadable",

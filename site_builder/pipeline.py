@@ -14,7 +14,7 @@ from site_builder.output import MADE_BY, claimed, replacing
 from site_builder.places import Place
 from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
-from site_builder.render import Renderer
+from site_builder.typesetting import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.output import Staging
     from site_builder.proof import Proved
+    from site_builder.render import Renderer
 
     Progress = Callable[[int, int, str], None]
 
@@ -66,7 +67,7 @@ def opened(project: Path) -> tuple[Case | None, list[Finding]]:
     return case if whole else None, in_order(findings)
 
 
-def build(  # noqa: PLR0913 - what a person can ask of a build
+def build(
     project: Path,
     output: Path,
     *,
@@ -103,8 +104,8 @@ def pdf(
 
     `telling` is told of each step: it takes a while.
     """
-    from site_builder.typesetting import typeset  # noqa: PLC0415 - no other command needs these
-    from site_builder.views.book import book_page  # noqa: PLC0415 - as above
+    from site_builder.render import Renderer  # `check` renders nothing
+    from site_builder.views.book import book_page
 
     try:
         refuse_other(file, project)
@@ -139,6 +140,8 @@ def _standing_at(base_url: str | None, proved: Proved) -> Proved:
 def _publish(
     proved: Proved, outcome: Outcome, project: Path, output: Path, progress: Progress | None
 ) -> Outcome:
+    from site_builder.render import Renderer  # `check` renders nothing
+
     ours = stock.looks("templates")
     files, unread = read_looks(project, "static")
     templates, unfilled = read_looks(project, "templates")
@@ -168,9 +171,9 @@ def disk_fault(error: OSError, project: Path) -> Finding:
 
 def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -> tuple[str, bool]:
     """Write Pagefind's index of a large site where it can; return advice, and whether it did."""
-    from site_builder import pagefind  # noqa: PLC0415 - `check` writes nothing
-    from site_builder.views.pages import found, is_large, page_count  # noqa: PLC0415 - as above
-    from site_builder.views.search import KINDS  # noqa: PLC0415 - as above
+    from site_builder import pagefind
+    from site_builder.views.pages import found, is_large, page_count
+    from site_builder.views.search import KINDS
 
     total = page_count(proved)
     if not is_large(proved):
@@ -193,7 +196,7 @@ def _write_pages(
     *,
     pagefind: bool,
 ) -> int:
-    from site_builder.views.pages import data, page_count, pages  # noqa: PLC0415 - `check` shows nothing
+    from site_builder.views.pages import data, page_count, pages
 
     total = page_count(proved)
     made_from: dict[str, list[str]] = {}

@@ -258,7 +258,7 @@ class _Search:
         return True
 
 
-def find(  # noqa: PLR0913 - a quote and the four ways to tell equal quotes apart
+def find(
     quote: str,
     hay: Haystack,
     *,

@@ -6,6 +6,9 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateNotFound
+
+from site_builder.bounds import BoundedEnvironment, bounded_memory
 from site_builder.findings import FaultError, Finding, finding
 from site_builder.places import Place
 
@@ -13,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import CodeType
 
-    from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
 
-    from site_builder.bounds import BoundedEnvironment
     from site_builder.views.pages import Page
 
     Compiled = dict[tuple[str, str], CodeType]
@@ -48,9 +49,6 @@ class Renderer:
         `compiled` is what earlier renderers compiled, and is added to: by it a template that is
         as it was is not compiled again.
         """
-        from jinja2 import FunctionLoader  # noqa: PLC0415 - `check` renders nothing
-
-        from site_builder.bounds import BoundedEnvironment  # noqa: PLC0415 - as above
 
         def load(name: str) -> tuple[str, str, None] | None:
             path = f"{FOLDER}/{name}"
@@ -62,8 +60,6 @@ class Renderer:
 
     def read(self, name: str) -> None:
         """Read a template, by its path below templates/; raises FaultError as `fill` does."""
-        from jinja2 import TemplateError  # noqa: PLC0415 - as above
-
         try:
             self.environment.get_template(name)
         except (TemplateError, *_SLIPS) as error:
@@ -78,10 +74,6 @@ class Renderer:
 
         Raises FaultError (`template-fault`) where it cannot be read or filled, or has no end.
         """
-        from jinja2 import TemplateError  # noqa: PLC0415 - as above
-
-        from site_builder.bounds import bounded_memory  # noqa: PLC0415 - as above
-
         name = f"pages/{template}.html"
         self.environment.begin()
         try:
@@ -94,7 +86,6 @@ class Renderer:
 
 def _cache_in(compiled: Compiled) -> BytecodeCache:
     """Return a cache of Jinja's that keeps what is compiled in this mapping."""
-    from jinja2 import BytecodeCache  # noqa: PLC0415 - as above
 
     class Cache(BytecodeCache):
         def load_bytecode(self, bucket: Bucket) -> None:
@@ -120,8 +111,6 @@ def _decoded(path: str, data: bytes) -> str:
 
 
 def _fault(name: str, error: Exception) -> Finding:
-    from jinja2 import TemplateNotFound  # noqa: PLC0415 - as above
-
     file, line = _where(name, error)
     said = next((words for kind, words in _TOO_MUCH.items() if type(error) is kind), str(error))
     message = " ".join(said.split()) or "the template could not be filled"

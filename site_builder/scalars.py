@@ -103,11 +103,10 @@ def _block(raw: str, value: str, *, folded: bool) -> Iterator[tuple[int, int]]:
     indent = _indent(raw, start, value)
     pending = array("q")  # line breaks since the last line with content
     after_blank = True  # whether that line began with white space; before the first, all are kept
-    while start < len(raw):
-        line = _LINE.match(raw, start)
-        if line is None:  # pragma: no cover - the pattern matches at every offset
-            return
-        first, last, start = line.start() + indent, line.end(1), line.end()
+    for line in _LINE.finditer(raw, start):
+        if line.start() == len(raw):  # after the last line
+            break
+        first, last = line.start() + indent, line.end(1)
         if first >= last:
             pending.append(last)
             continue

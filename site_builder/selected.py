@@ -117,7 +117,7 @@ def _places(needle: str, text: str) -> Iterator[int]:
 
 def _likest(needle: str, view: _Squeezed, near: int) -> Span | None:
     """Return the stretch most like the words: a page puts letters and notes between them."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - see the module's docstring
+    from rapidfuzz import fuzz
 
     reach = 2 * len(needle) + 10 * _REACH
     low = max(near - reach, 0) if near else 0

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_builder import urls
@@ -56,6 +55,7 @@ _HEAD = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is like itself alone
 class Served:
     """One state of a site; pages that were made are kept as long as it is shown.
 
@@ -67,43 +67,24 @@ class Served:
     By `looks` it knows whether the static files are still those it was loaded with.
     """
 
-    def __init__(  # noqa: PLR0913 - what a served site is made of
-        self,
-        *,
-        book: Book,
-        static: Mapping[str, bytes],
-        data: Data = MappingProxyType({}),
-        findings: Sequence[Finding],
-        where: Callable[[Finding], str],
-        unproved: frozenset[str],
-        stale: bool,
-        old: frozenset[str] = frozenset(),
-        version: str = "",
-        looks: int = 0,
-        render: Callable[[Callable[[], Page]], bytes],
-        faults: Callable[[Sequence[Finding]], bytes],
-        answers: Mapping[str, Answer],
-    ) -> None:
-        self.book = book
-        self.static = static
-        self.data = data
-        self.findings = findings
-        self.where = where
-        self.unproved = unproved
-        self.stale = stale
-        self.old = old
-        self.version = version
-        self.looks = looks
-        self._render = render
-        self._faults = faults
-        self._answers = answers
-        self._made: dict[str, bytes] = {}
+    book: Book
+    static: Mapping[str, bytes]
+    data: Data = field(default_factory=dict)
+    findings: Sequence[Finding]
+    where: Callable[[Finding], str]
+    unproved: frozenset[str]
+    stale: bool
+    old: frozenset[str] = frozenset()
+    version: str = ""
+    looks: int = 0
+    render: Callable[[Callable[[], Page]], bytes]
+    faults: Callable[[Sequence[Finding]], bytes]
+    answers: Mapping[str, Answer]
+    _made: dict[str, bytes] = field(default_factory=dict, init=False)
 
     def telling(self, findings: Sequence[Finding], version: str) -> Served:
         """Return this state of the site with other findings, under another name."""
-        other = copy(self)
-        other.findings, other.version, other._made = findings, version, {}  # noqa: SLF001 - its own
-        return other
+        return replace(self, findings=findings, version=version)
 
     def page(self, path: str) -> Reply | None:
         """Return a page or a static file; while there is no page at all, each is the findings."""
@@ -121,14 +102,14 @@ class Served:
         """Return the site's own page for what is not there; the findings, where it has none."""
         made = self.page(urls.MISSING)
         if made is None:
-            return Reply(body=self._dressed(path, self._faults(self.findings)), type=_HTML)
+            return Reply(body=self._dressed(path, self.faults(self.findings)), type=_HTML)
         return made
 
     def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
         """Return what the page's script asks for: itself, its style, or an answer in JSON."""
         if question == "version":
             return Reply(body=self.version.encode(), type=_TYPES[".txt"])
-        answer = self._answers.get(question)
+        answer = self.answers.get(question)
         body = answer(query) if answer is not None else None
         if body is None:
             return None
@@ -146,11 +127,11 @@ class Served:
     def _page(self, path: str) -> bytes:
         """Return a page; where it cannot be made, why not."""
         if path not in self.book:
-            return self._faults(self.findings)
+            return self.faults(self.findings)
         try:
-            return self._render(self.book[path])
+            return self.render(self.book[path])
         except FaultError as fault:
-            return self._faults([fault.finding])
+            return self.faults([fault.finding])
 
     def _dressed(self, path: str, html: bytes) -> bytes:
         data = json.dumps(self._data(path), ensure_ascii=False).replace("<", "\\u003c")

@@ -88,7 +88,7 @@ def _misled(pages: Sequence[Any]) -> Iterator[str]:
     numbers = {name: n for n, page in enumerate(pages, start=1) for name in page.anchors}
     told: dict[str, list[str]] = {}
     for page in pages:
-        for box in page._page_box.descendants():  # noqa: SLF001 - as above
+        for box in page._page_box.descendants():  # noqa: SLF001 - known by these alone
             if box.element_tag == "a::after" and getattr(box, "text", ""):
                 link = f"{box.element.get('href')} {id(box.element)}"
                 told.setdefault(link, []).append(box.text)
@@ -100,7 +100,7 @@ def _misled(pages: Sequence[Any]) -> Iterator[str]:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint  # noqa: PLC0415 - an extra, and it takes a second
+        import weasyprint  # it takes a second
     except ImportError as error:
         why = "this Python does not have it"
         if error.name != "weasyprint":

@@ -132,7 +132,7 @@ class Watch:
             async for changed in _looked(paths, deep=deep):
                 yield changed
             return
-        from watchfiles import awatch  # noqa: PLC0415 - beside its only use
+        from watchfiles import awatch  # looking without it does too
 
         logging.getLogger("watchfiles").setLevel(logging.ERROR)
         changes = awatch(

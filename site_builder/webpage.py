@@ -28,7 +28,7 @@ _TAGS = {
 def page(name: str, data: bytes, encoding: str | None) -> Extracted:
     """Return the article of a web page."""
     try:
-        import trafilatura  # noqa: PLC0415 - only a page needs it, and it takes a second
+        import trafilatura  # it takes a second
     except ImportError as error:
         raise needed("trafilatura", "web pages", name, error) from None
     hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")

@@ -149,9 +149,14 @@ def test_every_id_is_taken_withdrawn_ones_too() -> None:
     [
         theme_file("On: games", "on-games", "build"),
         section("Who: and why"),
-        difference("d", "How many?", "", "", [], "build"),
+        difference("d", "How many?", [], "build"),
         difference(
-            "d", "How many?", "figure", "1", ['- seed: "1"\n  quote: some words\n'] * 3, "b"
+            "d",
+            "How many?",
+            ['- seed: "1"\n  quote: some words\n'] * 3,
+            "b",
+            on="figure",
+            rank="1",
         ),
         speaker("null", "No: one", "", [], "build"),
         speaker("a", "A", "person", ['- seed: "1"\n  quote: A said\n'], "build"),

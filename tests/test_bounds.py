@@ -173,7 +173,7 @@ def test_what_takes_too_much_memory_is_stopped(grow: Callable[[], object]) -> No
 
 @linux
 def test_the_bound_of_memory_is_lifted_again() -> None:
-    import resource  # noqa: PLC0415 - Windows has none
+    import resource  # Windows has none
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
     with bounded_memory():
@@ -190,7 +190,7 @@ def test_without_such_a_bound_templates_are_filled_all_the_same(
 
 @linux
 def test_threads_that_fill_pages_at_once_leave_no_bound() -> None:
-    import resource  # noqa: PLC0415 - Windows has none
+    import resource  # Windows has none
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
 

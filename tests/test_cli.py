@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ import tiny
 from tiny import quote, statement, theme
 
 from site_builder import pipeline
-from site_builder.cli import commands, parser
+from site_builder.cli import commands, parser, serving
 from site_builder.cli.faults import finding_of
 from site_builder.codes import CODES
 from site_builder.explanations import EXPLANATIONS
@@ -235,8 +234,6 @@ def test_explain_of_what_is_no_code_is_wrong_usage(run: Callable[..., Ran]) -> N
 def test_serve_is_given_its_options(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from site_builder.cli import serving  # noqa: PLC0415 - brings in a web server
-
     given: list[object] = []
 
     def serve(options: Namespace, terminal: Terminal) -> int:
@@ -246,15 +243,6 @@ def test_serve_is_given_its_options(
     monkeypatch.setattr(serving, "serve_project", serve)
     assert run("serve", "--port", "8123", "-q").status == 0
     assert given == [Path(), 8123, True]
-
-
-def test_help_and_explanations_need_no_package() -> None:
-    code = (
-        "import sys; from site_builder.cli import main; status = main(sys.argv[1:]); "
-        "sys.exit(status or bool({'yaml', 'jinja2', 'tornado', 'filelock'} & set(sys.modules)))"
-    )
-    for arguments in (["explain", "quote-missing"], ["--help"]):
-        subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
 
 
 # What ends a command before its time
@@ -307,7 +295,7 @@ def dividing() -> None:
 @pytest.mark.parametrize(
     ("command", "doing"), [("build", "building the site"), ("check", "checking the content")]
 )
-def test_what_nobody_foresaw_is_a_finding_about_the_builder(  # noqa: PLR0913, PLR0917 - columns of a table
+def test_what_nobody_foresaw_is_a_finding_about_the_builder(
     command: str,
     doing: str,
     fail: Callable[[], None],

@@ -82,7 +82,7 @@ def test_a_warning_has_a_status_in_a_format(here: Path, run: Callable[..., Ran])
         ("project/seeds", "@/project", "@/project/content/themes/bridge.yaml"),
     ],
 )
-def test_a_format_names_files_as_seen_from_the_current_folder(  # noqa: PLR0913, PLR0917 - columns of a table
+def test_a_format_names_files_as_seen_from_the_current_folder(
     within: str,
     project: str,
     seen: str,

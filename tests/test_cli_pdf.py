@@ -15,7 +15,7 @@ import typesetter
 from bookpdf import BookPdf, faults
 from ran import ran
 
-from site_builder import pipeline, printing, stock, typesetting
+from site_builder import pipeline, printing, stock
 from site_builder.findings import FaultError
 from site_builder.render import Renderer
 from site_builder.typesetting import Typeset, typeset
@@ -105,7 +105,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, here: Path) -> Path:
     def instead(html: bytes, sheet: str, **_: Any) -> Typeset:
         return Typeset(OURS + html + sheet.encode(), 3)
 
-    monkeypatch.setattr(typesetting, "typeset", instead)
+    monkeypatch.setattr(pipeline, "typeset", instead)
     return here
 
 

@@ -119,7 +119,7 @@ def test_colour_is_for_terminals_that_want_it(
 
 @unix
 def test_colour_is_seen_on_a_terminal_and_nowhere_else(project: Path) -> None:
-    import pty  # noqa: PLC0415 - Windows has none
+    import pty  # Windows has none
 
     tiny.project(project, CURLY)
     seen = {}
@@ -239,11 +239,9 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     form: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     project = tiny.project(tmp_path / ACTING.replace("/", ""))
-    folder = os.fsencode(project / "content" / "themes")
+    folder = project / "content" / "themes"
     for name in (ACTING.encode(), b"\xff", b"\xe2\x80\xae"):
-        path = os.path.join(folder, name + b".yaml")  # noqa: PTH118 - bytes
-        with open(path, "wb") as file:  # noqa: PTH123 - bytes
-            file.write(b"a: \x1b[2J\n")
+        (folder / os.fsdecode(name + b".yaml")).write_bytes(b"a: \x1b[2J\n")
     status, out, err = ended("check", "--project", project, "--format", form, **variables)
     assert status == 1
     assert "file-unreadable" in out + err

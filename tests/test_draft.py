@@ -142,7 +142,7 @@ def test_of_two_statements_of_one_id_the_first_is_shown() -> None:
 def test_only_what_is_proved_is_written() -> None:
     hints = get_type_hints(
         pipeline._write_pages,
-        localns={"Proved": Proved, "Staging": object, "Progress": object},
+        localns={"Proved": Proved, "Renderer": Renderer, "Staging": object, "Progress": object},
     )
     assert hints["proved"] is Proved
     assert not issubclass(Draft, Proved)

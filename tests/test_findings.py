@@ -61,7 +61,7 @@ def value(document: str) -> Text:
         ("   ", 1, 2, (1, 2), "", ""),
     ],
 )
-def test_a_snippet_is_the_line_without_its_indentation(  # noqa: PLR0913, PLR0917 - columns of a table
+def test_a_snippet_is_the_line_without_its_indentation(
     text: str, start: int, end: int, place: tuple[int, int], line: str, carets: str
 ) -> None:
     found = at(text, start, end)

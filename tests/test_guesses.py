@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder import pipeline
 from site_builder.guesses import Stated, furniture, stated
 from site_builder.seeds import paragraph_spans
 
@@ -93,8 +94,6 @@ def test_what_does_not(line: str) -> None:
 
 
 def test_guesses_on_the_shipped_articles_are_mostly_what_the_curator_marked() -> None:
-    from site_builder import pipeline  # noqa: PLC0415 - this test alone looks at the briefing
-
     case, _ = pipeline.opened(ROOT)
     assert case is not None
     right = wrong = 0

@@ -1,12 +1,16 @@
-"""How the code is laid out: who may import whom, who may touch the disk, how long a file may be."""
+"""How the code is laid out: who may import whom and when, touch the disk, or be how long."""
 
 from __future__ import annotations
 
 import ast
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import tiny
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -300,6 +304,72 @@ def test_the_ladder_names_every_module() -> None:
 def test_a_module_imports_only_what_stands_above_it(module: str) -> None:
     above = LADDER[: LADDER.index(module)]
     assert [name for name in own_imports(module) if name not in above] == []
+
+
+# Runs a command in a process of its own; then prints the modules with a file that it brought in.
+_BRINGING = """
+import json, sys
+there = set(sys.modules)
+from site_builder import cli
+status = cli.main(sys.argv[1:]) if sys.argv[1:] else 0
+new = [name for name in set(sys.modules) - there if getattr(sys.modules[name], '__file__', None)]
+print(json.dumps(new), file=sys.stderr)
+sys.exit(status)
+"""
+_READING = {"markupsafe", "yaml"}
+
+
+def brought(*arguments: str | Path) -> set[str]:
+    """Return the modules that a command brings in; without arguments, what stands before any."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BRINGING, *arguments],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def packages(modules: set[str]) -> set[str]:
+    """Return which packages beyond Python's own and this one are among the modules."""
+    first = {name.partition(".")[0] for name in modules}
+    return {name for name in first if not name.startswith("_")} - {
+        *sys.stdlib_module_names,
+        "site_builder",
+    }
+
+
+def test_before_a_command_is_known_nothing_of_ours_is_imported() -> None:
+    ours = {name for name in brought() if name.startswith("site_builder")}
+    assert ours == {"site_builder", "site_builder.cli"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["explain", "quote-missing"]], ids=str
+)
+def test_help_and_explanations_need_no_package(arguments: list[str]) -> None:
+    modules = brought(*arguments)
+    assert packages(modules) == set()
+    assert "site_builder.pipeline" not in modules
+    assert ("site_builder.explanations" in modules) is (arguments[0] == "explain")
+
+
+@pytest.mark.parametrize("command", ["check", "coverage", "list"])
+def test_what_only_reads_imports_neither_jinja_nor_tornado(command: str, tmp_path: Path) -> None:
+    modules = brought(command, "--project", tiny.project(tmp_path))
+    assert packages(modules) == _READING  # nor rapidfuzz, where no word is unlike all others
+    assert not {name for name in modules if name.startswith("site_builder.views")}
+
+
+def test_a_check_of_the_shipped_briefing_imports_two_small_packages_more() -> None:
+    assert packages(brought("check")) <= {*_READING, "markdown_it", "mdurl", "rapidfuzz"}
+
+
+def test_a_build_brings_in_no_web_server_and_no_maker_of_pdfs(tmp_path: Path) -> None:
+    project = tiny.project(tmp_path / "project")
+    modules = brought("build", "--project", project, "--output", tmp_path / "public")
+    assert packages(modules) == {*_READING, "filelock", "jinja2"}
 
 
 def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:

@@ -8,7 +8,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -39,7 +39,7 @@ def made(program: Path, **how: float) -> dict[str, bytes]:
     return dict(pagefind.pagefind(ENTRIES, [*KINDS], "en-GB", made_by=program, **how))
 
 
-def fragments(files: dict[str, bytes]) -> list[dict[str, object]]:
+def fragments(files: dict[str, bytes]) -> list[dict[str, Any]]:
     """Return what Pagefind gives out of each sheet, which begins with a mark of its own."""
     texts = [gzip.decompress(data) for path, data in files.items() if path.endswith("fragment")]
     return [json.loads(text[text.index(b"{") :]) for text in texts]
@@ -61,7 +61,7 @@ def test_sheets_hold_a_few_entries_of_one_kind_each_with_its_address() -> None:
     assert program is not None
     files = made(program)
     assert files == made(program)  # the same bytes every time
-    marks = [[(m["id"], m["text"]) for m in one["anchors"]] for one in fragments(files)]  # type: ignore[attr-defined]
+    marks = [[(m["id"], m["text"]) for m in one["anchors"]] for one in fragments(files)]
     assert sorted(map(len, marks)) == [2, 6, 12, 12]
     every = {mark for some in marks for mark in some}
     assert ("0:1.00:a.html#s7", "Ferry <7> & quay.") in every

@@ -57,7 +57,7 @@ def test_what_is_written_is_read(value: object, style: str | None, width: int, f
         allow_unicode=True,
     )
     # The dumper folds some texts that begin or end with white space wrongly.
-    expected = yaml.load(document, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes text only
+    expected = yaml.load(document, Loader=yaml.CBaseLoader)
     node, findings = parse(Source(name="a.yaml", text=document))
     told = {found.code for found in findings}
     if not told - {"yaml-tab", "yaml-comment"}:

@@ -51,7 +51,7 @@ def article() -> Seed:
         ("It is safe", 99, "", TEXT.index("It is safe"), 3),
     ],
 )
-def test_the_paragraph_and_what_stands_before_tell_the_place(  # noqa: PLR0913, PLR0917 - columns of a table
+def test_the_paragraph_and_what_stands_before_tell_the_place(
     words: str, paragraph: int | None, before: str, start: int, places: int, seed: Seed
 ) -> None:
     found = place_of(seed, words, paragraph=paragraph, before=before)

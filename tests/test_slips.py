@@ -131,7 +131,7 @@ MORE_LINES = [
 
 
 @pytest.mark.parametrize(("document", "number", "line", "at", "message", "hint"), MORE_LINES)
-def test_a_slip_over_lines_is_shown_where_it_is(  # noqa: PLR0913, PLR0917 - a table's columns
+def test_a_slip_over_lines_is_shown_where_it_is(
     document: str, number: int, line: str, at: int, message: str, hint: str
 ) -> None:
     node, findings = read(document)

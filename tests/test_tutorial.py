@@ -79,7 +79,7 @@ def serve(said: Said, folder: Path, environment: dict[str, str]) -> None:
             line = started.stdout.readline()
             assert line, printed
             printed += line
-        with urlopen(f"{found[1]}{found[2]}/", timeout=30) as page:  # noqa: S310 - http, as matched
+        with urlopen(f"{found[1]}{found[2]}/", timeout=30) as page:
             assert "<h1" in page.read().decode()
         started.send_signal(signal.SIGINT)
         assert started.wait(timeout=30) == 0

@@ -81,7 +81,7 @@ def test_statements_are_numbered_in_their_order(shipped: tuple[Proved, str]) -> 
 
 def test_the_contents_name_every_chapter_and_section(shipped: tuple[Proved, str]) -> None:
     proved, _ = shipped
-    contents = book_page(proved).view.contents  # type: ignore[attr-defined]  # a page's view is any
+    contents = book_page(proved).view.contents
     themes = {str(t.title): [str(s.heading) for s in t.sections] for t in proved.briefing.themes}
     told = {one.link.text: [part.text for part in one.parts] for one in contents}
     assert themes.items() <= told.items()

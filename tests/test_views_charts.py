@@ -193,7 +193,6 @@ def figures(draw: st.DrawFn) -> tuple[str, dict[str, str], str]:
     return kind, {"low": low, "high": high}, f"{low} to {high} fell."
 
 
-@pytest.mark.no_cover
 @given(
     figures(),
     st.text(st.characters(categories=["Lu", "Ll", "Lo", "Zs", "Po"])),
@@ -223,7 +222,6 @@ def test_no_number_is_printed_that_the_figure_has_not(
     assert set(digits.findall(" ".join(texts))) <= {"0", *digits.findall(str(numbers))}
 
 
-@pytest.mark.no_cover
 @given(figures(), st.text(), st.text())
 def test_every_part_and_line_stands_within_the_picture(
     given_: tuple[str, dict[str, str], str], words: str, source: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +25,6 @@ def test_a_word_too_long_is_broken_and_wide_characters_take_their_room() -> None
     assert lines(" \n ", 12) == []
 
 
-@pytest.mark.no_cover
 @given(st.text(), st.sampled_from([12, 13, 15, 22]), st.booleans(), st.booleans())
 def test_every_line_fits_and_nothing_is_lost(text: str, size: int, bold: bool, even: bool) -> None:
     made = lines(text, size, bold=bold, even=even)

@@ -68,7 +68,7 @@ def entries(**site: Any) -> list[tuple[str, str, str, str]]:
 
 
 def of(kind: str, **site: Any) -> list[tuple[str, str, str]]:
-    return [tuple(rest) for one, *rest in entries(**site) if one == kind]  # type: ignore[misc]
+    return [tuple(rest) for one, *rest in entries(**site) if one == kind]
 
 
 def test_a_statement_is_plain_and_says_whose_it_is_and_that_articles_differ() -> None:

@@ -303,7 +303,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to this one, or all where they are few."""
     if word.startswith(("“", "‘")):
         return "curly quotation marks are part of a value: write straight ones, or none"
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - an honest briefing needs no hint
+    from rapidfuzz import fuzz, process  # an honest briefing needs no hint
 
     names = _ordered(frozenset(known))
     short = word[:_LONGEST_WORD]

@@ -103,11 +103,13 @@ _UNSURE = {
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where `given` or `kind` says more than the passages show."""
-    statement = claim.statement
-    if statement is not None and _is_written(statement.given):
-        yield from _given(claim)
-    if statement is not None and _is_written(statement.kind):
-        yield from _kind(claim)
+    if claim.statement is None:
+        return
+    given, kind = claim.statement.given, claim.statement.kind
+    if _is_written(given):
+        yield from _given(claim, given)
+    if _is_written(kind):
+        yield from _kind(claim, kind)
 
 
 def _is_written(text: Text) -> bool:
@@ -115,11 +117,8 @@ def _is_written(text: Text) -> bool:
     return str(text) in text.source.text[text.start : text.end]
 
 
-def _given(claim: Claim) -> Iterator[Misfit]:
-    statement = claim.statement
-    assert statement is not None  # noqa: S101 - kinds are asked of statements only
+def _given(claim: Claim, given: Text) -> Iterator[Misfit]:
     own = tuple(claim.by) == (ARTICLE,)
-    given = statement.given
     if own and given != "own-words":
         yield Misfit(
             code="given-unlike",
@@ -175,10 +174,8 @@ def _is_quoted(claim: Claim, support: Support) -> bool:
     return bool(claim.said.quotations) and any(touches(speech, *part) for part in support.parts)
 
 
-def _kind(claim: Claim) -> Iterator[Misfit]:
-    statement = claim.statement
-    assert statement is not None  # noqa: S101 - as above
-    kind = str(statement.kind)
+def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:
+    kind = str(written)
     lacks = _lacks(claim, kind)
     if lacks:
         yield Misfit(
@@ -186,7 +183,7 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
             words=kind,
             message=lacks,
             hint="choose the kind that the passage shows",
-            where=statement.kind,
+            where=written,
             notes=passages(claim.supports),
         )
         return
@@ -201,7 +198,7 @@ def _kind(claim: Claim) -> Iterator[Misfit]:
             words=kind,
             message=f"the statement says “{words}”, so it is no {kind}",
             hint=f"write kind: {'estimate' if other == 'figure' else other}",
-            where=statement.kind,
+            where=written,
             notes=passages(claim.supports, words),
         )
 

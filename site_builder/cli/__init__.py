@@ -51,7 +51,7 @@ def run(call: str = "site-builder") -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None, *, call: str = "python build.py") -> int:
     """Run one command; return 0 when there is no error, 1 when there is, 2 for wrong usage."""
-    from site_builder.cli.terminal import Terminal  # noqa: PLC0415 - see above
+    from site_builder.cli.terminal import Terminal
 
     terminal = Terminal.of_process()
     try:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, *, call: str = "python build.py
 def _status(arguments: Sequence[str], terminal: Terminal, call: str) -> int:
     options: Namespace | None = None
     try:
-        from site_builder.cli.parser import parse  # noqa: PLC0415 - see above
+        from site_builder.cli.parser import parse
 
         options = parse(arguments, terminal, call)
         if signal.getsignal(signal.SIGINT) is _leave:  # from here on there is something to undo
@@ -88,7 +88,7 @@ def _status(arguments: Sequence[str], terminal: Terminal, call: str) -> int:
 def _told(error: Exception, options: Namespace | None, terminal: Terminal) -> int:
     """Say what ended a command; return the exit status."""
     try:
-        from site_builder.cli.commands import show_fault  # noqa: PLC0415 - see above
+        from site_builder.cli.commands import show_fault
 
         return show_fault(error, options, terminal)
     except Exception:  # noqa: BLE001 - there is no memory left, or no file can be opened

@@ -32,6 +32,16 @@ class Parser(argparse.ArgumentParser):
         del file  # help and version come here; what is wrong goes to `error`
         self._terminal.out.say(*message.removesuffix("\n").split("\n"))
 
+    @property
+    def arguments(self) -> tuple[argparse.Action, ...]:
+        """What it takes: argparse tells that to its own kind alone."""
+        return tuple(self._actions)
+
+    def take(self, option: str, action: argparse.Action) -> None:
+        """Add an argument of another parser, unless there is one of this option."""
+        if option not in self._option_string_actions:
+            self._add_action(action)
+
     def error(self, message: str) -> NoReturn:
         """End with 2 and what is wrong, after a line on how the command is used."""
         usage = self.format_usage().removesuffix("\n").split("\n")
@@ -75,7 +85,7 @@ class Commands:
             title="commands", dest="command", metavar="COMMAND", required=True
         )
 
-    def add(  # noqa: PLR0913 - what a command is
+    def add(
         self, name: str, run: Run, *, doing: str, summary: str, about: str, plain: bool = False
     ) -> Parser:
         """Add a command and return its parser; a `plain` one has none of the common options."""
@@ -106,7 +116,7 @@ class Commands:
         return frozenset(
             option
             for parser in self._subs.choices.values()
-            for action in parser._actions  # noqa: SLF001 - argparse tells it in no other way
+            for action in parser.arguments
             if action.option_strings and action.nargs != 0
             for option in action.option_strings
         )
@@ -157,7 +167,7 @@ def project(text: str) -> Path:
 
 def base_url(text: str) -> str:
     """Return an address that ends in a slash."""
-    from site_builder.settings import is_base_url  # noqa: PLC0415 - help needs no YAML
+    from site_builder.settings import is_base_url  # help needs no YAML
 
     if not is_base_url(text):
         raise argparse.ArgumentTypeError("write it as https://example.org/briefing/")

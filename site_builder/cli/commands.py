@@ -32,7 +32,7 @@ _WIDEST, _NARROWEST = 100, 40
 
 def build(options: Namespace, terminal: Terminal) -> int:
     """Build the site; return the exit status."""
-    from site_builder import pipeline  # noqa: PLC0415 - `explain` and help need none of it
+    from site_builder import pipeline  # `explain` and help need none of it
 
     started = perf_counter()
     output = _output(options)
@@ -61,7 +61,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
 
 def pdf(options: Namespace, terminal: Terminal) -> int:
     """Print the whole briefing into a PDF; return the exit status."""
-    from site_builder import pipeline  # noqa: PLC0415 - as above
+    from site_builder import pipeline
 
     started = perf_counter()
     file = options.output or Path("briefing.pdf")
@@ -88,7 +88,7 @@ def pdf(options: Namespace, terminal: Terminal) -> int:
 
 def check(options: Namespace, terminal: Terminal) -> int:
     """Check the content; return the exit status."""
-    from site_builder import pipeline  # noqa: PLC0415 - as above
+    from site_builder import pipeline
 
     proved, outcome = pipeline.check(options.project, strict=options.strict)
     _show(outcome.findings, options, terminal, failed=proved is None)
@@ -101,8 +101,8 @@ def check(options: Namespace, terminal: Terminal) -> int:
 
 def coverage(options: Namespace, terminal: Terminal) -> int:
     """Show which sentences of the articles are reviewed; return the exit status."""
-    from site_builder import pipeline  # noqa: PLC0415 - as above
-    from site_builder.cli.coverage import show_coverage  # noqa: PLC0415 - as above
+    from site_builder import pipeline
+    from site_builder.cli.coverage import show_coverage
 
     case, findings = pipeline.opened(options.project)
     if case is None:
@@ -116,14 +116,14 @@ def coverage(options: Namespace, terminal: Terminal) -> int:
 
 def serve(options: Namespace, terminal: Terminal) -> int:
     """Serve the site until it is interrupted; return the exit status."""
-    from site_builder.cli.serving import serve_project  # noqa: PLC0415 - brings in a web server
+    from site_builder.cli.serving import serve_project  # brings in a web server
 
     return serve_project(options, terminal)
 
 
 def clean(options: Namespace, terminal: Terminal) -> int:
     """Remove the output folder; return the exit status."""
-    from site_builder.output import remove_site  # noqa: PLC0415 - as above
+    from site_builder.output import remove_site
 
     output = _output(options)
     removed = remove_site(output, options.project)
@@ -137,7 +137,7 @@ def clean(options: Namespace, terminal: Terminal) -> int:
 
 def explain(options: Namespace, terminal: Terminal) -> int:
     """Say what a code means, or list every code; return the exit status."""
-    from site_builder.explanations import EXPLANATIONS  # noqa: PLC0415 - nothing else needs them
+    from site_builder.explanations import EXPLANATIONS
 
     if options.code is None:
         for code in CODES.values():
@@ -172,7 +172,7 @@ def _lines(paragraph: str, indent: str = "") -> list[str]:
 
 def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) -> int:
     """Show what ended a command, or the reading of its options; return the exit status."""
-    from site_builder.cli.faults import details, finding_of  # noqa: PLC0415 - only when needed
+    from site_builder.cli.faults import details, finding_of
 
     if options is None:
         fault = finding_of(error, Path(), "starting")
@@ -218,7 +218,7 @@ def _show(
 ) -> None:
     """Show the findings in the format that was asked for, and say how many there are."""
     if options.format != "text":
-        from site_builder.formats import FORMATS  # noqa: PLC0415 - most runs need none of it
+        from site_builder.formats import FORMATS
 
         seen = _seen_from_here(findings, options.project)
         document = FORMATS[options.format](seen, _failure(findings) if failed else 0)

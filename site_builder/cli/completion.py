@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.codes import CODES
+
 if TYPE_CHECKING:
     from argparse import Action, Namespace
     from collections.abc import Callable
@@ -61,14 +63,12 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
     An argument whose metavar is DIR, FILE or CODE is completed as a folder, a file or a code. The
     parser is used up: it is changed to say what may stand before a command too.
     """
-    import shtab  # noqa: PLC0415 - an extra
-
-    from site_builder.codes import CODES  # noqa: PLC0415 - help needs none of them
+    import shtab
 
     before: dict[str, Action] = {}
     for command, summary in known.every:
         command.description = summary
-        for action in command._actions:  # noqa: SLF001 - argparse tells it in no other way
+        for action in command.arguments:
             if action.metavar == "CODE":
                 action.choices = list(CODES)
             elif action.metavar in {"DIR", "FILE"}:
@@ -77,6 +77,5 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
             for option in action.option_strings:
                 before.setdefault(option, action)
     for option, action in before.items():
-        if option not in parser._option_string_actions:  # noqa: SLF001 - as above
-            parser._add_action(action)  # noqa: SLF001 - as above
+        parser.take(option, action)
     return shtab.complete(parser, shell)

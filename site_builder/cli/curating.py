@@ -46,7 +46,7 @@ def add(known: Commands) -> None:
 
 
 def _add(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.add import add_articles  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.add import add_articles
 
     return add_articles(options, terminal)
 
@@ -73,7 +73,7 @@ def mend(known: Commands) -> None:
 
 
 def _mend(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.mend import mend_content  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.mend import mend_content
 
     return mend_content(options, terminal)
 
@@ -93,7 +93,7 @@ def schema(known: Commands) -> None:
 
 
 def _schema(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.schema import show_schema  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.schema import show_schema
 
     return show_schema(options, terminal)
 
@@ -119,7 +119,7 @@ def find(known: Commands) -> None:
 
 
 def _find(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.find import show_found  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.find import show_found
 
     return show_found(options, terminal, home_of(options.project))
 
@@ -184,7 +184,7 @@ def new(known: Commands) -> None:
 
 
 def _new(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.new import begin  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.new import begin
 
     return begin(options, terminal, home_of(options.project))
 
@@ -222,7 +222,7 @@ def listing(known: Commands) -> None:
 
 
 def _list(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.listing import show_list  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.listing import show_list
 
     come_to = show_list(options, terminal, home_of(options.project))
     return come_to if isinstance(come_to, int) else refused(come_to, options, terminal)
@@ -246,7 +246,7 @@ def diff(known: Commands) -> None:
 
 
 def _diff(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.diff import CannotCompareError, show_diff  # noqa: PLC0415 - see above
+    from site_builder.cli.diff import CannotCompareError, show_diff
 
     try:
         return show_diff(options, terminal)
@@ -275,7 +275,7 @@ def doctor(known: Commands) -> None:
 
 
 def _doctor(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.doctor import show_health  # noqa: PLC0415 - see the module's docstring
+    from site_builder.cli.doctor import show_health
 
     return show_health(options, terminal)
 

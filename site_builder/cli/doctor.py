@@ -168,7 +168,7 @@ def _install(name: str) -> str:
 def _parser() -> Line:
     what = "YAML parser in C (part of PyYAML)"
     try:
-        from yaml._yaml import CParser  # noqa: PLC0415 - it may not be there
+        from yaml._yaml import CParser
     except ImportError:
         todo = (
             "install PyYAML from a wheel: pip install --only-binary :all: --force-reinstall pyyaml"
@@ -213,7 +213,7 @@ def _output(options: Namespace) -> Iterator[Line]:
     output: Path = options.output or options.project / "public"
     what = f"output folder {output}"
     try:
-        from site_builder.output import refuse_foreign  # noqa: PLC0415 - its packages may be missing
+        from site_builder.output import refuse_foreign
 
         refuse_foreign(output, options.project)
         beside = next(folder for folder in output.absolute().parents if folder.is_dir())

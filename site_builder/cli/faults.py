@@ -21,7 +21,7 @@ def finding_of(error: Exception, project: Path, doing: str) -> Finding:
     if isinstance(error, FaultError):
         return error.finding
     if isinstance(error, OSError):
-        from site_builder.pipeline import disk_fault  # noqa: PLC0415 - only when it is needed
+        from site_builder.pipeline import disk_fault
 
         return disk_fault(error, project)
     if isinstance(error, MemoryError):

@@ -26,6 +26,7 @@ from site_builder.citing import brief
 from site_builder.findings import printable
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
+from site_builder.model import Record
 from site_builder.places import Source, Text
 from site_builder.proof import read_case
 from site_builder.searching import Answer, Hit, citation, search
@@ -82,8 +83,9 @@ def show_found(options: Namespace, terminal: Terminal, home: Path) -> int:
         document = _document(words, answer, library, home)
         terminal.out.put(f"{json.dumps(document, ensure_ascii=True)}\n")
         return 0
+    _introduce(words, answer, options, terminal)
     palette = terminal.palette(options.color, os.environ, terminal.out)
-    _show(words, answer, library, options, terminal, home, palette)
+    _show(answer, library, home, terminal, palette)
     return 0
 
 
@@ -99,8 +101,6 @@ def _library(project: Path) -> _Library:
 
 
 def _bare(source: SeedText) -> Seed:
-    from site_builder.model import Record  # noqa: PLC0415 - most seeds have one
-
     nothing = Text.of("", Source(name="", text=""), 0, 0)
     none = dict.fromkeys(("publisher", "title", "author", "published", "url", "rights"))
     record = Record(
@@ -116,26 +116,23 @@ def _bare(source: SeedText) -> Seed:
     return prepare(source, record)
 
 
-def _show(  # noqa: PLR0913, PLR0917 - what there is to say, and how
-    words: str,
-    answer: Answer,
-    library: _Library,
-    options: Namespace,
-    terminal: Terminal,
-    home: Path,
-    palette: Palette,
-) -> None:
+def _introduce(words: str, answer: Answer, options: Namespace, terminal: Terminal) -> None:
+    """Say where the words are not, what was taken for them, and what was left out."""
     nowhere = f"seed {options.seed} does not have" if options.seed else "no article has"
     for asked, found in answer.spelt:
         terminal.out.say(f"{nowhere} “{asked}”; taken for “{found}”")
-    hits = answer.hits or answer.nearest
     if not answer.hits:
-        nearest = "; nearest is:" if hits else ""
+        nearest = "; nearest is:" if answer.nearest else ""
         terminal.out.say(f"{nowhere} “{brief(words, 200)}”{nearest}")
     if answer.furniture and not options.quiet:
         left = counted(answer.furniture, "place")
         terminal.out.say(f"left out because it is page furniture: {left}")
-    for number, hit in enumerate(hits, start=1):
+
+
+def _show(
+    answer: Answer, library: _Library, home: Path, terminal: Terminal, palette: Palette
+) -> None:
+    for number, hit in enumerate(answer.hits or answer.nearest, start=1):
         if number > 1 or answer.spelt or answer.furniture or not answer.hits:
             terminal.out.say("")
         cited = citation(hit)

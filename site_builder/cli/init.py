@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder import stock
 from site_builder.cli.arguments import path
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ def add_init(known: Commands) -> None:
 
 def init(options: Namespace, terminal: Terminal) -> int:
     """Make the briefing; return the exit status."""
-    from site_builder import stock  # noqa: PLC0415 - help needs none of it
-
     shown = str(options.folder)
     files = stock.blank() if options.empty else stock.starter()
     if options.title is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from site_builder import stock
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +35,7 @@ def add_looks(known: Commands) -> None:
 
 def looks(options: Namespace, terminal: Terminal) -> int:
     """List the files, or copy some; return the exit status."""
-    from site_builder import stock  # noqa: PLC0415 - help needs none of it
-    from site_builder.writing import create  # noqa: PLC0415 - as above
+    from site_builder.writing import create  # help needs none of it
 
     files = {name: data for folder in FOLDERS for name, data in stock.looks(folder).items()}
     project: Path = options.project

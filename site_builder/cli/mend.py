@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from difflib import unified_diff
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,7 @@ def _diff(old: str, new: str) -> Iterator[str]:
     """Yield the hunks of a unified diff."""
     one, other = _lines(old), _lines(new)
     if len(one) != len(other):  # a change reached over the end of a line
-        from difflib import unified_diff  # noqa: PLC0415 - it is slow with files of many like lines
-
+        # not for every file: it is slow where many lines are alike
         yield from list(unified_diff(one, other, lineterm="", n=_AROUND))[2:]
         return
     runs: list[list[int]] = []

@@ -193,7 +193,7 @@ def _difference(options: Namespace, project: Project) -> tuple[str, list[Written
     name = named(options, question, project.taken, "difference")
     evidence = cited(options, project)
     on, rank = options.on or "", options.rank or ""
-    entry = beginning.difference(name, question, on, rank, evidence, project.call)
+    entry = beginning.difference(name, question, evidence, project.call, on=on, rank=rank)
     left = [*([] if options.on else ["on"]), *([] if options.rank else ["rank"]), "statements"]
     left += ["what each account says", *([] if len(evidence) > 1 else ["evidence"])]
     return f"difference “{name}”", [_ledger(project, "differences", entry)], _left(left)

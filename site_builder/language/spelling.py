@@ -149,6 +149,6 @@ def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are changed, added, dropped or swapped; `most` + 1 if more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few words are spelt as nothing else is
+    from rapidfuzz.distance import OSA  # few words are spelt as nothing else is
 
     return OSA.distance(one, other, score_cutoff=most)

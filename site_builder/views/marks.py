@@ -31,7 +31,7 @@ class Cite:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def tokens(  # noqa: PLR0913 - what a paragraph is made of
+def tokens(
     text: str,
     paragraph: Span,
     cites: Sequence[Cite],

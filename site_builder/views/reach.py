@@ -112,6 +112,6 @@ def _groups(texts: Iterable[str]) -> list[list[str]]:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    from rapidfuzz import fuzz  # noqa: PLC0415 - most statements stand in one article
+    from rapidfuzz import fuzz  # most statements stand in one article
 
     return fuzz.ratio(one, other) >= ALIKE

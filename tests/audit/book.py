@@ -9,17 +9,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bookpdf import BookPdf, faults
+
+from site_builder import stock
+from site_builder.assets import printed
+from site_builder.pipeline import check
+from site_builder.render import Renderer
+from site_builder.typesetting import typeset
+from site_builder.views.book import book_page
+
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from bookpdf import BookPdf, faults  # noqa: E402 - found by the line above
-
-from site_builder import stock  # noqa: E402 - as above
-from site_builder.assets import printed  # noqa: E402 - as above
-from site_builder.pipeline import check  # noqa: E402 - as above
-from site_builder.render import Renderer  # noqa: E402 - as above
-from site_builder.typesetting import typeset  # noqa: E402 - as above
-from site_builder.views.book import book_page  # noqa: E402 - as above
 
 
 def main() -> int:

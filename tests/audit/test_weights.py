@@ -29,7 +29,7 @@ PAGES = {
 
 def noise(size: int) -> str:
     """Return text of which no packing makes much less."""
-    return random.Random(1).randbytes(size).hex()  # noqa: S311
+    return random.Random(1).randbytes(size).hex()
 
 
 def site(folder: Path, pages: dict[str, str]) -> Path:
