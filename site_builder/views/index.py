@@ -218,6 +218,16 @@ class Index:
         report = " report" if given == "quoted" and self.reports.get(origin or "") == {*by} else ""
         return f"{self.names(by)}{report}{how if given else ''}"
 
+    def office(self, speaker: Speaker) -> str:
+        """Return what a speaker is, and of which organisation: "harbour master, Port office"."""
+        of = str(self.speakers[speaker.of].name) if speaker.of is not None else ""
+        return ", ".join(filter(None, (str(speaker.role or ""), of)))
+
+    def retold(self, statement: Statement) -> str:
+        """Return that the articles retell a statement's claim from another's report, if they do."""
+        seeds = (self.passage(entry.quote).seed for entry in statement.evidence)
+        return self.second_hand(statement.via, seeds)
+
     def second_hand(self, via: Sequence[str], seeds: Iterable[str]) -> str:
         """Return that the articles retell somebody else's report, if they do."""
         if not via:

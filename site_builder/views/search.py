@@ -193,8 +193,7 @@ class _Entries:
         """Yield what a reader weighs a statement by; its whole view costs ten times as much."""
         index = self.index
         yield index.speaker(statement.by, statement.given, statement.origin)
-        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
-        yield index.second_hand(statement.via, seeds)
+        yield index.retold(statement)
         yield self.shelf.kind(statement)
         yield "articles differ" if index.differences.get(statement.id) else ""
 
@@ -212,8 +211,6 @@ class _Entries:
 
     def _people(self) -> Iterator[Entry]:
         for speaker in self.index.proved.briefing.speakers:
-            of = [str(self.index.speakers[speaker.of].name)] if speaker.of is not None else []
-            office = ", ".join([*([str(speaker.role)] if speaker.role else []), *of])
             href = f"{urls.PEOPLE}#{urls.speaker_anchor(speaker.id)}"
             # An authority's "HA" helps who looks for it; "Mr Holm" under "Ada Holm" does not.
             own = set(words(speaker.name))
@@ -221,7 +218,8 @@ class _Entries:
                 str(form) for form in speaker.also if not own.intersection(words(form))
             )
             text = f"{speaker.name} ({forms})" if forms else str(speaker.name)
-            yield self._entry("person", href, text, (office,), list(map(str, speaker.also)))
+            by = (self.index.office(speaker),)
+            yield self._entry("person", href, text, by, list(map(str, speaker.also)))
 
     def _words(self) -> Iterator[Entry]:
         for term in self.index.proved.briefing.terms:
