@@ -104,7 +104,7 @@ class _Entries:
         self.shelf = Shelf(index=index, page=urls.HOME)
 
     def every(self) -> Iterator[Entry]:
-        """Yield what can be found, without the other forms of a name."""
+        """Yield what can be found, also what names a person who holds no office."""
         for made in (
             self._statements(),
             self._differences(),
@@ -126,15 +126,14 @@ class _Entries:
     def _entry(
         self, kind: str, href: str, text: str, by: Sequence[str] = (), also: Sequence[str] = ()
     ) -> Entry:
-        others = self._others(text)
-        key = 1.0 if href.partition("#")[2] in self._foremost else _WORTH[kind]
+        foremost = kind == "statement" and href.partition("#")[2] in self._foremost
         return Entry(
             kind=kind,
             href=href,
             text=text,
             by=" · ".join(filter(None, by)),
-            also=" ".join(filter(None, (*also, *others))),
-            worth=key if kind == "statement" else _WORTH[kind],
+            also=" ".join(filter(None, (*also, *self._others(text)))),
+            worth=1.0 if foremost else _WORTH[kind],
         )
 
     @cached_property
@@ -268,12 +267,10 @@ class _Entries:
                 text = " ".join(filter(None, (str(note.name), phone)))
                 by = (plain(note.text), "from outside the articles", checked(note))
                 yield self._entry("help", f"{urls.HOME}#help", text, by, ("help helpline support",))
-            else:
-                yield from self._note(note)
+            elif note.themes:
+                yield self._note(note, note.themes[0])
 
-    def _note(self, note: Note) -> Iterator[Entry]:
-        for theme in note.themes:
-            text = " ".join(filter(None, (str(note.name), plain(note.text))))
-            by = (f"Source: {note.source}", checked(note))
-            yield self._entry("note", urls.theme(theme), text, by)
-            return
+    def _note(self, note: Note, theme: str) -> Entry:
+        text = " ".join(filter(None, (str(note.name), plain(note.text))))
+        by = (f"Source: {note.source}", checked(note))
+        return self._entry("note", urls.theme(theme), text, by)
