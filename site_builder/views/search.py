@@ -33,7 +33,7 @@ KINDS: Mapping[str, str] = {
     "help": "Help",
     "page": "Page",
 }
-"""What each kind of entry is called."""
+"""What each kind of entry is called. `search.css` knows a passage by its place here, from 0."""
 
 LARGE = 2_000
 """A site of more pages is searched by an index of Pagefind's, where that is installed.
