@@ -124,7 +124,7 @@ class Index:
         return self._tallies[seed.id]
 
     def called(self, seed_id: str) -> str:
-        """Return the short name of an article; nothing where that is only its number."""
+        """Return the short name of an article, beside its number; "" where it says no more."""
         short = str(self.seed(seed_id).record.short)
         return "" if short.lower() == f"article {seed_id}" else short
 

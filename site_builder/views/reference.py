@@ -118,7 +118,7 @@ def dates_page(shelf: Shelf) -> DatesPage:
         articles=tuple(
             PublishedRow(
                 article=_article(shelf, seed.id),
-                name=str(seed.record.short),
+                name=index.called(seed.id),
                 published=str(seed.record.published.text) if seed.record.published else "",
             )
             for seed in index.seeds
@@ -138,7 +138,7 @@ def _words_row(shelf: Shelf, seed_id: str, when: str, statements: Sequence[State
         when=when,
         statements=_links(shelf, statements),
         article=_article(shelf, seed_id),
-        name=str(record.short),
+        name=shelf.index.called(seed_id),
         undated=record.published is None,
     )
 

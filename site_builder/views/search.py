@@ -255,10 +255,9 @@ class _Entries:
 
     def _passage(self, view: PassageView) -> Entry:
         place = f"article {view.article}, paragraph {view.paragraph}"
-        name = self.index.called(view.article)
         quoted = " […] ".join(view.parts)
         before, after = "… " * view.cut_before, " …" * view.cut_after
-        return self._entry("passage", view.href, f"“{before}{quoted}{after}”", (place, name))
+        return self._entry("passage", view.href, f"“{before}{quoted}{after}”", (place, view.name))
 
     def _notes(self) -> Iterator[Entry]:
         for note in self.index.proved.briefing.notes:

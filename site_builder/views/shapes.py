@@ -78,7 +78,7 @@ class PassageView:
     """A quote in the article's own characters; more than one part where words are left out.
 
     `runs` are the parts cut into (words, whether they are those that the statement rests on): empty
-    where there is no statement.
+    where there is no statement. `name` is the article's, as `Index.called` gives it.
     """
 
     parts: tuple[str, ...]

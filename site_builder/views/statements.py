@@ -111,7 +111,7 @@ class Shelf:
             cut_after=not _closes(seed.text, passage.end, last.end),
             href=self.href(urls.passage(passage)),
             article=seed.id,
-            name=str(seed.record.short),
+            name=self.index.called(seed.id),
             paragraph=str(number),
             speaker=self.index.speaker(own, entry.given),
         )
