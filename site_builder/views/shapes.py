@@ -25,6 +25,7 @@ class Link:
     """Words that lead somewhere; `current` marks the page that shows it.
 
     `words` are those that stand there, with their `source`, where a reader may want a look at them.
+    Over a column of the table of differences `source` is what the article is called.
     """
 
     text: str
