@@ -250,10 +250,20 @@ def _misplaced(output: Path, project: Path) -> tuple[str, str] | None:
     for folder in place.parents:
         if folder.exists() and not folder.is_dir():
             return f"the output lies below {folder.name}, which is not a folder", _ELSEWHERE
-    around = {_identity(folder) for folder in (place, *place.parents)}
+    if (name := source_around(place, home)) is not None:
+        return f"the output lies in {name}/", _ELSEWHERE
+    return None
+
+
+def source_around(place: Path, home: Path) -> str | None:
+    """Return in which folder that a site is made from a place lies, by whatever name; or None.
+
+    Both are real paths, that of the place and that of the project.
+    """
+    around = {_identity(folder) for folder in (place, *place.parents)} - {None}
     for name in SOURCES:
-        if place.is_relative_to(home / name) or _identity(home / name) in around - {None}:
-            return f"the output lies in {name}/", _ELSEWHERE
+        if place.is_relative_to(home / name) or _identity(home / name) in around:
+            return name
     return None
 
 

@@ -17,14 +17,17 @@ from site_builder.proof import prove, read_case
 from site_builder.typesetting import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+    from typing import TypeVar
 
     from site_builder.checks.case import Case
     from site_builder.output import Staging
     from site_builder.proof import Proved
     from site_builder.render import Renderer
 
+    T = TypeVar("T")
+    Files = Mapping[str, bytes]
     Progress = Callable[[int, int, str], None]
 
 
@@ -104,7 +107,6 @@ def pdf(
 
     `telling` is told of each step: it takes a while.
     """
-    from site_builder.render import Renderer  # `check` renders nothing
     from site_builder.views.book import book_page
 
     try:
@@ -112,13 +114,9 @@ def pdf(
         proved, outcome = check(project, strict=strict)
         if proved is None:
             return outcome
-        files, faults = read_looks(project, "static")
-        templates, unfilled = read_looks(project, "templates")
-        sheet, wrong = printed(files, stock.looks("static"))
-        faults += [*unfilled, *wrong]
+        sheet, renderer, faults = _looks(project, printed)
         if has_errors(faults):
             return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
-        renderer = Renderer.of({**stock.looks("templates"), **templates})
         html = renderer.page(book_page(_standing_at(base_url, proved)))
         made = typeset(html, sheet, telling=telling)
         put(file, made.data, project)
@@ -127,6 +125,22 @@ def pdf(
     except OSError as error:
         return Outcome(findings=(disk_fault(error, project),))
     return replace(outcome, pages=made.pages)
+
+
+def _looks(
+    project: Path, of: Callable[[Files, Files], tuple[T, list[Finding]]]
+) -> tuple[T, Renderer, list[Finding]]:
+    """Return what `of` makes of static files, what fills the templates, and what is wrong.
+
+    The project's own files take the place of the builder's.
+    """
+    from site_builder.render import Renderer  # `check` renders nothing
+
+    files, unread = read_looks(project, "static")
+    templates, unfilled = read_looks(project, "templates")
+    static, faults = of(files, stock.looks("static"))
+    renderer = Renderer.of({**stock.looks("templates"), **templates})
+    return static, renderer, [*faults, *unread, *unfilled]
 
 
 def _standing_at(base_url: str | None, proved: Proved) -> Proved:
@@ -140,13 +154,7 @@ def _standing_at(base_url: str | None, proved: Proved) -> Proved:
 def _publish(
     proved: Proved, outcome: Outcome, project: Path, output: Path, progress: Progress | None
 ) -> Outcome:
-    from site_builder.render import Renderer  # `check` renders nothing
-
-    ours = stock.looks("templates")
-    files, unread = read_looks(project, "static")
-    templates, unfilled = read_looks(project, "templates")
-    static, faults = shipped(files, stock.looks("static"))
-    faults += [*unread, *unfilled]
+    static, renderer, faults = _looks(project, shipped)
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
     try:
@@ -154,7 +162,6 @@ def _publish(
             for path, data in static.items():
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
-            renderer = Renderer.of({**ours, **templates})
             pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))

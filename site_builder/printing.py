@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from site_builder.inputs import real
-from site_builder.output import SOURCES, listed, refused
+from site_builder.output import listed, refused, source_around
 from site_builder.typesetting import MADE_BY
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def _misplaced(file: Path, project: Path) -> tuple[str, str] | None:
     if not file.parent.is_dir():
         return f"there is no folder {file.parent}", "make it, or name a file in one that is there"
     place, home = real(file.parent), real(project)
-    for name in SOURCES:
-        if place.is_relative_to(real(home / name)):
-            return f"the PDF would lie in {name}/", _ELSEWHERE
+    if (name := source_around(place, home)) is not None:
+        return f"the PDF would lie in {name}/", _ELSEWHERE
     for folder in (place, *place.parents):
         if folder == home / "public" or listed(folder):
             hint = "name a file outside of it, and copy it where you want it after a build"

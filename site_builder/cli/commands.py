@@ -44,19 +44,13 @@ def build(options: Namespace, terminal: Terminal) -> int:
         progress=_progress(options, terminal),
         waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )
-    _show(outcome.findings, options, terminal, failed=not outcome.pages)
-    if not outcome.pages:
-        if os.path.lexists(output):
-            terminal.err.say(f"nothing written: {output} is as it was")
-        return _failure(outcome.findings)
-    if not options.quiet:
-        spent = perf_counter() - started
-        _people(options, terminal).say(
-            f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: {_found(outcome)}",
-            f"open {output / 'index.html'}",
-            *([f"hint: {outcome.advice}"] if outcome.advice else []),
-        )
-    return 0
+    spent = perf_counter() - started
+    said = [
+        f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: {_found(outcome)}",
+        f"open {output / 'index.html'}",
+        *([f"hint: {outcome.advice}"] if outcome.advice else []),
+    ]
+    return _written(output, outcome, said, options, terminal)
 
 
 def pdf(options: Namespace, terminal: Terminal) -> int:
@@ -72,18 +66,9 @@ def pdf(options: Namespace, terminal: Terminal) -> int:
         strict=options.strict,
         telling=_steps(options, terminal),
     )
-    _show(outcome.findings, options, terminal, failed=not outcome.pages)
-    if not outcome.pages:
-        if os.path.lexists(file):
-            terminal.err.say(f"nothing written: {file} is as it was")
-        return _failure(outcome.findings)
-    if not options.quiet:
-        spent = perf_counter() - started
-        _people(options, terminal).say(
-            f"printed {counted(outcome.pages, 'page')} in {spent:.0f} s: {_found(outcome)}",
-            f"open {file}",
-        )
-    return 0
+    spent = perf_counter() - started
+    said = f"printed {counted(outcome.pages, 'page')} in {spent:.0f} s: {_found(outcome)}"
+    return _written(file, outcome, [said, f"open {file}"], options, terminal)
 
 
 def check(options: Namespace, terminal: Terminal) -> int:
@@ -198,6 +183,20 @@ def _failure(findings: Sequence[Finding]) -> int:
 def _output(options: Namespace) -> Path:
     output: Path = options.output or options.project / "public"
     return output
+
+
+def _written(
+    place: Path, outcome: Outcome, said: Sequence[str], options: Namespace, terminal: Terminal
+) -> int:
+    """Show what was found, and what is `said` of what was written; return the exit status."""
+    _show(outcome.findings, options, terminal, failed=not outcome.pages)
+    if not outcome.pages:
+        if os.path.lexists(place):
+            terminal.err.say(f"nothing written: {place} is as it was")
+        return _failure(outcome.findings)
+    if not options.quiet:
+        _people(options, terminal).say(*said)
+    return 0
 
 
 def _found(outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ The exit status is 2.
 """,
     "output-busy": """
 Two builds that wrote into one folder would leave a mixture of two sites. So the second waits for
-the first, and after ten seconds gives up. Run it again when the other is done. A build that is
+the first, and after half a minute gives up. Run it again when the other is done. A build that is
 killed lets go at once: no lock has to be removed by hand.
 """,
     "pdf-fault": """

@@ -33,11 +33,13 @@ def matched(says: Said, passage: Said) -> list[Span]:
 
 
 def _numbers(says: Said, passage: Said) -> Iterator[Span]:
-    ends = {value for values in says.by_value for value in values} if passage.numbers else set()
+    if not passage.numbers:
+        return
+    said = {value for number in says.numbers for value in number.values}
     for number in passage.numbers:
         if passage.text[number.start : number.end].casefold() == "one":
             continue  # a statement says "one article"
-        if number.values in says.by_value or ends.intersection(number.values):
+        if said.intersection(number.values):
             yield Span(number.start, number.end)
 
 

@@ -44,7 +44,7 @@ def article_row(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleRo
     title = seed.record.title
     return ArticleRow(
         link=Link(text=f"Article {seed.id}", href=href),
-        name=str(seed.record.short),
+        name=shelf.index.called(seed.id),
         title=str(title.text) if title else "",
         published=str(seed.record.published.text) if seed.record.published else "",
         paragraphs=len(seed.paragraphs),
@@ -80,7 +80,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
         id=seed.id,
         heading=str(title.text) if title and title.basis in places else f"Article {seed.id}",
         sensitive=_sensitive(shelf.index, rests),
-        name=str(seed.record.short),
+        name=shelf.index.called(seed.id),
         facts=tuple(facts(shelf, seed, paragraphs)),
         file=seed.source.name.rpartition("/")[2],
         size=f"{seed.source.size:,} bytes",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from site_builder.model import Theme
     from site_builder.proof import Proved
     from site_builder.seeds import Seed
-    from site_builder.views.resting import Resting
+    from site_builder.views.shapes import ArticleRow
 
 _AFTER = (
     (urls.DIFFERENCES, "Articles differ"),
@@ -55,14 +55,14 @@ def book_page(proved: Proved) -> Page:
     settings, rests = proved.briefing.settings, resting(index)
     rows = tuple(article_row(shelf, seed, rests[seed.id]) for seed in index.seeds)
     themes = tuple(_theme(shelf, theme) for theme in index.themes)
-    site = site_view(shelf)
+    site, counts = site_view(shelf), tally(shelf)
     view = BookPage(
         dated=str(settings.edition.date),
         address=settings.base_url or "",
         numbers={f"#{name}": str(n) for n, name in enumerate(index.statements, start=1)},
         long=frozenset(_long(index)),
         sensitive=index.sensitive(index.themes),
-        tally=tally(shelf),
+        tally=counts,
         contents=tuple(_contents(shelf, themes, help_lines=bool(site.help))),
         summary=tuple(points(shelf)),
         themes=themes,
@@ -71,8 +71,8 @@ def book_page(proved: Proved) -> Page:
         people=people_page(shelf),
         dates=dates_page(shelf),
         words=words_page(shelf),
-        articles=tuple(_article(shelf, seed, rests[seed.id]) for seed in index.seeds),
-        method=method_page(shelf, tally(shelf), rows),
+        articles=tuple(_article(shelf, *pair) for pair in zip(index.seeds, rows, strict=True)),
+        method=method_page(shelf, counts, rows),
         notes=tuple(
             shelf.note(note)
             for note in proved.briefing.notes
@@ -112,10 +112,10 @@ def _contents(
         yield ChapterView(link=_HELP, parts=())
 
 
-def _article(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> BookArticle:
+def _article(shelf: Shelf, seed: Seed, row: ArticleRow) -> BookArticle:
     return BookArticle(
         id=shelf.href(urls.article(seed.id)).lstrip("#"),
-        row=article_row(shelf, seed, rests),
+        row=row,
         facts=tuple(replace(fact, basis_href="") for fact in facts(shelf, seed)),
         file=seed.source.name.rpartition("/")[2],
         size=f"{seed.source.size:,} bytes",

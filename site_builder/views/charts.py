@@ -42,9 +42,9 @@ _TYPE: dict[Role, tuple[int, bool, int]] = {
 }
 _NOTE = {
     "exact": "",
-    "near": "The number is not exact.",
-    "more": "The dashed part: it may be more.",
-    "less": "The dashed part: it may be less.",
+    "near": "The number is not exact",
+    "more": "The dashed part: it may be more",
+    "less": "The dashed part: it may be less",
 }
 _STEPS = {1: 10, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 8: 8}  # denominators, and how a whole is ruled
 
@@ -143,7 +143,7 @@ def _value(figure: Figure, drawn: Amount) -> str:
 def _notes(kind: str, limit: Limit) -> list[str]:
     """Return what a reader must know before the picture is believed."""
     hedged = labels.listed([f"“{words}”" for words in limit.hedges])
-    notes = (kind, hedged and f"The statement says {hedged}", _NOTE[limit.edge].removesuffix("."))
+    notes = (kind, hedged and f"The statement says {hedged}", _NOTE[limit.edge])
     return [f"{note}." for note in notes if note]
 
 

@@ -52,7 +52,7 @@ def _shares(tally: Counter[Status]) -> Iterator[ShareView]:
 
 def coverage_row(shelf: Shelf, seed: Seed) -> CoverageRow:
     """Return the numbers of an article."""
-    href, name = shelf.href(urls.article(seed.id)), str(seed.record.short)
+    href, name = shelf.href(urls.article(seed.id)), shelf.index.called(seed.id)
     return _row(f"Article {seed.id}", href, name, shelf.index.tally(seed))
 
 

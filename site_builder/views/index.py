@@ -124,7 +124,7 @@ class Index:
         return self._tallies[seed.id]
 
     def called(self, seed_id: str) -> str:
-        """Return the short name of an article; nothing where that is only its number."""
+        """Return the short name of an article, beside its number; "" where it says no more."""
         short = str(self.seed(seed_id).record.short)
         return "" if short.lower() == f"article {seed_id}" else short
 
@@ -217,6 +217,16 @@ class Index:
         how = ", quoted" if given == "quoted" else ", in the article’s words"
         report = " report" if given == "quoted" and self.reports.get(origin or "") == {*by} else ""
         return f"{self.names(by)}{report}{how if given else ''}"
+
+    def office(self, speaker: Speaker) -> str:
+        """Return what a speaker is, and of which organisation: "harbour master, Port office"."""
+        of = str(self.speakers[speaker.of].name) if speaker.of is not None else ""
+        return ", ".join(filter(None, (str(speaker.role or ""), of)))
+
+    def retold(self, statement: Statement) -> str:
+        """Return that the articles retell a statement's claim from another's report, if they do."""
+        seeds = (self.passage(entry.quote).seed for entry in statement.evidence)
+        return self.second_hand(statement.via, seeds)
 
     def second_hand(self, via: Sequence[str], seeds: Iterable[str]) -> str:
         """Return that the articles retell somebody else's report, if they do."""

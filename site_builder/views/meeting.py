@@ -73,7 +73,7 @@ def _source(shelf: Shelf, seed: Seed) -> SourceRow:
     record = seed.record
     return SourceRow(
         link=Link(text=f"Article {seed.id}", href=shelf.href(urls.article(seed.id))),
-        name=str(record.short),
+        name=shelf.index.called(seed.id),
         title=str(record.title.text) if record.title else "",
         published=str(record.published.text) if record.published else "",
     )

@@ -58,9 +58,9 @@ def _row(shelf: Shelf, pair: Pair, found: Shared) -> SharedRow:
     )
     return SharedRow(
         one=one,
-        one_name=str(shelf.index.seed(pair.one).record.short),
+        one_name=shelf.index.called(pair.one),
         other=other,
-        other_name=str(shelf.index.seed(pair.other).record.short),
+        other_name=shelf.index.called(pair.other),
         sentences=pair.sentences,
         compared=(found.compared[pair.one], found.compared[pair.other]),
     )

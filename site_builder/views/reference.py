@@ -56,16 +56,13 @@ def _said(index: Index) -> dict[str, tuple[_Told, _Told]]:
 
 
 def _speaker(shelf: Shelf, speaker: Speaker, says: _Told, passes_on: _Told) -> SpeakerView:
-    office = [str(speaker.role)] if speaker.role else []
-    if speaker.of is not None:
-        office.append(str(shelf.index.speakers[speaker.of].name))
     counts = [labels.counted(len(says), "statement")] if says else []
     if passes_on:
         counts.append(f"passes on {labels.counted(len(passes_on), 'statement')}")
     return SpeakerView(
         id=urls.speaker_anchor(speaker.id),
         name=str(speaker.name),
-        role=", ".join(office),
+        role=shelf.index.office(speaker),
         also=labels.listed([str(name) for name in speaker.also]),
         counts="; ".join(counts),
         evidence=shelf.passages(speaker.evidence),
@@ -121,7 +118,7 @@ def dates_page(shelf: Shelf) -> DatesPage:
         articles=tuple(
             PublishedRow(
                 article=_article(shelf, seed.id),
-                name=str(seed.record.short),
+                name=index.called(seed.id),
                 published=str(seed.record.published.text) if seed.record.published else "",
             )
             for seed in index.seeds
@@ -141,7 +138,7 @@ def _words_row(shelf: Shelf, seed_id: str, when: str, statements: Sequence[State
         when=when,
         statements=_links(shelf, statements),
         article=_article(shelf, seed_id),
-        name=str(record.short),
+        name=shelf.index.called(seed_id),
         undated=record.published is None,
     )
 

@@ -33,7 +33,7 @@ KINDS: Mapping[str, str] = {
     "help": "Help",
     "page": "Page",
 }
-"""What each kind of entry is called."""
+"""What each kind of entry is called. `search.css` knows a passage by its place here, from 0."""
 
 LARGE = 2_000
 """A site of more pages is searched by an index of Pagefind's, where that is installed.
@@ -104,7 +104,7 @@ class _Entries:
         self.shelf = Shelf(index=index, page=urls.HOME)
 
     def every(self) -> Iterator[Entry]:
-        """Yield what can be found, without the other forms of a name."""
+        """Yield what can be found, also what names a person who holds no office."""
         for made in (
             self._statements(),
             self._differences(),
@@ -126,15 +126,14 @@ class _Entries:
     def _entry(
         self, kind: str, href: str, text: str, by: Sequence[str] = (), also: Sequence[str] = ()
     ) -> Entry:
-        others = self._others(text)
-        key = 1.0 if href.partition("#")[2] in self._foremost else _WORTH[kind]
+        foremost = kind == "statement" and href.partition("#")[2] in self._foremost
         return Entry(
             kind=kind,
             href=href,
             text=text,
             by=" · ".join(filter(None, by)),
-            also=" ".join(filter(None, (*also, *others))),
-            worth=key if kind == "statement" else _WORTH[kind],
+            also=" ".join(filter(None, (*also, *self._others(text)))),
+            worth=1.0 if foremost else _WORTH[kind],
         )
 
     @cached_property
@@ -193,8 +192,7 @@ class _Entries:
         """Yield what a reader weighs a statement by; its whole view costs ten times as much."""
         index = self.index
         yield index.speaker(statement.by, statement.given, statement.origin)
-        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
-        yield index.second_hand(statement.via, seeds)
+        yield index.retold(statement)
         yield self.shelf.kind(statement)
         yield "articles differ" if index.differences.get(statement.id) else ""
 
@@ -212,8 +210,6 @@ class _Entries:
 
     def _people(self) -> Iterator[Entry]:
         for speaker in self.index.proved.briefing.speakers:
-            of = [str(self.index.speakers[speaker.of].name)] if speaker.of is not None else []
-            office = ", ".join([*([str(speaker.role)] if speaker.role else []), *of])
             href = f"{urls.PEOPLE}#{urls.speaker_anchor(speaker.id)}"
             # An authority's "HA" helps who looks for it; "Mr Holm" under "Ada Holm" does not.
             own = set(words(speaker.name))
@@ -221,7 +217,8 @@ class _Entries:
                 str(form) for form in speaker.also if not own.intersection(words(form))
             )
             text = f"{speaker.name} ({forms})" if forms else str(speaker.name)
-            yield self._entry("person", href, text, (office,), list(map(str, speaker.also)))
+            by = (self.index.office(speaker),)
+            yield self._entry("person", href, text, by, list(map(str, speaker.also)))
 
     def _words(self) -> Iterator[Entry]:
         for term in self.index.proved.briefing.terms:
@@ -258,10 +255,9 @@ class _Entries:
 
     def _passage(self, view: PassageView) -> Entry:
         place = f"article {view.article}, paragraph {view.paragraph}"
-        name = self.index.called(view.article)
         quoted = " […] ".join(view.parts)
         before, after = "… " * view.cut_before, " …" * view.cut_after
-        return self._entry("passage", view.href, f"“{before}{quoted}{after}”", (place, name))
+        return self._entry("passage", view.href, f"“{before}{quoted}{after}”", (place, view.name))
 
     def _notes(self) -> Iterator[Entry]:
         for note in self.index.proved.briefing.notes:
@@ -270,12 +266,10 @@ class _Entries:
                 text = " ".join(filter(None, (str(note.name), phone)))
                 by = (plain(note.text), "from outside the articles", checked(note))
                 yield self._entry("help", f"{urls.HOME}#help", text, by, ("help helpline support",))
-            else:
-                yield from self._note(note)
+            elif note.themes:
+                yield self._note(note, note.themes[0])
 
-    def _note(self, note: Note) -> Iterator[Entry]:
-        for theme in note.themes:
-            text = " ".join(filter(None, (str(note.name), plain(note.text))))
-            by = (f"Source: {note.source}", checked(note))
-            yield self._entry("note", urls.theme(theme), text, by)
-            return
+    def _note(self, note: Note, theme: str) -> Entry:
+        text = " ".join(filter(None, (str(note.name), plain(note.text))))
+        by = (f"Source: {note.source}", checked(note))
+        return self._entry("note", urls.theme(theme), text, by)

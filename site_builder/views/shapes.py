@@ -25,6 +25,7 @@ class Link:
     """Words that lead somewhere; `current` marks the page that shows it.
 
     `words` are those that stand there, with their `source`, where a reader may want a look at them.
+    Over a column of the table of differences `source` is what the article is called.
     """
 
     text: str
@@ -78,7 +79,7 @@ class PassageView:
     """A quote in the article's own characters; more than one part where words are left out.
 
     `runs` are the parts cut into (words, whether they are those that the statement rests on): empty
-    where there is no statement.
+    where there is no statement. `name` is the article's, as `Index.called` gives it.
     """
 
     parts: tuple[str, ...]

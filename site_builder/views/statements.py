@@ -111,7 +111,7 @@ class Shelf:
             cut_after=not _closes(seed.text, passage.end, last.end),
             href=self.href(urls.passage(passage)),
             article=seed.id,
-            name=str(seed.record.short),
+            name=self.index.called(seed.id),
             paragraph=str(number),
             speaker=self.index.speaker(own, entry.given),
         )
@@ -126,7 +126,6 @@ class Shelf:
         """Return a statement with all that a reader needs to weigh it."""
         index = self.index
         carried = reach(index, statement)
-        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
         origin = statement.origin
         words = plain(statement.text)
         says = Said(words)
@@ -136,7 +135,7 @@ class Shelf:
             text=self.markup(statement.text),
             plain=words,
             speaker=index.speaker(statement.by, statement.given, origin),
-            second_hand=index.second_hand(statement.via, seeds),
+            second_hand=index.retold(statement),
             kind=self.kind(statement),
             when=self._when(statement),
             reach=carried.label,
@@ -230,8 +229,7 @@ class Shelf:
         counter = statement.figure.counted_by if statement.figure is not None else None
         if counter is not None and counter not in statement.by:
             parts.append(f"Counted by {index.name(counter)}")
-        seeds = [index.passage(entry.quote).seed for entry in statement.evidence]
-        parts.append(index.second_hand(statement.via, seeds))
+        parts.append(index.retold(statement))
         return " ".join(f"{part}." for part in parts if part)
 
     def _other_figure(self, statement_id: str) -> Link:

@@ -164,5 +164,5 @@ var siteFinder = (function () {
     });
   };
 
-  return { Finder: Finder, words: words, plain: plain, stem: stem };
+  return { Finder: Finder, words: words, stem: stem };
 })();

@@ -12,6 +12,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from tests.audit import firefox
@@ -102,26 +103,22 @@ def main(arguments: list[str]) -> int:
     if strange := [name for name in chosen if name not in known]:
         print(f"no such step: {', '.join(strange)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
+    wanted = set(chosen or known)
     try:
         environment = {**os.environ, "CHROME": chromium.find()}
     except chromium.NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
-    if found := firefox.find(installing=not chosen or "Firefox" in chosen):
+    if found := firefox.find(installing="Firefox" in wanted):
         environment["FIREFOX"] = found
     began = time.monotonic()
-    with ThreadPoolExecutor(len(LANES)) as lanes:
-        steps = (
-            [
-                (name, (*command, site))
-                for name, command in lane.items()
-                if not chosen or name in chosen
-            ]
-            for lane in LANES
-        )
-        ended = [
-            one for ran in lanes.map(lambda part: lane(part, environment), steps) for one in ran
-        ]
+    lanes = [
+        [(name, (*command, site)) for name, command in steps.items() if name in wanted]
+        for steps in LANES
+    ]
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        ran = pool.map(lane, lanes, repeat(environment))
+        ended = [one for each in ran for one in each]
     print("\n".join(["", *map(str, ended)]))
     failed = [one.name for one in ended if not one.passed]
     print(

@@ -4,24 +4,23 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
-// Every kind of page: its name, which paths are of it, and whether every site has one. A page of no kind, and a
-// kind without a page, stops the audit: so nothing is passed over in silence.
+// Every kind of page: its name, and which paths are of it. A page of no kind, and a kind without a page, stops the
+// audit: so nothing is passed over in silence.
 export const KINDS = [
-  ["home", /^index\.html$/, true],
-  ["theme", /^themes\/(?!statistics\.html$)[^/]+\.html$/, true],
-  ["statistics", /^themes\/statistics\.html$/, true],
-  ["differences", /^differences\.html$/, true],
-  ["not-stated", /^not-stated\.html$/, true],
-  ["people", /^people\.html$/, true],
-  ["dates", /^dates\.html$/, true],
-  ["words", /^words\.html$/, true],
-  ["articles", /^articles\/index\.html$/, true],
-  ["article", /^articles\/(?!index\.html$)[^/]+\.html$/, true],
-  ["meeting-note", /^meeting-note\.html$/, true],
-  ["method", /^method\.html$/, true],
-  ["search", /^search\.html$/, false],
-  ["corrections", /^corrections\.html$/, false],
-  ["404", /^404\.html$/, true],
+  ["home", /^index\.html$/],
+  ["theme", /^themes\/(?!statistics\.html$)[^/]+\.html$/],
+  ["statistics", /^themes\/statistics\.html$/],
+  ["differences", /^differences\.html$/],
+  ["not-stated", /^not-stated\.html$/],
+  ["people", /^people\.html$/],
+  ["dates", /^dates\.html$/],
+  ["words", /^words\.html$/],
+  ["articles", /^articles\/index\.html$/],
+  ["article", /^articles\/(?!index\.html$)[^/]+\.html$/],
+  ["meeting-note", /^meeting-note\.html$/],
+  ["method", /^method\.html$/],
+  ["search", /^search\.html$/],
+  ["404", /^404\.html$/],
 ];
 
 const TYPES = {
@@ -45,7 +44,7 @@ export function pages(root) {
     paths.filter((path) => pattern.test(path)).map((path) => ({ path, kind, bytes: statSync(join(root, path)).size })),
   );
   const strange = paths.filter((path) => !found.some((page) => page.path === path));
-  const missing = KINDS.filter(([kind, , always]) => always && !found.some((page) => page.kind === kind));
+  const missing = KINDS.filter(([kind]) => !found.some((page) => page.kind === kind));
   if (strange.length) throw new Error(`of no kind that tests/audit/site.mjs knows: ${strange.join(", ")}`);
   if (missing.length) throw new Error(`no page of the kind ${missing.map(([kind]) => kind).join(", ")} in ${root}`);
   return found;

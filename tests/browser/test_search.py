@@ -60,6 +60,12 @@ def opened(page: Page, root: str, query: str = "") -> Page:
     return page
 
 
+def open_dialog(page: Page) -> None:
+    """Open search in a dialog, as a reader of any page does."""
+    page.keyboard.press("/")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+
+
 def test_each_question_finds_first_what_it_is_about(open_page: Open, on_disk: Place) -> None:
     asked = questions()
     assert len(asked) >= 30
@@ -101,8 +107,7 @@ def test_search_is_opened_used_and_left_by_keyboard(open_page: Open, place: Plac
     page = open_page()
     page.goto(f"{place.root}themes/taskforce.html")
     assert page.evaluate("typeof searchIndex") == "undefined"
-    page.keyboard.press("/")
-    page.wait_for_selector(".search-dialog[open] input:focus")
+    open_dialog(page)
     page.keyboard.type("sixfold")
     page.wait_for_selector(".found mark")
     page.keyboard.press("ArrowDown")
@@ -111,8 +116,7 @@ def test_search_is_opened_used_and_left_by_keyboard(open_page: Open, place: Plac
     assert page.evaluate("document.activeElement.matches('input')")
     page.keyboard.press("Escape")
     page.wait_for_selector(".search-dialog", state="hidden")
-    page.keyboard.press("/")
-    page.wait_for_selector(".search-dialog[open] input:focus")
+    open_dialog(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/themes/com-networks.html#sixfold-rise")
 
@@ -218,8 +222,7 @@ def test_search_is_opened_once_however_often_it_is_asked_for(
     page.evaluate("for (let n = 0; n < 3; n++) document.querySelector('.opens-search').click()")
     page.wait_for_selector(".search-dialog[open] input:focus")
     page.locator(".search-dialog__close").focus()
-    page.keyboard.press("/")
-    page.wait_for_selector(".search-dialog[open] input:focus")
+    open_dialog(page)
     assert page.locator("dialog").count() == 1
     assert page.url == address
 
@@ -227,8 +230,7 @@ def test_search_is_opened_once_however_often_it_is_asked_for(
 def test_words_can_be_selected_past_the_edge_of_the_dialog(open_page: Open, on_disk: Place) -> None:
     page = open_page()
     page.goto(f"{on_disk.root}themes/taskforce.html")
-    page.keyboard.press("/")
-    page.wait_for_selector(".search-dialog[open] input:focus")
+    open_dialog(page)
     page.keyboard.type("police")
     box = page.locator(".search-dialog input").bounding_box()
     assert box is not None
@@ -244,8 +246,7 @@ def test_words_can_be_selected_past_the_edge_of_the_dialog(open_page: Open, on_d
 def test_what_is_found_on_the_same_page_is_gone_to(open_page: Open, on_disk: Place) -> None:
     page = open_page()
     page.goto(f"{on_disk.root}themes/com-networks.html")
-    page.keyboard.press("/")
-    page.wait_for_selector(".search-dialog[open] input:focus")
+    open_dialog(page)
     page.keyboard.type("sixfold")
     page.wait_for_selector(".found a[href$='com-networks.html#sixfold-rise']")
     page.keyboard.press("Enter")
