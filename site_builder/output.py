@@ -20,15 +20,13 @@ from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, finding
 from site_builder.inputs import DEEPEST, real
+from site_builder.manifest import MADE_BY
 from site_builder.places import Place
 from site_builder.swap import swap
 from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-MADE_BY = "site-builder"
-"""What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
 
 SOURCES = ("content", "seeds", "templates", "static", "site_builder", "tests", ".git")
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave

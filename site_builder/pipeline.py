@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from site_builder import __version__, stock, urls
 from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
-from site_builder.output import MADE_BY, claimed, replacing
+from site_builder.manifest import MADE_BY, Manifest
+from site_builder.output import claimed, replacing
 from site_builder.places import Place
 from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
@@ -203,6 +203,7 @@ def _write_pages(
     *,
     pagefind: bool,
 ) -> int:
+    from site_builder.exports import exports
     from site_builder.views.pages import data, page_count, pages
 
     total = page_count(proved)
@@ -212,20 +213,23 @@ def _write_pages(
             progress(number, total, page.path)
         staging.write(page.path, renderer.page(page))
         made_from[page.path] = [name for name, _ in page.inputs]
-    for path, make in data(proved, pagefind=pagefind).items():
+    for path, make in {**data(proved, pagefind=pagefind), **exports(proved)}.items():
         staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)
 
 
-def _manifest(proved: Proved, staging: Staging, made_from: dict[str, list[str]]) -> bytes:
-    """Return what was published and from which bytes: SHA-256 of every file and every input."""
-    edition = proved.briefing.settings.edition
-    manifest = {
-        "generator": f"{MADE_BY} {__version__}",
-        "edition": {"version": str(edition.version), "date": str(edition.date)},
-        "inputs": dict(sorted(proved.digests.items())),
-        "files": dict(sorted(staging.digests.items())),
-        "made_from": dict(sorted(made_from.items())),
-    }
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, list[str]]) -> bytes:
+    """Return what was published and from which bytes."""
+    settings = proved.briefing.settings
+    unsaid = [name for name, seed in sorted(proved.seeds.items()) if seed.record.rights is None]
+    return Manifest(
+        generator=f"{MADE_BY} {__version__}",
+        version=str(settings.edition.version),
+        date=str(settings.edition.date),
+        seed_text=settings.seed_text,
+        without_rights=tuple(unsaid) if settings.seed_text == "full" else (),
+        inputs=proved.digests,
+        files=staging.digests,
+        made_from={path: tuple(names) for path, names in made_from.items()},
+    ).data()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from site_builder import urls
 from site_builder.answering import DESK, Reply
 from site_builder.findings import FaultError, Severity, printable
+from site_builder.hosting import TYPES, content_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,23 +31,6 @@ MOST = 200
 """Findings that a page carries; the terminal has them all."""
 
 _NOTES = 12  # of one finding
-_HTML = "text/html; charset=utf-8"
-_JSON = "application/json; charset=utf-8"
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": _JSON,
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _HEAD = (
     f'<link rel="stylesheet" href="{DESK}desk.css">'
@@ -89,31 +73,33 @@ class Served:
     def page(self, path: str) -> Reply | None:
         """Return a page or a static file; while there is no page at all, each is the findings."""
         if path in self.static:
-            return Reply(body=self.static[path], type=_type(path))
+            return Reply(body=self.static[path], type=content_type(path))
         if path in self.data:
-            return None if self._lost(path) else Reply(body=self._made[path], type=_type(path))
+            return (
+                None if self._lost(path) else Reply(body=self._made[path], type=content_type(path))
+            )
         if path not in self.book and (self.book or not path.endswith(".html")):
             return None
         if path not in self._made:
             self._made[path] = self._dressed(path, self._page(path))
-        return Reply(body=self._made[path], type=_HTML)
+        return Reply(body=self._made[path], type=TYPES[".html"])
 
     def missing(self, path: str) -> Reply:
         """Return the site's own page for what is not there; the findings, where it has none."""
         made = self.page(urls.MISSING)
         if made is None:
-            return Reply(body=self._dressed(path, self.faults(self.findings)), type=_HTML)
+            return Reply(body=self._dressed(path, self.faults(self.findings)), type=TYPES[".html"])
         return made
 
     def ask(self, question: str, query: Mapping[str, str]) -> Reply | None:
         """Return what the page's script asks for: itself, its style, or an answer in JSON."""
         if question == "version":
-            return Reply(body=self.version.encode(), type=_TYPES[".txt"])
+            return Reply(body=self.version.encode(), type=TYPES[".txt"])
         answer = self.answers.get(question)
         body = answer(query) if answer is not None else None
         if body is None:
             return None
-        return Reply(body=body, type=_TYPES.get(PurePosixPath(question).suffix, _JSON))
+        return Reply(body=body, type=TYPES.get(PurePosixPath(question).suffix, TYPES[".json"]))
 
     def _lost(self, path: str) -> list[Finding]:
         """Make a file that is no page, once; return why it cannot be made."""
@@ -172,10 +158,6 @@ class Served:
             "here": path == page,
             "anchor": anchor,
         }
-
-
-def _type(path: str) -> str:
-    return _TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
 def _snippet(found: Finding) -> list[str]:

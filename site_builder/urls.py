@@ -28,6 +28,22 @@ PAGEFIND = "pagefind"
 MISSING = "404.html"
 BOOK = "briefing.pdf"
 MANIFEST = "manifest.json"
+PACKED = "packed.json"
+CORRECTIONS = "corrections.html"
+EVIDENCE = "evidence.json"
+EVIDENCE_SCHEMA = "evidence.schema.json"
+ANNOTATIONS = "annotations.jsonld"
+FIGURES = "figures.csv"
+CSL = "sources.csl.json"
+BIBTEX = "sources.bib"
+ATOM = "feed.atom"
+JSON_FEED = "feed.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+NO_JEKYLL = ".nojekyll"
+CNAME = "CNAME"
 
 # RFC 3986, which is ASCII only, with a host by name (RFC 1123) or number, and no user name.
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -73,6 +89,11 @@ def speaker_anchor(speaker_id: str) -> str:
 def theme(theme_id: str) -> str:
     """Return the path of a theme's page."""
     return f"themes/{theme_id}.html"
+
+
+def theme_data(theme_id: str) -> str:
+    """Return the path of what a theme's page says, as data."""
+    return f"themes/{theme_id}.jsonld"
 
 
 def article(seed_id: str) -> str:

@@ -49,6 +49,8 @@ LADDER = (
     # The nouns, and reading them
     "model",
     "urls",
+    "manifest",
+    "hosting",
     "settings",
     "markdown",
     "seeds",
@@ -173,6 +175,7 @@ LADDER = (
     "views.site",
     "views.pages",
     "views.book",
+    "exports",
     # The disk, the network, the terminal
     "bounds",
     "render",

@@ -104,7 +104,7 @@ def test_files_are_served_as_they_are() -> None:
     assert types == {
         "css": "text/css; charset=utf-8",
         "bin": "application/octet-stream",
-        "svg": "image/svg+xml",
+        "svg": "image/svg+xml; charset=utf-8",
     }
     for path in ("content/site.yaml", "no.html", "", "../x", "static/css/"):
         assert served.page(path) is None

@@ -26,7 +26,7 @@ from site_builder.comparing import Change, Detail, compared, word_changes
 from site_builder.findings import in_order, printable
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
-from site_builder.output import MADE_BY
+from site_builder.manifest import MADE_BY
 from site_builder.proof import read_case
 from site_builder.urls import MANIFEST
 from site_builder.versions import Version, of_project

@@ -1,0 +1,23 @@
+"""What the site carries beside its pages: evidence as data, feeds, what hosts and robots read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from site_builder.proof import Proved
+
+    Files = dict[str, Callable[[], bytes]]
+
+FAMILIES: tuple[Callable[[Proved], Files], ...] = ()
+"""What makes the files of each kind, by path, of the proved briefing alone.
+
+Withheld names are gone from it already.
+"""
+
+
+def exports(proved: Proved) -> Files:
+    """Return what makes each file of the site that is neither page nor static, by its path."""
+    return {path: make for family in FAMILIES for path, make in family(proved).items()}

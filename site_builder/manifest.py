@@ -1,0 +1,114 @@
+"""What a manifest says of a site, and the one way to write it: any changed byte shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MADE_BY = "site-builder"
+"""What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What was published and from which bytes: SHA-256 of every file and every input, by path.
+
+    `files` has neither the manifest itself nor what is only packed (`.gz`, `.br`). `made_from` are
+    the inputs whose words each page shows. `without_rights` are the seeds of which the full text is
+    shown though their records state no right to it.
+    """
+
+    generator: str
+    version: str
+    date: str
+    seed_text: str
+    without_rights: tuple[str, ...]
+    inputs: Mapping[str, str]
+    files: Mapping[str, str]
+    made_from: Mapping[str, tuple[str, ...]]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that it says: the name of these bytes, wherever they stand."""
+        return sha256(_written(self._said())).hexdigest()
+
+    def data(self) -> bytes:
+        """Return the manifest as it is published, its own digest last."""
+        return _written({**self._said(), "digest": self.digest})
+
+    def _said(self) -> dict[str, object]:
+        return {
+            "generator": self.generator,
+            "edition": {"version": self.version, "date": self.date},
+            "seed_text": self.seed_text,
+            "without_rights": list(self.without_rights),
+            "inputs": dict(sorted(self.inputs.items())),
+            "files": dict(sorted(self.files.items())),
+            "made_from": {name: list(made) for name, made in sorted(self.made_from.items())},
+        }
+
+
+def _written(said: Mapping[str, object]) -> bytes:
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Return the manifest that these bytes are; raises ValueError with why they are none.
+
+    The bytes must be those that `Manifest.data` writes, to the last one.
+    """
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(said, dict):
+        raise ValueError("it is no list of names and values")
+    edition = said.get("edition")
+    edition = edition if isinstance(edition, dict) else {}
+    made = said.get("made_from")
+    made = made if isinstance(made, dict) else {}
+    manifest = Manifest(
+        generator=_text(said, "generator"),
+        version=_text(edition, "version"),
+        date=_text(edition, "date"),
+        seed_text=_text(said, "seed_text"),
+        without_rights=_texts(said, "without_rights"),
+        inputs=_digests(said, "inputs"),
+        files=_digests(said, "files"),
+        made_from={name: _texts(made, name) for name in made},
+    )
+    if manifest.data() != data:
+        raise ValueError("it was changed: its digest does not fit what it says")
+    return manifest
+
+
+def _text(said: Mapping[str, object], name: str) -> str:
+    value = said.get(name)
+    if not isinstance(value, str):
+        raise ValueError(f"it does not say `{name}`")
+    return value
+
+
+def _texts(said: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = said.get(name)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"it does not list `{name}`")
+    return tuple(value)
+
+
+def _digests(said: Mapping[str, object], name: str) -> dict[str, str]:
+    value = said.get(name)
+    good = isinstance(value, dict) and all(
+        isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in value.values()
+    )
+    if not isinstance(value, dict) or not good:
+        raise ValueError(f"it has no SHA-256 for each of its `{name}`")
+    return dict(value)
