@@ -154,6 +154,11 @@ _RUNNING = _codes(
     "device that failed. The last good site is as it was.",
     search_fault="The program that makes the search index of a large site failed. It comes with "
     "the extra `search`; the last good site is as it was.",
+    publish_refused="What is to be published is no whole site, or may not go out, or not to this "
+    "place. Nothing was sent.",
+    publish_busy="Somebody else is publishing to the same place. Nothing of theirs is touched.",
+    publish_fault="A place to publish to could not be reached or written. What it serves is whole; "
+    "the same command again completes what was begun.",
     builder_fault="The builder met something that it has no answer for. This is a mistake in the "
     "builder, not in what you wrote; the last good site is as it was.",
 )

@@ -28,6 +28,9 @@ ELSEWHERE = (
     ("disk-fault", "test_cli.py"),
     ("pdf-fault", "test_cli_pdf.py"),
     ("search-fault", "test_pagefind.py"),
+    ("publish-refused", "test_publish_finished.py"),
+    ("publish-busy", "test_publish_finished.py"),
+    ("publish-fault", "test_publish_finished.py"),
     ("builder-fault", "test_cli.py"),
 )
 

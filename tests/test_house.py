@@ -189,6 +189,9 @@ LADDER = (
     "printing",
     "pagefind",
     "pipeline",
+    "publish",
+    "publish.finished",
+    "publish.plan",
     "watching",
     "answering",
     "server",
@@ -231,6 +234,7 @@ OUTSIDE = (
     "printing",
     "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
     "pagefind",
+    "publish.finished",
     "watching",
     "answering",
     "server",

@@ -37,6 +37,25 @@ or failed, and the message says what it said. Build again; if that does not help
 pagefind_bin away: the same site is then built with our own index, which is larger to load and finds
 the same, but for the passages.
 """,
+    "publish-refused": """
+Before anything is sent, the site is held to its manifest: every file is there with the SHA-256 that
+stands in it, so what goes out is what was built. A site that shows the full text of an article is
+refused where the article's record states no right to it (`rights:` in content/sources/): state it,
+publish with --excerpts, or say --allow-full-text. A place is refused where something stands that
+`publish` did not put there and would have to overwrite, since it deletes only what is its own.
+""",
+    "publish-busy": """
+Two that publish to one place at the same time could leave a mixture of two sites. Whoever comes
+second stops before a page is changed, or, where a place has no lock, whoever finds at the end that
+another has begun. Wait for the other, look at what is published, and run the command again.
+""",
+    "publish-fault": """
+The message is what the place, or the program that writes to it, answered: no connection, no
+permission, no room. New files are sent before the pages that need them, and what is no longer
+needed goes last, so what is served is whole wherever it stopped. Nothing has to be cleared by hand:
+mend the cause and run the same command again. Passwords and keys are never shown; they come from
+the environment and the files that the tool for this place always uses.
+""",
     "builder-fault": """
 The builder has an answer for everything that is known to go wrong with articles, YAML, templates
 and disks. This was something else, so the mistake is in the builder and not in what you wrote. The
