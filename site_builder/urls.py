@@ -6,6 +6,7 @@ files work from a disk, under any base path and on any host.
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,7 @@ EVIDENCE = "evidence.json"
 EVIDENCE_SCHEMA = "evidence.schema.json"
 ANNOTATIONS = "annotations.jsonld"
 FIGURES = "figures.csv"
+FILES = "method.html#data_files"  # no id has an underscore
 CSL = "sources.csl.json"
 BIBTEX = "sources.bib"
 ATOM = "feed.atom"
@@ -116,6 +118,13 @@ def passage(cited: Passage) -> str:
     return f"{article(cited.seed)}#{passage_anchor(cited)}"
 
 
+def seed_of(path: str) -> str:
+    """Return the id of the seed whose page this is; "" for every other page."""
+    if path == ARTICLES or not path.startswith("articles/"):
+        return ""
+    return path.removeprefix("articles/").removesuffix(".html")
+
+
 def root(path: str) -> str:
     """Return what leads from a page to the site's folder: "" or "../" as often as needed."""
     return "../" * path.count("/")
@@ -130,6 +139,20 @@ def relative(target: str, page: str) -> str:
     while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
     return "../" * (len(here) - 1) + "/".join(there) + mark + anchor
+
+
+def linked(target: str, page: str, base_url: str) -> str:
+    """Return the address of `target` as data at `page` gives it: whole, where that is known.
+
+    `base_url` ends with a slash, or is "".
+    """
+    return base_url + target if base_url else relative(target, page)
+
+
+def hashed(sha256: str) -> str:
+    """Return the name of these very bytes, wherever they stand: RFC 6920, `ni:///sha-256;…`."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
 
 
 def within_book(target: str) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
+NOT_SHOWN = "not shown"
+"""What stands in place of a fact about a seed that names anyone."""
+
 REASON = "names a person who holds no office; this edition withholds such names"
 
 
@@ -155,7 +158,7 @@ class _Cut:
         def kept(fact: Stated | None) -> Stated | None:
             if fact is None or not (self._names(fact.text) or self._is_hidden(fact.basis)):
                 return fact
-            text = Text.of("not shown", fact.text.source, fact.text.start, fact.text.end)
+            text = Text.of(NOT_SHOWN, fact.text.source, fact.text.start, fact.text.end)
             return replace(fact, text=text)
 
         return replace(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.exports import claims, evidence, figures, sources, webannotations
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -11,7 +13,13 @@ if TYPE_CHECKING:
 
     Files = dict[str, Callable[[], bytes]]
 
-FAMILIES: tuple[Callable[[Proved], Files], ...] = ()
+FAMILIES: tuple[Callable[[Proved], Files], ...] = (
+    evidence.files,
+    webannotations.files,
+    figures.files,
+    sources.files,
+    claims.files,
+)
 """What makes the files of each kind, by path, of the proved briefing alone.
 
 Withheld names are gone from it already.

@@ -60,6 +60,12 @@ def resting(index: Index) -> Rests:
     return Rests(makers)
 
 
+def quotes(index: Index) -> Iterator[Quote]:
+    """Yield every quote whose passage an article's page marks, in the order of the site."""
+    for every in (_statements(index), _differences(index), _facts(index)):
+        yield from (quote for quote, _ in every)
+
+
 def _statements(index: Index) -> Iterator[_Maker]:
     def make(name: str, statement: Statement, entry: Evidence, passage: Passage) -> Resting:
         return Resting(

@@ -51,7 +51,8 @@ class HelpLine:
 class SiteView:
     """What every page shows around its own content; `root` is "" or "../" and so on.
 
-    `search_apart` tells that search opens on the page for it alone.
+    `search_apart` tells that search opens on the page for it alone. `alternate` is the page as
+    data, its text a media type; `data` are files for programs; `linked` is JSON-LD, or "".
     """
 
     title: str
@@ -72,6 +73,9 @@ class SiteView:
     contact: str
     help: tuple[HelpLine, ...]
     article_count: str
+    alternate: Link
+    data: tuple[Link, ...]
+    linked: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

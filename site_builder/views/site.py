@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.views import linked
 from site_builder.views.shapes import HelpLine, Link, SiteView
 from site_builder.views.statements import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from site_builder.model import Settings
+    from site_builder.model import Settings, Theme
     from site_builder.views.index import Index
     from site_builder.views.statements import Shelf
 
@@ -25,6 +26,7 @@ _STANDING = (
     (urls.MEETING, "Meeting note"),
     (urls.METHOD, "How this was made"),
 )
+_HEADINGS = {**dict(_STANDING), urls.SEARCH: "Search"}
 
 
 def site_view(shelf: Shelf) -> SiteView:
@@ -57,7 +59,42 @@ def site_view(shelf: Shelf) -> SiteView:
         contact=str(settings.contact or ""),
         help=tuple(_help(index)),
         article_count=labels.number(len(index.seeds)),
+        alternate=_alternate(shelf),
+        data=tuple(_data(shelf)),
+        linked=linked.script(index, shelf.page, _heading(index, shelf.page)),
     )
+
+
+def _theme(index: Index, page: str) -> Theme | None:
+    return next((theme for theme in index.themes if urls.theme(theme.id) == page), None)
+
+
+def _alternate(shelf: Shelf) -> Link:
+    """Return the page as data: a theme’s claims, else all evidence."""
+    theme = _theme(shelf.index, shelf.page)
+    if theme is not None:
+        return Link(text="application/ld+json", href=shelf.href(urls.theme_data(theme.id)))
+    return Link(text="application/json", href=shelf.href(urls.EVIDENCE))
+
+
+def _data(shelf: Shelf) -> Iterator[Link]:
+    theme = _theme(shelf.index, shelf.page)
+    if theme is not None:
+        href = shelf.href(urls.theme_data(theme.id))
+        yield Link(text="the claims of this page (JSON-LD)", href=href)
+    yield Link(text="all evidence (JSON)", href=shelf.href(urls.EVIDENCE))
+    yield Link(text="figures (CSV)", href=shelf.href(urls.FIGURES))
+    yield Link(text="what each file is", href=shelf.href(urls.FILES))
+
+
+def _heading(index: Index, page: str) -> str:
+    """Return the heading of a page; "" for the page that stands at every missing address."""
+    theme, seed_id = _theme(index, page), urls.seed_of(page)
+    if theme is not None:
+        return str(theme.title)
+    if seed_id:
+        return linked.stated(index.proved, index.seed(seed_id)).get("title", f"Article {seed_id}")
+    return {**_HEADINGS, urls.HOME: str(index.proved.briefing.settings.title)}.get(page, "")
 
 
 def _base_path(settings: Settings) -> str:
