@@ -7,6 +7,7 @@ purpose.
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -39,7 +40,7 @@ ELEMENTS = {
         ("p", "class dir id"),
         ("rect", "class height width x y"),
         ("details", "class open"),
-        ("script", "data-stays defer src"),
+        ("script", "data-stays defer src type"),
         ("span", "aria-hidden class id"),
         ("svg", "aria-hidden aria-labelledby class height role width"),
         ("text", "class text-anchor x y"),
@@ -61,13 +62,13 @@ VALUES = {
     "id": r"[a-z0-9]+([_-][a-z0-9]+)*",
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     "name": "viewport|color-scheme|description|referrer",
-    "rel": "noopener noreferrer|icon|stylesheet",
+    "rel": "noopener noreferrer|icon|stylesheet|alternate",
     "role": "region|img",
     "rowspan": "[0-9]+",
     "scope": "col|row|rowgroup",
     "tabindex": "0|-1",
     "text-anchor": "end",
-    "type": r"image/svg\+xml",
+    "type": r"image/svg\+xml|application/(ld\+)?json",
     "width": r"[0-9]+(\.[0-9]+)?%?",
     "x": r"[0-9]+(\.[0-9]+)?%?",
     "y": r"[0-9]+(\.[0-9]+)?",
@@ -113,9 +114,11 @@ _RELATIVE = re.compile(
 _ADDRESSES = {
     "base": ("href", re.compile(r"/(?:[!-.0-~][!-~]*)?")),
     "blockquote": ("cite", _RELATIVE),
-    "link": ("href", re.compile(r"(\.\./)*static/[\w./-]+")),
+    "link": ("href", re.compile(r"(\.\./)*(static/[\w./-]+|evidence\.json)|[a-z0-9-]+\.jsonld")),
     "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.js")),
 }
+# What a script element of this type holds is never run.
+DATA = "application/ld+json"
 
 
 def faults(html: bytes) -> list[str]:
@@ -138,6 +141,7 @@ class _Page(HTMLParser):
         self._head: list[str] = []
         self._began = False
         self._title = ""
+        self._data = ""
 
     def end(self) -> list[str]:
         if self._open:
@@ -204,6 +208,10 @@ class _Page(HTMLParser):
             self._note("a link inside a link")
 
     def handle_endtag(self, tag: str) -> None:
+        if self._in_data():
+            for fault in _data_faults(self._data):
+                self._note(fault)
+            self._data = ""
         if not self._open or self._open[-1][0] != tag:
             self._note(f"</{tag}> closes {self._open[-1][0] if self._open else 'nothing'}")
         if any(name == tag for name, _ in self._open):
@@ -228,7 +236,9 @@ class _Page(HTMLParser):
         self._words(char)
 
     def _words(self, words: str) -> None:
-        if words.strip() and self._open and self._open[-1][0] == "script":
+        if self._in_data():
+            self._data += words
+        elif words.strip() and self._open and self._open[-1][0] == "script":
             self._note("words in script")
         elif words.strip() and not any(name in {"body", "title"} for name, _ in self._open):
             self._note(f"words outside the body: {words.strip()[:60]!r}")
@@ -238,9 +248,21 @@ class _Page(HTMLParser):
         for fault in _character_faults(words, kept_apart=kept_apart):
             self._note(fault)
 
+    def _in_data(self) -> bool:
+        return bool(self._open) and self._open[-1] == ("script", {"type": DATA})
+
     def _note(self, fault: str) -> None:
         line, column = self.getpos()
         self._faults.append(f"{line}:{column + 1}: {fault}")
+
+
+def _data_faults(data: str) -> Iterator[str]:
+    try:
+        json.loads(data)
+    except ValueError:
+        yield "data that is no JSON"
+    if not data.isascii() or "<" in data or ">" in data or "&" in data:
+        yield "data with characters that are not escaped"
 
 
 def _character_faults(words: str, *, kept_apart: bool) -> Iterator[str]:
@@ -261,6 +283,9 @@ def _attribute_faults(tag: str, values: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{name} of {tag}: {f}" for f in _character_faults(value, kept_apart=False))
     if tag == "a":
         yield from _link_faults(values)
+    elif tag == "script" and "type" in values:
+        if values != {"type": DATA}:
+            yield "a script of a type"
     elif tag in _ADDRESSES:
         name, address = _ADDRESSES[tag]
         if not address.fullmatch(values.get(name, "")):

@@ -20,6 +20,7 @@ POLICY = (
     "form-action 'none'"
 )
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+DATA = '<script type="application/ld+json">'
 HEAD = f'<meta charset="utf-8">{META}<title>A pool</title>'
 
 
@@ -219,6 +220,14 @@ def test_bytes_that_are_no_text_are_seen() -> None:
         (HEAD + '<script src="//a.example/a.js"></script>', "address '//a.example/a.js'"),
         (HEAD + '<script src="data:,1"></script>', "address 'data:,1'"),
         (HEAD + "<script>1</script>", "words in script"),
+        (HEAD + DATA + '{"a":"\\u003c/script"}</script>', ""),
+        (HEAD + DATA + '{"a":"<b>"}</script>', "data with characters that are not escaped"),
+        (HEAD + DATA + '{"a":"\u2028"}</script>', "data with characters that are not escaped"),
+        (HEAD + DATA + "alert(1)</script>", "data that is no JSON"),
+        (HEAD + '<script type="application/json">1</script>', "a script of a type"),
+        (HEAD + '<script src="static/js/a.js" type="application/ld+json"></script>', "a script of"),
+        (HEAD + '<link rel="alternate" href="../evidence.json" type="application/json">', ""),
+        (HEAD + '<link rel="alternate" href="//a.example/e.json">', "address '//a.example/e.json'"),
     ],
 )
 def test_the_policy_governs_the_whole_page(head: str, fault: str) -> None:

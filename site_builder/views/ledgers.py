@@ -42,6 +42,14 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file of the site for programs, and what it is."""
+
+    link: Link
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginRow:
     """An original source, how many articles repeat it, and how many statements rest on it."""
 
@@ -89,7 +97,8 @@ class MethodPage:
     """How this was made: what the badge means, what is checked and what is not.
 
     `proved` is of passages and articles, `fitted` of statements. `covered` sums up the rows of
-    `coverage`. `names` says who is named, where the briefing lists persons without an office.
+    `coverage`. `files` are for programs. `names` says who is named, where the briefing lists
+    persons without an office.
     """
 
     tally: tuple[TallyView, ...]
@@ -104,4 +113,5 @@ class MethodPage:
     rows: tuple[ArticleRow, ...]
     names: str
     changes: tuple[ChangeView, ...]
+    files: tuple[FileView, ...]
     notes: tuple[NoteView, ...]

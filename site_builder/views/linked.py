@@ -29,7 +29,7 @@ FACTS = ("publisher", "title", "author", "published", "url")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # None of these stands in the script, so no words of a briefing can end it or open another.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 def script(index: Index, path: str, heading: str) -> Markup:
@@ -39,7 +39,7 @@ def script(index: Index, path: str, heading: str) -> Markup:
     """
     if not heading:
         return Markup("")
-    words = json.dumps(page(index, path, heading), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(page(index, path, heading), separators=(",", ":"))  # in ASCII
     return Markup(words.translate(_ESCAPES))  # noqa: S704 - nothing in it can end the element
 
 
@@ -59,7 +59,7 @@ def page(index: Index, path: str, heading: str) -> Node:
         "dateModified": str(settings.edition.date),
         "isPartOf": {
             "@type": "WebSite",
-            "@id": urls.linked(urls.HOME, path, settings.base_url),
+            "@id": settings.base_url or urls.root(path) or "./",
             "name": str(settings.title),
         },
         "encoding": {

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.views.covered import coverage_row, covered
-from site_builder.views.ledgers import AcceptedView, ChangeView, MethodPage, OverruledView
+from site_builder.views.ledgers import (
+    AcceptedView,
+    ChangeView,
+    FileView,
+    MethodPage,
+    OverruledView,
+)
 from site_builder.views.origins import origins_view, shared_view
 from site_builder.views.shapes import Link
 
@@ -16,6 +22,39 @@ if TYPE_CHECKING:
     from site_builder.model import Change, Settings
     from site_builder.views.shapes import ArticleRow, TallyView
     from site_builder.views.statements import Shelf
+
+
+_FILES = (
+    (
+        urls.EVIDENCE,
+        "All that the pages say: statements, passages with their places in the articles, speakers, "
+        "original sources, differences, what is not stated. JSON.",
+    ),
+    (
+        urls.EVIDENCE_SCHEMA,
+        "What each field of it means, and what it may hold. JSON Schema.",
+    ),
+    (
+        urls.ANNOTATIONS,
+        "Each statement linked to its passages, by their words and by their place in the article’s "
+        "text. W3C Web Annotations.",
+    ),
+    (
+        urls.FIGURES,
+        "Each figure with what it counts, where and when, and what it must not be compared with. A "
+        "table for spreadsheets; an apostrophe stands before what they would take for a formula.",
+    ),
+    (urls.CSL, "The articles, for programs that make bibliographies. CSL-JSON."),
+    (urls.BIBTEX, "The same for BibTeX. What an article does not state is left out."),
+    (
+        urls.MANIFEST,
+        "The SHA-256 of every file of this site, and of all that it was made from.",
+    ),
+)
+_CLAIMS = (
+    "The claims of one page and the quotations they rest on, with a file beside each theme’s page. "
+    "It leaves out what names a person who holds no office. JSON-LD in the words of schema.org."
+)
 
 
 def method_page(
@@ -39,6 +78,7 @@ def method_page(
         rows=rows,
         names=_names(briefing.settings),
         changes=tuple(_change(shelf, change) for change in briefing.changes),
+        files=tuple(_files(shelf)),
         notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
     )
 
@@ -75,6 +115,13 @@ def _overruled(shelf: Shelf) -> Iterator[OverruledView]:
                     for entry in statement.accept
                 ),
             )
+
+
+def _files(shelf: Shelf) -> Iterator[FileView]:
+    """Yield what the site carries for programs, each with what it is."""
+    themes = [(urls.theme_data(theme.id), _CLAIMS) for theme in shelf.index.themes[:1]]
+    for path, about in (*_FILES[:3], *themes, *_FILES[3:]):
+        yield FileView(link=Link(text=path, href=shelf.href(path)), about=about)
 
 
 def _change(shelf: Shelf, change: Change) -> ChangeView:
