@@ -111,7 +111,11 @@ class _Evidence:
                 }
                 for gap in briefing.gaps
             ],
-            "terms": [self._term(term) for term in briefing.terms],
+            "terms": [
+                self._term(term)
+                for term in briefing.terms
+                if term.text or term.also or term.evidence  # else no page shows it
+            ],
             "notes": [
                 {
                     "id": str(note.id),

@@ -235,7 +235,7 @@ def _statement() -> Schema:
     }
     overruled = {
         "code": text("The check that was overruled."),
-        "words": text("The words it was about.", least=0),
+        "words": text("The words it was about."),
         "reason": text("Why the statement stands."),
     }
     about = "Where passages have a speaker, or a way of being given, of their own."
