@@ -34,7 +34,7 @@ COLUMNS = (
 )
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*%?")
 # A spreadsheet may also split a line at semicolons or tabs, and then a cell begins within ours.
-_FORMULA = re.compile(r"(\A|[;\t\r\n|])([\s\"']*)(?=[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"((?:\A|[;\t\r\n|])[\s\"']*)(?=[=+\-@＝＋－＠])")
 _LEADING = re.compile(r"\A(?=[\t\r\n])")
 
 
@@ -56,7 +56,7 @@ def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; a number stays what it is."""
     if _NUMBER.fullmatch(text):
         return text
-    return _FORMULA.sub(r"\1'\2", _LEADING.sub("'", text))
+    return _LEADING.sub("'", _FORMULA.sub(r"\1'", text))
 
 
 def figures(proved: Proved | Draft) -> Iterator[dict[str, str]]:

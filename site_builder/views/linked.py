@@ -107,11 +107,24 @@ def stated(proved: Proved | Draft, seed: Seed) -> dict[str, str]:
     }
 
 
+def title(index: Index, seed: Seed) -> str:
+    """Return the title of an article; its number where it states none, or one with a name.
+
+    A person who holds no office is named on a page and not in what search engines make cards of.
+    """
+    words = stated(index.proved, seed).get("title", "")
+    return words if words and not index.persons.within(words) else f"Article {seed.id}"
+
+
 def article(index: Index, seed: Seed, path: str) -> Node:
     """Return an article that the briefing rests on: what it states of itself, by its bytes."""
-    facts = stated(index.proved, seed)
+    facts = {
+        name: words
+        for name, words in stated(index.proved, seed).items()
+        if not index.persons.within(words)
+    }
     node: Node = {"@type": "Article", "@id": urls.hashed(seed.source.sha256)}
-    node["name"] = facts.get("title", f"Article {seed.id}")
+    node["name"] = title(index, seed)
     if "publisher" in facts:
         node["publisher"] = {"@type": "Organization", "name": facts["publisher"]}
     if "author" in facts:

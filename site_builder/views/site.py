@@ -93,7 +93,7 @@ def _heading(index: Index, page: str) -> str:
     if theme is not None:
         return str(theme.title)
     if seed_id:
-        return linked.stated(index.proved, index.seed(seed_id)).get("title", f"Article {seed_id}")
+        return linked.title(index, index.seed(seed_id))
     return {**_HEADINGS, urls.HOME: str(index.proved.briefing.settings.title)}.get(page, "")
 
 
