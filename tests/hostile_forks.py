@@ -17,6 +17,7 @@ import runpy
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from kept import keep_templates
 
@@ -72,13 +73,25 @@ def become(wish: dict) -> None:
     sys.path[0] = str(BUILD.parent)
 
 
+def leave(status: int) -> NoReturn:
+    """End here: to take apart what all the modules made would be a copy of it first."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 def main() -> None:
     """Fork for each line; return in each child, once it is to run the command."""
     for line in iter(sys.stdin.readline, ""):
         child = os.fork()
         if child == 0:
             become(json.loads(line))
-            runpy.run_path(str(BUILD), run_name="__main__")
+            try:
+                runpy.run_path(str(BUILD), run_name="__main__")
+            except SystemExit as end:
+                if isinstance(end.code, int):
+                    leave(end.code)
+                raise
             return
         print(child, flush=True)
         print(told(child), flush=True)

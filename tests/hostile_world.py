@@ -6,16 +6,20 @@ import os
 import re
 import shutil
 import socket
+import stat
 import subprocess
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from trees import linked, own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "cases" / "base"
+LOOKS = ("templates", "static")
 
 _BYTE = re.compile(r"@x([0-9a-f]{2})@")
 _SHA256 = re.compile(rb"^sha256: .*$", re.MULTILINE)
@@ -28,17 +32,18 @@ class CannotError(Exception):
 class World:
     """A folder of its own for one case; everything that the command may touch lies in it.
 
-    `project` is the honest base with the project's own templates and style, `site` the output
-    folder, `outside` and `tmp` what HOME and TMPDIR name. `mounts` are taken down by `close`.
+    `project` is the honest base, with `looks` of its own or with those that come with the builder;
+    they are the same, and copying them would be most of the work. `site` is the output folder,
+    `outside` and `tmp` what HOME and TMPDIR name. `mounts` are taken down by `close`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, looks: bool) -> None:
         self.folder = folder
         self.mounts: list[Path] = []
         for name in ("outside", "tmp"):
             (folder / name).mkdir(parents=True)
         shutil.copytree(BASE, folder / "project")
-        for name in ("templates", "static"):
+        for name in LOOKS if looks else ():
             shutil.copytree(ROOT / name, folder / "project" / name)
 
     def words(self, text: str) -> str:
@@ -67,8 +72,9 @@ class World:
         """Do one thing to the world; `earlier` is a site that the builder made."""
         verb, name = next(iter(deed.items()))
         if verb == "site":
-            shutil.copytree(earlier, self.path(name))
+            linked(earlier, self.path(name))
         else:
+            own(self.path(name))
             _DEEDS[verb](self, self.path(name), deed)
 
     def mount(self, path: Path, *options: str) -> None:
@@ -85,10 +91,11 @@ class World:
         for path in reversed(self.mounts):
             subprocess.run(["umount", path], check=True)
         self.mounts.clear()
-        for root, folders, _ in os.walk(self.folder):
-            for name in folders:
-                if not (Path(root) / name).is_symlink():
-                    (Path(root) / name).chmod(0o700)
+        if os.geteuid():  # root may remove what it likes
+            for root, folders, _ in os.walk(self.folder):
+                for name in folders:
+                    if not (Path(root) / name).is_symlink():
+                        (Path(root) / name).chmod(0o700)
         shutil.rmtree(self.folder)
 
 
@@ -233,20 +240,20 @@ VERBS = frozenset({*_DEEDS, "site"})
 def state(folder: Path, apart: Sequence[Path] = ()) -> dict[str, tuple[object, ...]]:
     """Return what stands below a folder (and the folder itself), file by file, but not `apart`."""
     found: dict[str, tuple[object, ...]] = {}
-    waiting = [folder]
+    above, waiting = len(os.fspath(folder)) + 1, [folder]
     while waiting:
         path = waiting.pop()
         if path in apart or not os.path.lexists(path):
             continue
         status = path.lstat()
         entry: tuple[object, ...] = (oct(status.st_mode),)
-        if path.is_symlink():
+        if stat.S_ISLNK(status.st_mode):
             entry += (str(path.readlink()),)
-        elif path.is_dir():
+        elif stat.S_ISDIR(status.st_mode):
             waiting += path.iterdir()
-        elif path.is_file():
+        elif stat.S_ISREG(status.st_mode):
             small = status.st_size < 1 << 20
             digest = sha256(path.read_bytes()).hexdigest() if small else ""
             entry += (status.st_size, status.st_mtime_ns, digest)
-        found[str(path.relative_to(folder))] = entry
+        found[str(path)[above:] or "."] = entry
     return found

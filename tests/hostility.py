@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from hostile_run import MEMORY, run, seconds_of
-from hostile_world import VERBS, World, state
+from hostile_world import LOOKS, VERBS, World, state
 from inert import faults
+from trees import linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,6 +67,11 @@ class Case:
     def name(self) -> str:
         """What the case is called in a report."""
         return f"{self.family}: {self.case}"
+
+    @property
+    def looks(self) -> bool:
+        """Whether anything is done to templates or static files, or may be."""
+        return any(name in str(self.do) for name in LOOKS)
 
 
 _KEYS = {f.name for f in fields(Case)} - {"family"} | {"each"}
@@ -124,10 +129,10 @@ def play(case: Case, folder: Path, earlier: Path, forks: Forks) -> list[str]:
 
 
 def _played(case: Case, folder: Path, earlier: Path, forks: Forks) -> tuple[Ran, list[str]]:
-    world = World(folder)
+    world = World(folder, looks=case.looks)
     try:
         if case.earlier:
-            shutil.copytree(earlier, world.folder / "site")
+            linked(earlier, world.folder / "site")
         for deed in case.do:
             world.do(deed, earlier)
         site = Path(world.words(case.output))

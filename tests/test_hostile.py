@@ -17,7 +17,7 @@ if sys.platform != "linux":
     pytest.skip("the cases are made and measured with means of Linux", allow_module_level=True)
 
 from hostile_run import Forks
-from hostile_world import ROOT, CannotError, World
+from hostile_world import ROOT, CannotError, World, state
 from hostility import CASES, Case, play, read_cases
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ ALL = [case for path in sorted(CASES.glob("*.yaml")) for case in read_cases(path
 
 
 @pytest.fixture(scope="session")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A good site that the command made of the honest base."""
-    world = World(tmp_path_factory.mktemp("earlier") / "world")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A good site that the command made of the honest base; its files stand in many worlds."""
+    world = World(tmp_path_factory.mktemp("earlier") / "world", looks=False)
     places = ("--project", world.folder / "project", "--output", world.folder / "site")
     subprocess.run([sys.executable, ROOT / "build.py", "build", "-q", *places], check=True)
-    return world.folder / "site"
+    made = state(world.folder / "site")
+    yield world.folder / "site"
+    assert state(world.folder / "site") == made
 
 
 @pytest.fixture(scope="session")
