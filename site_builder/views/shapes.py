@@ -7,12 +7,15 @@ site works from a disk and under any base path. An empty string means "nothing t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from site_builder.views.heads import Addresses
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from site_builder.views.heads import HeadView
     from site_builder.views.shares import CoverageView
 
     MarkKind = Literal["part", "rest", "open", "ghost", "axis", "tick", "edge", "rule"]
@@ -51,7 +54,8 @@ class HelpLine:
 class SiteView:
     """What every page shows around its own content; `root` is "" or "../" and so on.
 
-    `search_apart` tells that search opens on the page for it alone.
+    `search_apart` tells that search opens on the page for it alone. `static` is known when the
+    page is filled in.
     """
 
     title: str
@@ -72,6 +76,8 @@ class SiteView:
     contact: str
     help: tuple[HelpLine, ...]
     article_count: str
+    head: HeadView
+    static: Addresses = field(default_factory=Addresses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
