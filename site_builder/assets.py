@@ -1,35 +1,51 @@
-"""Static files as they ship: style sheets that import others are joined into one."""
+"""Static files as they ship: style sheets joined, and each name saying which bytes it has."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
 from site_builder.places import Place, Source
-from site_builder.urls import name_fault
+from site_builder.sheeturls import address_faults, renamed, unescaped
+from site_builder.urls import LONGEST_NAME, Fault, name_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 FOLDER = "static"
 BOOK = "static/css/book.css"
 """The sheet of the printed briefing, which is no part of the site."""
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;[ \t]*\n?')
+_MARK = 12  # hexadecimal digits of 64: that two files share them is as good as impossible
+_LONGEST = LONGEST_NAME - _MARK - 1
 _COMMENT = re.compile(r"/\*.*?(?:\*/\s*|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t]?|([^\n]))")
 _OTHER_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"https?:\s*//|(?:url\(|[\"'])\s*//|^\s*//", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Static:
+    """The static files to publish, by path; `names` has the path of each by its name.
+
+    A name is that in static/ (`css/site.css`), a path that of the site
+    (`static/css/site.0123456789ab.css`).
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
 def shipped(
     own: Mapping[str, bytes], ours: Mapping[str, bytes] = MappingProxyType({})
-) -> tuple[dict[str, bytes], list[Finding]]:
-    """Return the static files to publish by path, and what is wrong with any of them.
+) -> tuple[Static, list[Finding]]:
+    """Return the static files to publish, and what is wrong with any of them.
 
     `own` are the project's: each takes the place of the builder's (`ours`) of the same path. A
     style sheet of the builder's that no sheet imports any more is not published.
@@ -39,31 +55,63 @@ def shipped(
     the printed briefing, notes (README.md) and hidden files are not published. What is has a name
     that every disk takes and that no other shares by case, and no style sheet refers to another
     site.
+
+    Each is published under a name with the SHA-256 of its bytes, so that a copy of it holds for
+    ever; what a style sheet refers to is renamed in it first.
     """
-    findings: list[Finding] = []
     files = {**ours, **own}
+    left = {name for name in files if _is_left(PurePosixPath(name)) or name == BOOK}
     sheets = {
         name: Source(name=name, text=data.decode("utf-8", "replace"))
         for name, data in files.items()
         if name.endswith(".css")
     }
-    importing = [sheet for sheet in sheets.values() if _IMPORT.search(sheet.text)]
+    plain = {name: data for name, data in files.items() if name not in sheets.keys() | left}
+    names = {name: fingerprinted(name, data) for name, data in plain.items()}
+    whole, findings = _whole(sheets, files, names, own.keys())
+    whole = {name: data for name, data in whole.items() if name not in left}
+    names |= {name: fingerprinted(name, data) for name, data in whole.items()}
+    findings += _name_faults(sorted(names))
+    return Static(
+        files={names[name]: data for name, data in sorted({**plain, **whole}.items())},
+        names={name.removeprefix(f"{FOLDER}/"): names[name] for name in sorted(names)},
+    ), findings
+
+
+def fingerprinted(name: str, data: bytes) -> str:
+    """Return the name of a file with what tells its bytes from any others, before its suffix."""
+    path = PurePosixPath(name)
+    mark = sha256(data).hexdigest()[:_MARK]
+    return path.with_name(f"{path.stem}.{mark}{path.suffix}").as_posix()
+
+
+def _is_left(path: PurePosixPath) -> bool:
+    """Tell whether a file is a note or hidden."""
+    return path.name == "README.md" or any(part.startswith(".") for part in path.parts)
+
+
+def _whole(
+    sheets: Mapping[str, Source],
+    files: Mapping[str, bytes],
+    names: Mapping[str, str],
+    own: Container[str],
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the style sheets to publish, in which files have their names, and what is wrong."""
+    findings: list[Finding] = []
     joined: dict[str, str] = {}
+    importing = [sheet for sheet in sheets.values() if _IMPORT.search(sheet.text)]
     out = {
-        sheet.name: _COMMENT.sub("", "".join(_join(sheet, sheets, joined, findings))).encode()
+        sheet.name: _COMMENT.sub("", "".join(_join(sheet, sheets, joined, names, findings)))
         for sheet in importing
     }
     for sheet in sheets.values():
-        findings += _sheet_faults(sheet, files[sheet.name], whole=sheet.name not in joined)
-    out.pop(BOOK, None)
-    for name, data in files.items():
-        path = PurePosixPath(name)
-        hidden = any(part.startswith(".") for part in path.parts) or path.name == "README.md"
-        left = name == BOOK or (name in sheets and name not in own)
-        if name not in joined and name not in out and not hidden and not left:
-            out[name] = data
-    findings += _name_faults(sorted(out))
-    return dict(sorted(out.items())), findings
+        data = files[sheet.name]
+        findings += _sheet_faults(sheet, data, whole=sheet.name not in joined)
+        if sheet.name != BOOK:
+            findings += address_faults(sheet, sheets.keys() | names.keys())
+        if sheet.name in own and sheet.name not in joined and sheet.name not in out:
+            out[sheet.name] = renamed(sheet.text, sheet.name, into=sheet.name, names=names)
+    return {name: text.encode() for name, text in out.items()}, findings
 
 
 def printed(own: Mapping[str, bytes], ours: Mapping[str, bytes]) -> tuple[str, list[Finding]]:
@@ -83,6 +131,9 @@ def _name_faults(names: Iterable[str]) -> Iterator[Finding]:
         parts = PurePosixPath(name).parts
         for depth, part in enumerate(parts, start=1):
             fault, path = name_fault(part), "/".join(parts[:depth])
+            if fault is None and depth == len(parts) and len(part) > _LONGEST:
+                hint = f"use {_LONGEST} characters at most; the build adds {_MARK + 1}"
+                fault = Fault("is too long", hint)
             twin = seen.setdefault(path.lower(), path)
             if fault is not None:
                 message = f"its name becomes an address: “{part}” {fault.message}"
@@ -96,13 +147,21 @@ def _name_faults(names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _join(
-    sheet: Source, sheets: Mapping[str, Source], joined: dict[str, str], findings: list[Finding]
+    sheet: Source,
+    sheets: Mapping[str, Source],
+    joined: dict[str, str],
+    names: Mapping[str, str],
+    findings: list[Finding],
 ) -> Iterator[str]:
     """Yield the parts of a sheet with those that it imports; `joined` is who imports each."""
+
+    def piece(text: str, written: Source) -> str:
+        return renamed(text, written.name, into=sheet.name, names=names)
+
     end = 0
     told: set[str] = set()
     for match in _IMPORT.finditer(sheet.text):
-        yield sheet.text[end : match.start()]
+        yield piece(sheet.text[end : match.start()], sheet)
         end = match.end()
         target = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), match["file"]))
         fault = None
@@ -114,14 +173,14 @@ def _join(
             fault = ("file-missing", f"there is no {target}", hint)
         joined.setdefault(target, sheet.name)
         if fault is None:
-            layer, inner = match["layer"], sheets[target].text.strip()
+            layer, inner = match["layer"], piece(sheets[target].text.strip(), sheets[target])
             yield f"@layer {layer} {{\n{inner}\n}}\n" if layer else f"{inner}\n"
         elif fault[1] not in told:
             told.add(fault[1])
             code, message, hint = fault
             where = (sheet, match.start(), match.end() - 1)
             findings.append(finding(code, where, message, hint=hint))
-    yield sheet.text[end:]
+    yield piece(sheet.text[end:], sheet)
 
 
 def _sheet_faults(sheet: Source, data: bytes, *, whole: bool) -> Iterator[Finding]:
@@ -137,7 +196,7 @@ def _sheet_faults(sheet: Source, data: bytes, *, whole: bool) -> Iterator[Findin
         text = _IMPORT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     start = 0
     for line in text.splitlines(keepends=True):
-        plain = _ESCAPE.sub(_unescaped, line)
+        plain = unescaped(line)
         where = (sheet, start, start + len(line.rstrip()))
         start += len(line)
         if _OTHER_IMPORT.search(plain):
@@ -152,10 +211,3 @@ def _sheet_faults(sheet: Source, data: bytes, *, whole: bool) -> Iterator[Findin
             message = "this refers to another site, from which no page loads anything"
             hint = "put the file in static/ and refer to it there"
             yield finding("style-fault", where, message, hint=hint)
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    if found[1] is None:
-        return found[2]
-    number = int(found[1], 16)
-    return chr(number) if number < 0x110000 else ""

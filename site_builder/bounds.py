@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache, wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +37,7 @@ LARGEST = 64 << 20
 
 _MEMORY = 640 << 20  # bytes, beyond what is in use
 _BITS = 4096  # of a number
+_TOLD = 40  # names that a message lists
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
@@ -103,6 +106,14 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         if attribute in _given(kind):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item; where a mapping has none of that name, the error says which it has."""
+        if isinstance(obj, Mapping) and argument not in obj:
+            there = ", ".join(str(name) for name in islice(obj, _TOLD))
+            more = f" and {len(obj) - _TOLD} more" if len(obj) > _TOLD else ""
+            return self.undefined(f"there is no “{argument}”; there is: {there or 'nothing'}{more}")
+        return super().getitem(obj, argument)
 
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a page, a block or a macro prints."""

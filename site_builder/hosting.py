@@ -42,7 +42,7 @@ _BY_NAME = {
     "sources.csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
     "evidence.schema.json": "application/schema+json; charset=utf-8",
 }
-_FINGERPRINTED = re.compile(r"static/(?:.*/)?[^/]+\.[0-9a-f]{12}\.[A-Za-z0-9]+")
+_FINGERPRINTED = re.compile(r"static/(?:.*/)?[^/]+\.[0-9a-f]{12}(?:\.[A-Za-z0-9_-]+)?")
 _PACKED = frozenset(
     {".atom", ".bib", ".css", ".csv", ".html", ".ico", ".js", ".json", ".jsonld", ".svg", ".txt"}
     | {".wasm", ".xml"}

@@ -157,9 +157,10 @@ def _publish(
     static, renderer, faults = _looks(project, shipped)
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
+    renderer = replace(renderer, static=static.names)
     try:
         with replacing(output, project) as staging:
-            for path, data in static.items():
+            for path, data in static.files.items():
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
             pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)

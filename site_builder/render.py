@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateNotFound
@@ -11,6 +11,7 @@ from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateNotFoun
 from site_builder.bounds import BoundedEnvironment, bounded_memory
 from site_builder.findings import FaultError, Finding, finding
 from site_builder.places import Place
+from site_builder.views.heads import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +39,10 @@ _TOO_MUCH = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
-    """Fills the templates of one project."""
+    """Fills the templates of one project; `static` has the path of each static file by name."""
 
     environment: BoundedEnvironment
+    static: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: Mapping[str, bytes], compiled: Compiled | None = None) -> Renderer:
@@ -67,7 +69,8 @@ class Renderer:
 
     def page(self, page: Page) -> bytes:
         """Return the page as UTF-8; raises FaultError."""
-        return self.fill(page.template, site=page.site, page=page.view)
+        static = Addresses(root=page.site.root, names=self.static)
+        return self.fill(page.template, site=replace(page.site, static=static), page=page.view)
 
     def fill(self, template: str, **values: object) -> bytes:
         """Return the template `pages/<template>.html` filled with these values as UTF-8.

@@ -155,6 +155,20 @@ def hashed(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
+def known_at(path: str, base_url: str) -> str:
+    """Return the address of a path of the site by which others know it; "" if that is not known.
+
+    `base_url` ends with a slash. Only the site's folder itself is served by its first page on every
+    host, so only the home page goes by the folder's name.
+    """
+    return (base_url + path.removeprefix(HOME)) if base_url else ""
+
+
+def shows_article(path: str) -> bool:
+    """Tell whether the page at a path is that of one article."""
+    return path.startswith("articles/") and path != ARTICLES
+
+
 def within_book(target: str) -> str:
     """Return the anchor at which the book, which holds all in one, has what stands at `target`.
 

@@ -36,11 +36,11 @@ ELEMENTS = {
         ("div", "aria-hidden aria-label class data-pagefind id role tabindex"),
         ("link", "href rel type"),
         ("main", "id tabindex"),
-        ("meta", "charset content http-equiv name"),
+        ("meta", "charset content http-equiv name property"),
         ("p", "class dir id"),
         ("rect", "class height width x y"),
         ("details", "class open"),
-        ("script", "data-stays defer src type"),
+        ("script", "data-finder data-pagefinder data-search data-stays defer src type"),
         ("span", "aria-hidden class id"),
         ("svg", "aria-hidden aria-labelledby class height role width"),
         ("text", "class text-anchor x y"),
@@ -61,8 +61,12 @@ VALUES = {
     "http-equiv": "Content-Security-Policy",
     "id": r"[a-z0-9]+([_-][a-z0-9]+)*",
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
-    "name": "viewport|color-scheme|description|referrer",
-    "rel": "noopener noreferrer|icon|stylesheet|alternate",
+    "data-finder": r"(\.\./)*static/js/finder\.[0-9a-f]{12}\.js",
+    "data-pagefinder": r"(\.\./)*static/js/pagefinder\.[0-9a-f]{12}\.js",
+    "data-search": r"(\.\./)*static/js/search\.[0-9a-f]{12}\.js",
+    "name": "viewport|color-scheme|description|referrer|robots|twitter:card",
+    "property": r"og:(type|title|description|url|site_name|locale|image(:width|:height|:alt)?)",
+    "rel": "noopener noreferrer|icon|stylesheet|alternate|canonical",
     "role": "region|img",
     "rowspan": "[0-9]+",
     "scope": "col|row|rowgroup",
@@ -115,7 +119,7 @@ _ADDRESSES = {
     "base": ("href", re.compile(r"/(?:[!-.0-~][!-~]*)?")),
     "blockquote": ("cite", _RELATIVE),
     "link": ("href", re.compile(r"(\.\./)*(static/[\w./-]+|evidence\.json)|[a-z0-9-]+\.jsonld")),
-    "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.js")),
+    "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.[0-9a-f]{12}\.js")),
 }
 # What a script element of this type holds is never run.
 DATA = "application/ld+json"
@@ -281,17 +285,31 @@ def _attribute_faults(tag: str, values: Mapping[str, str]) -> Iterator[str]:
         if name in VALUES and not re.fullmatch(VALUES[name], value):
             yield f"{name} of {tag} is {value!r}"
         yield from (f"{name} of {tag}: {f}" for f in _character_faults(value, kept_apart=False))
+    yield from _kind_faults(tag, values)
+
+
+def _kind_faults(tag: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the attributes of an element taken together."""
     if tag == "a":
         yield from _link_faults(values)
     elif tag == "script" and "type" in values:
-        if values != {"type": DATA}:
-            yield "a script of a type"
+        yield from [] if values == {"type": DATA} else ["a script of a type"]
+    elif (told := _told(values)) is not None:
+        if not _EXTERNAL.fullmatch(told):
+            yield f"address {told!r}"
     elif tag in _ADDRESSES:
         name, address = _ADDRESSES[tag]
         if not address.fullmatch(values.get(name, "")):
             yield f"address {values.get(name)!r}"
     elif values.get("http-equiv") == POLICY:
         yield from _policy_faults(values.get("content", ""))
+
+
+def _told(values: Mapping[str, str]) -> str | None:
+    """Return the address that a page tells others, if this is one; no browser asks for it."""
+    if values.get("rel") == "canonical":
+        return values.get("href", "")
+    return values.get("content", "") if values.get("property") in {"og:url", "og:image"} else None
 
 
 def _link_faults(values: Mapping[str, str]) -> Iterator[str]:

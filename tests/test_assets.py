@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import posixpath
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
-from site_builder.assets import printed, shipped
+from site_builder.assets import fingerprinted, printed, shipped
 from site_builder.findings import as_text
+from site_builder.hosting import is_fingerprinted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from site_builder.findings import Finding
 
 SITE = '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("b.css");\n'
 
@@ -13,9 +21,21 @@ SITE = '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("
 def ship(**files: str) -> dict[str, str]:
     """Return what is shipped of these files (`__` for `/`, `_` for `.`), which must be in order."""
     given = {name.replace("__", "/").replace("_", "."): t.encode() for name, t in files.items()}
-    out, findings = shipped(given)
+    out, findings = plainly(given)
     assert not findings
     return {name: data.decode() for name, data in out.items()}
+
+
+def plainly(
+    own: Mapping[str, bytes], ours: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return what is shipped by its plain name, each under a name that says its bytes."""
+    out, findings = shipped(own, ours or {})
+    assert list(out.names) == sorted(out.names)
+    assert sorted(out.files) == sorted(out.names.values())
+    for name, path in out.names.items():
+        assert path == fingerprinted(f"static/{name}", out.files[path])
+    return {f"static/{name}": out.files[path] for name, path in out.names.items()}, findings
 
 
 def test_imported_sheets_are_joined_in_their_layers() -> None:
@@ -51,19 +71,19 @@ def test_notes_and_hidden_files_do_not_ship() -> None:
         "static/.git/x",
         "static/x",
     ]
-    out, findings = shipped(dict.fromkeys(given, b"x"))
+    out, findings = plainly(dict.fromkeys(given, b"x"))
     assert (list(out), findings) == (["static/x"], [])
 
 
 def test_other_files_ship_byte_for_byte_in_order() -> None:
     given = {"static/z.svg": b"<svg/>", "static/a.woff2": b"\x00\xff"}
-    out, _ = shipped(given)
+    out, _ = plainly(given)
     assert list(out.items()) == [("static/a.woff2", b"\x00\xff"), ("static/z.svg", b"<svg/>")]
 
 
 def test_an_import_of_a_sheet_that_is_not_there_is_a_finding() -> None:
     text = 'p {}\n  @import url("gone.css") layer(base);\n@import url("https://example.org/a.css");'
-    out, findings = shipped({"static/css/site.css": text.encode()})
+    out, findings = plainly({"static/css/site.css": text.encode()})
     assert [as_text(found).splitlines() for found in findings] == [
         [
             "static/css/site.css:2:3: error file-missing: there is no static/css/gone.css",
@@ -117,7 +137,7 @@ def test_a_published_name_is_one_that_every_disk_takes(name: str, message: str) 
 def test_names_that_differ_only_in_case_are_one_on_some_disks(
     one: str, other: str, same: str
 ) -> None:
-    _, findings = shipped({one: b"x", other: b"y"})
+    _, findings = plainly({one: b"x", other: b"y"})
     assert [found.code for found in findings] == ["file-name"]
     assert findings[0].place.file == other
     assert findings[0].message == f"on a Mac or on Windows this is the same as {same}"
@@ -126,7 +146,7 @@ def test_names_that_differ_only_in_case_are_one_on_some_disks(
 def test_a_name_that_is_not_published_may_be_any() -> None:
     files = {"static/.x y": b"", "static/css/_a.css": b"b {}"}
     files["static/site.css"] = b'@import url("css/_a.css");\n'
-    out, findings = shipped(files)
+    out, findings = plainly(files)
     assert (list(out), findings) == (["static/site.css"], [])
 
 
@@ -177,7 +197,7 @@ def test_a_sheet_that_refers_to_another_site_is_told(line: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'p { background: url("a.png"); content: "a / b // c"; }',
+        'p { background: url("#b"); content: "a / b // c"; }',
         '.a\\:b::before { content: "\\201C"; }',
         "@media print { p { color: red; } }",
     ],
@@ -190,7 +210,7 @@ def test_a_sheet_is_taken_in_once_and_takes_in_nothing_itself() -> None:
     line = '@import url("b.css");\n'
     twice = "static/a.css:2:1: error style-fault: static/a.css imports static/b.css already"
     assert faults(a=line * 4, b="p {}") == [twice]
-    assert len(shipped({"static/a.css": line.encode() * 4, "static/b.css": b"p {}" * 9})[0]) == 1
+    assert len(plainly({"static/a.css": line.encode() * 4, "static/b.css": b"p {}" * 9})[0]) == 1
     assert faults(a=line, c=line, b="p {}") == [
         "static/c.css:1:1: error style-fault: static/a.css imports static/b.css already"
     ]
@@ -229,7 +249,7 @@ OURS = {
 
 
 def test_a_file_of_the_project_takes_the_place_of_the_builders() -> None:
-    out, findings = shipped({"static/css/part.css": b"i {}", "static/logo.svg": b"<svg/>"}, OURS)
+    out, findings = plainly({"static/css/part.css": b"i {}", "static/logo.svg": b"<svg/>"}, OURS)
     assert not findings
     assert out == {
         "static/css/site.css": b"body {}\ni {}\n",
@@ -240,7 +260,7 @@ def test_a_file_of_the_project_takes_the_place_of_the_builders() -> None:
 
 def test_the_builders_sheets_go_where_the_project_imports_others() -> None:
     own = {"static/css/site.css": b'@import url("base.css");\n', "static/css/more.css": b"u {}"}
-    out, findings = shipped(own, OURS)
+    out, findings = plainly(own, OURS)
     assert not findings
     assert sorted(out) == ["static/css/more.css", "static/css/site.css", "static/favicon.svg"]
     assert out["static/css/site.css"] == b"body {}\n"
@@ -250,9 +270,48 @@ def test_the_sheet_of_the_pdf_is_not_published_whoever_wrote_it() -> None:
     ours = {"static/css/book.css": b"p { margin: 0 }", "static/a.svg": b"<svg/>"}
     mine = {"static/css/book.css": b"p { margin: 1px }"}
     for own in ({}, mine):
-        files, findings = shipped(own, ours)
+        files, findings = plainly(own, ours)
         assert (list(files), findings) == (["static/a.svg"], [])
     assert printed({}, ours) == ("p { margin: 0 }", [])
     assert printed(mine, ours) == ("p { margin: 1px }", [])
     _, wrong = printed({"static/css/book.css": b"@import url('//example.org');"}, ours)
     assert [found.code for found in wrong] == ["style-fault"]
+
+
+def test_a_published_name_says_its_bytes_and_nothing_else() -> None:
+    mark = "2d711642b726"  # of sha256("x")
+    given = dict.fromkeys(["static/a.svg", "static/b/c.tar.gz", "static/what"], b"x")
+    out, findings = shipped(given)
+    assert not findings
+    assert out.names == {
+        "a.svg": f"static/a.{mark}.svg",
+        "b/c.tar.gz": f"static/b/c.tar.{mark}.gz",
+        "what": f"static/what.{mark}",
+    }
+    assert all(is_fingerprinted(path) for path in out.files)
+
+
+def test_a_name_is_short_enough_with_what_is_added() -> None:
+    assert not shipped({f"static/{'a' * 83}.svg": b"x"})[1]
+    _, findings = shipped({f"static/{'a' * 84}.svg": b"x"})
+    assert [found.hint for found in findings] == ["use 87 characters at most; the build adds 13"]
+
+
+def test_what_a_sheet_refers_to_goes_by_its_published_name() -> None:
+    files = {
+        "static/css/site.css": b'@import url("../more/part.css") layer(a);\n'
+        b"i { background: url(  '../dot.svg?a#b'  ) }",
+        "static/more/part.css": b"p { background: url(p.png), URL(..\\/dot.svg) }",
+        "static/more/p.png": b"p",
+        "static/dot.svg": b"<svg/>",
+    }
+    out, findings = shipped(files)
+    assert not findings
+    dot, png = (posixpath.basename(out.names[name]) for name in ("dot.svg", "more/p.png"))
+    assert out.files[out.names["css/site.css"]].decode() == (
+        f'@layer a {{\np {{ background: url("../more/{png}"), url("../{dot}") }}\n}}\n'
+        f'i {{ background: url("../{dot}?a#b") }}'
+    )
+    other, _ = shipped({**files, "static/dot.svg": b"<svg />"})
+    assert other.names["css/site.css"] != out.names["css/site.css"]  # its bytes are others now
+    assert other.names["more/p.png"] == out.names["more/p.png"]

@@ -150,6 +150,7 @@ LADDER = (
     "wordindex",
     "views",
     "views.shares",
+    "views.heads",
     "views.shapes",
     "views.sheets",
     "views.ledgers",
@@ -188,6 +189,7 @@ LADDER = (
     # The disk, the network, the terminal
     "bounds",
     "render",
+    "sheeturls",
     "assets",
     "stock",
     "inputs",

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import tiny
 
+from site_builder import urls
 from site_builder.findings import FaultError, as_text
 from site_builder.render import Renderer
-from site_builder.views.pages import Page
+from site_builder.views.pages import Page, pages
 from site_builder.views.shapes import Link, MissingPage
 
 if TYPE_CHECKING:
@@ -33,6 +36,12 @@ def fill(**files: str | bytes) -> str:
     return renderer(**files).fill("x", page=VIEW, number=5).decode()
 
 
+def page_of(template: str, path: str = "x.html") -> Page:
+    first = next(pages(tiny.proved()))
+    site = replace(first.site, root=urls.root(path))
+    return replace(first, path=path, template=template, site=site, view=VIEW)
+
+
 def fault(**files: str | bytes) -> Finding:
     with pytest.raises(FaultError) as caught:
         fill(**files)
@@ -48,9 +57,31 @@ def test_what_a_template_prints_is_escaped() -> None:
 
 
 def test_a_page_is_filled_with_its_view_and_the_site() -> None:
-    filler = renderer(pages__x="{{ site }} {{ page.home.href }}")
-    page = Page(path="x.html", template="x", site="É", view=VIEW, inputs=())
-    assert filler.page(page) == "É a.html".encode()
+    filler = renderer(pages__x="{{ site.title }}É {{ page.home.href }}")
+    assert filler.page(page_of("x")) == "A bridgeÉ a.html".encode()
+
+
+def test_a_page_knows_the_names_of_static_files() -> None:
+    names = {"css/a.css": "static/css/a.012.css", "b.svg": "static/b.345.svg"}
+    text = '{{ site.static["css/a.css"] }} {{ site.static.names["b.svg"] }}'
+    filler = replace(renderer(pages__x=text), static=names)
+    assert filler.page(page_of("x", "themes/a.html")) == b"../static/css/a.012.css static/b.345.svg"
+    filler = replace(renderer(pages__x='\n{{ site.static["css/b.css"] }}'), static=names)
+    with pytest.raises(FaultError) as caught:
+        filler.page(page_of("x"))
+    assert as_text(caught.value.finding).splitlines()[0] == (
+        "templates/pages/x.html:2:1: error template-fault: "
+        "there is no “css/b.css”; there is: css/a.css, b.svg"
+    )
+    text = "{{ site.static['b.css']|default('none') }} {{ site.static|length }}"
+    filler = replace(renderer(pages__x=text), static=dict.fromkeys(map(str, range(50)), ""))
+    assert filler.page(page_of("x")) == b"none 50"
+    filler = replace(renderer(pages__x="{{ site.static.a.b }}"), static=filler.static)
+    with pytest.raises(FaultError, match=r"has no attribute 'a'"):
+        filler.page(page_of("x"))
+    filler = replace(renderer(pages__x="{{ site.static[page] }}"), static=filler.static)
+    with pytest.raises(FaultError, match=r" 38, 39 and 10 more$"):
+        filler.page(page_of("x"))
 
 
 def test_lines_of_blocks_leave_no_trace() -> None:

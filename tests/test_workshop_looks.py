@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,13 @@ import tiny
 from desks import codes, made, page
 
 from site_builder.cli import workshop
-from site_builder.cli.workshop import STYLE
+from site_builder.cli.workshop import STYLE as NAME
 
 if TYPE_CHECKING:
     import pytest
 
 ROOT = Path(__file__).parent.parent
+STYLE = f"static/{NAME}"
 
 
 def test_a_broken_template_is_a_finding_that_goes_when_it_is_mended(project: Path) -> None:
@@ -143,8 +145,11 @@ def test_a_change_of_style_alone_names_the_sheet(project: Path) -> None:
     part = project / "static/css/part.css"
     part.write_text("p { color: blue; }\n", encoding="utf-8")
     served, loads = desk.renew()
-    assert loads == STYLE
-    assert b"blue" in served.static[STYLE]
+    assert re.fullmatch(r"static/css/site\.[0-9a-f]{12}\.css", loads)
+    assert b"blue" in served.static[loads]
+    (project / "templates/pages/home.html").write_text('{{ site.static["css/site.css"] }}')
+    served, anew = desk.renew()
+    assert (page(served), anew) == (loads, "*")
     part.write_text("p { color: green; }\n", encoding="utf-8")
     (project / "static/a.svg").write_text("<svg/>", encoding="utf-8")
     assert desk.renew()[1] == "*"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from site_builder import stock, urls
-from site_builder.assets import shipped
+from site_builder.assets import Static, shipped
 from site_builder.checks import run
 from site_builder.citing import cite_words
 from site_builder.cli.faults import finding_of
@@ -48,7 +48,7 @@ _LARGE = 100  # pages of a site of which only those that are made at once are tr
 # Those that are made of all there is.
 _SLOW = (urls.HOME, urls.PEOPLE, urls.DATES, urls.ARTICLES, urls.METHOD)
 _MOST = 500  # findings on the page that stands where there is no other
-STYLE = "static/css/site.css"
+STYLE = "css/site.css"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class _Looks:
 
     templates: Mapping[str, bytes] = field(default_factory=dict)
     files: tuple[Mapping[str, bytes], Mapping[str, bytes]] = ({}, {})
-    static: Mapping[str, bytes] = field(default_factory=dict)
+    static: Static = field(default_factory=Static)
     turn: int = 0  # how often static files have changed
     renderer: Renderer = field(default_factory=lambda: Renderer.of({}))
     sheets: tuple[Finding, ...] = ()  # what is wrong with the static files
@@ -85,6 +85,7 @@ class _Looks:
             self.static, sheets = shipped(*files)
             self.turn += 1
             self.sheets = tuple(sheets)
+        self.renderer = replace(self.renderer, static=self.static.names)
         self.faults = (*self.sheets, *lost, *lost_too)
 
     def wrong(self) -> tuple[Finding, ...]:
@@ -150,7 +151,7 @@ class _Read:
 
     inputs: Inputs
     templates: Mapping[str, bytes]
-    static: Mapping[str, bytes]
+    static: Static
     faults: tuple[Finding, ...]
 
 
@@ -251,7 +252,7 @@ class Workshop:
         return Served(
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
-            static=self.looks.static,
+            static=self.looks.static.files,
             data={path: partial(_file, make) for path, make in data(draft).items()},
             findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
@@ -269,7 +270,7 @@ class Workshop:
         before = self.served
         return Served(
             book=before.book if before is not None else {},
-            static=self.looks.static,
+            static=self.looks.static.files,
             data=before.data if before is not None else {},
             findings=findings,
             where=before.where if before is not None else lambda _: "",
@@ -292,7 +293,8 @@ class Workshop:
         shown = [(str(f.place), as_text(f), str(f.severity)) for f in findings[:_MOST]]
         if findings[_MOST:]:
             shown.append(("", f"not shown: {len(findings) - _MOST} more", ""))
-        sheet = self.looks.static.get(STYLE, b"").decode("utf-8", "replace")
+        static = self.looks.static
+        sheet = static.files.get(static.names.get(STYLE, ""), b"").decode("utf-8", "replace")
         style = Markup(sheet.replace("</", r"<\/"))  # noqa: S704 - the project's own, ends no tag
         try:
             page = DraftPage(findings=tuple(shown), style=style)
@@ -311,9 +313,10 @@ def _loads(before: Served | None, shown: Served, last: _Read | None, now: _Read)
         return "*"
     if replace(last, static=now.static) != now:
         return "*"
-    names = {*last.static, *now.static}
-    changed = [name for name in names if last.static.get(name) != now.static.get(name)]
-    return changed[0] if len(changed) == 1 and changed[0].endswith(".css") else "*"
+    old, new = last.static.names, now.static.names
+    changed = [name for name in {*old, *new} if old.get(name) != new.get(name)]
+    alone = len(changed) == 1 and changed[0] in new and changed[0].endswith(".css")
+    return new[changed[0]] if alone else "*"
 
 
 def _answers(case: Case | None = None, spots: Spots | None = None) -> dict[str, Answer]:

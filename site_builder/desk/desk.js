@@ -186,6 +186,19 @@
   const names = (page) => scripts(page).map((one) => one.getAttribute("src")).join("\n");
   const dataOf = (page) => JSON.parse(page.getElementById("desk-data").textContent);
 
+  /** Put a style sheet that was saved in the place of the one whose name differs only in what tells
+      its bytes, without a moment between the two; return whether there was one. */
+  function restyle(path) {
+    const plain = (address) => new URL(address, location.origin).pathname.replace(/\.[0-9a-f]{12}\.css$/, ".css");
+    const old = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => plain(link.href) === plain(`/${path}`));
+    if (!old.length) return false;
+    const next = old[0].cloneNode();
+    next.setAttribute("href", old[0].getAttribute("href").replace(/[^/]*$/, path.split("/").pop()));
+    for (const event of ["load", "error"]) next.addEventListener(event, () => old.forEach((link) => link.remove()));
+    old[old.length - 1].after(next);
+    return true;
+  }
+
   function put(next) {
     const back = place();
     shown.abort();
@@ -370,7 +383,7 @@
 
     reload(path) {
       if (path === "*") renew();
-      return path === "*";
+      return path === "*" || restyle(path);
     }
   });
 })();

@@ -7,12 +7,15 @@ site works from a disk and under any base path. An empty string means "nothing t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from site_builder.views.heads import Addresses
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from site_builder.views.heads import HeadView
     from site_builder.views.shares import CoverageView
 
     MarkKind = Literal["part", "rest", "open", "ghost", "axis", "tick", "edge", "rule"]
@@ -53,6 +56,7 @@ class SiteView:
 
     `search_apart` tells that search opens on the page for it alone. `alternate` is the page as
     data, its text a media type; `data` are files for programs; `linked` is JSON-LD, or "".
+    `static` is known when the page is filled in.
     """
 
     title: str
@@ -76,6 +80,8 @@ class SiteView:
     alternate: Link
     data: tuple[Link, ...]
     linked: Markup
+    head: HeadView
+    static: Addresses = field(default_factory=Addresses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

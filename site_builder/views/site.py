@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
 from site_builder.views import linked
+from site_builder.views.heads import HeadView
 from site_builder.views.shapes import HelpLine, Link, SiteView
 from site_builder.views.statements import checked
 
@@ -62,6 +64,24 @@ def site_view(shelf: Shelf) -> SiteView:
         alternate=_alternate(shelf),
         data=tuple(_data(shelf)),
         linked=linked.script(index, shelf.page, _heading(index, shelf.page)),
+        head=_head(shelf.page, settings),
+    )
+
+
+def _head(page: str, settings: Settings) -> HeadView:
+    """Return what a page says of itself; an article that is shown whole is left to its publisher.
+
+    A search engine that lists it would send readers of the article here.
+    """
+    whole = settings.seed_text == "full" and urls.shows_article(page)
+    language, _, country = settings.language.partition("-")
+    known = re.fullmatch("[A-Za-z]{2}", country)
+    return HeadView(
+        base_url=settings.base_url,
+        address=urls.known_at(page, settings.base_url) if page != urls.MISSING else "",
+        kind="website" if page == urls.HOME else "article",
+        locale=f"{language.lower()}_{country.upper()}" if known else "",
+        listed=not whole and page not in {urls.MISSING, urls.SEARCH},
     )
 
 

@@ -3,8 +3,11 @@
 (function () {
   "use strict";
 
-  var own = new URL(document.currentScript.src);
-  var root = new URL("../../", own).href;
+  // Where the other scripts are stands on this one's element: their names tell what is in them.
+  var told = document.currentScript.dataset;
+  var root = new URL("../../", document.currentScript.src).href;
+  var scripts = {};
+  ["finder", "search", "pagefinder"].forEach(function (name) { scripts[name] = new URL(told[name], document.baseURI).href; });
   var loading = null, dialog = null;
 
   function load(address) {
@@ -17,16 +20,16 @@
     });
   }
 
-  function script(name) { return load(new URL(name, own).href); }
+  function script(name) { return load(scripts[name]); }
 
   /** Load our own index, and return what finds in it. */
-  function ours(scripts) {
-    return Promise.all([scripts, load(root + "search-index.js")]).then(function () { return new siteFinder.Finder(searchIndex); });
+  function ours(searching) {
+    return Promise.all([searching, load(root + "search-index.js")]).then(function () { return new siteFinder.Finder(searchIndex); });
   }
 
   /** Load Pagefind, and return what finds by it. */
-  function theirs(scripts, address) {
-    return Promise.all([scripts, script("pagefinder.js"), load(root + "search-words.js")]).then(function () {
+  function theirs(searching, address) {
+    return Promise.all([searching, script("pagefinder"), load(root + "search-words.js")]).then(function () {
       return sitePagefinder.begin(new URL(address, location.href).href, searchIndex);
     });
   }
@@ -35,9 +38,9 @@
       had, that is our own index. */
   function ready(address) {
     if (!loading) {
-      var scripts = Promise.all([script("finder.js"), script("search.js")]);
+      var searching = Promise.all([script("finder"), script("search")]);
       loading = address && location.protocol !== "file:" ?
-        theirs(scripts, address).catch(function () { return ours(scripts); }) : ours(scripts);
+        theirs(searching, address).catch(function () { return ours(searching); }) : ours(searching);
       loading.catch(function () { loading = null; });
     }
     return loading;

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # The HTML checker takes no rule of a content security policy to fit a page on a disk, so it says of
 # our own files that they are blocked. Browsers do not block them; tests/browser/ proves that.
-OWN = r".*Content Security Policy.*(\.\./)*static/(css|js)/[a-z-]+\.(css|js). blocked.*"
+OWN = (
+    r".*Content Security Policy.*(\.\./)*static/(css|js)/[a-z-]+\.[0-9a-f]{12}\.(css|js). blocked.*"
+)
 VNU = "node_modules/vnu-jar/build/dist/vnu.jar"
 CHECKER = ("java", "-jar", VNU, "--Werror", "--skip-non-html", "--filterpattern", OWN)
 

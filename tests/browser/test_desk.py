@@ -143,7 +143,7 @@ def test_a_page_is_loaded_anew_where_it_has_scripts_or_other_styles(
     script.write_text("window.own = (window.own || 0) + 1;\n", encoding="utf-8")
     theme(curator, desk)
     curator.evaluate("window.stayed = true")
-    with desk.saved(base, "</head>", '<script src="{{ site.root }}static/own.js"></script></head>'):
+    with desk.saved(base, "</head>", '<script src="{{ site.static["own.js"] }}"></script></head>'):
         until(curator, "window.own === 1 && !window.stayed")
         curator.wait_for_selector(".desk-overlay")
         curator.evaluate("window.stayed = true")
