@@ -140,7 +140,7 @@ def _report(audit: Audit, copy: Copy, *, good: bool) -> Iterator[str]:
     for unseen in audit.unseen:
         yield f"  not looked at: {unseen.what}{': ' if unseen.why else ''}{unseen.why}"
     if good:
-        yield "no fault: what is counted here is proved. That the articles are true, no audit proves"
+        yield "no fault: what is counted here is proved; that the articles are true, nothing proves"
     else:
         yield "there are faults: what the findings name is not proved"
 

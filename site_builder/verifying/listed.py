@@ -174,12 +174,12 @@ def _unpack(copy: Copy, manifest: Manifest, packed: dict[str, str], seen: Seen) 
         elif sha256(found.data).hexdigest() != packed[found.path]:
             seen.tell("site-changed", place, f"these are not the bytes that {PACKED} says")
         else:
-            wanted = manifest.files.get(of) or sha256(manifest.data()).hexdigest()
-            what = _held(found, of, wanted)
-            if what is None:
+            digest = manifest.files.get(of) or sha256(manifest.data()).hexdigest()
+            unlike = _held(found, of, digest)
+            if unlike is None:
                 unseen[_BROTLI] += 1
-            elif what:
-                seen.tell("site-changed", place, what)
+            elif unlike:
+                seen.tell("site-changed", place, unlike)
             else:
                 seen.counts["packed"] += 1
     seen.unseen += [Unseen(f"{count} {what}", "") for what, count in unseen.items()]

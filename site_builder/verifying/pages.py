@@ -50,10 +50,14 @@ class Quoted:
 
 @dataclass(slots=True, kw_only=True)
 class Claim:
-    """A statement as a page shows it; `id` is its anchor, `href` the link to it."""
+    """A statement as a page shows it; `id` is its anchor, `href` the link to it.
+
+    `heading` is the one over it, with the page's own.
+    """
 
     spot: Spot
     id: str
+    heading: str
     href: str = ""
     words: str = ""
     evidence: list[Quoted] = field(default_factory=list)
@@ -160,19 +164,24 @@ class SheetReader(PageReader):
         self._words: list[str] = []
         self._text: list[str] = []
         self._quoted: Element | None = None
+        self._headings = {"h1": "", "h2": ""}
         self._began = Spot(1, 1)
 
     def began(self, element: Element) -> None:
         """Begin a statement or a quotation."""
         super().began(element)
         if element.tag == "li" and "statement" in element.classes:
-            self._claim = Claim(spot=self.spot, id=element.given.get("id", ""))
+            page, heading = (one_line(words) for words in self._headings.values())
+            name = element.given.get("id", "")
+            self._claim = Claim(spot=self.spot, id=name, heading=f"{heading} ({page})")
             self._text = []
             self.page.claims.append(self._claim)
         elif element.tag == "blockquote":
             self._quoted, self._words, self._began = element, [], self.spot
         elif element.tag == "a":
             self._linked(element)
+        elif element.tag in self._headings:
+            self._headings[element.tag] = ""
 
     def _linked(self, element: Element) -> None:
         href = element.given.get("href", "")
@@ -214,6 +223,8 @@ class SheetReader(PageReader):
                 self._words.append(words)
         elif self._claim is not None and self.within("statement__text"):
             self._text.append(words)
+        elif self.inside and self.inside[-1].tag in self._headings:
+            self._headings[self.inside[-1].tag] += words
 
 
 def one_line(text: str) -> str:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 class Stated:
     """A statement as the pages show it, by its address: what it says and rests on.
 
+    Where it names a person, other pages say its `heading`.
     `evidence` and `also` are the addresses of passages.
     """
 
     page: str
     words: str
+    heading: str
     evidence: frozenset[str]
     also: frozenset[str]
 
@@ -60,7 +62,7 @@ def rested(
     for name, items in sorted(beside.items()):
         for item in items:
             stated = found.statements.get(item.address)
-            if stated is not None and stated.words != item.words:
+            if stated is not None and item.words not in {stated.words, stated.heading}:
                 message = f"the margin does not say {item.address} as its page does"
                 found.faults.append(Fault(name, item.spot, message))
     return found
@@ -138,6 +140,7 @@ def _statement(
         found.statements[address] = Stated(
             page=name,
             words=claim.words,
+            heading=claim.heading,
             evidence=frozenset(_full(name, quoted.href) for quoted in claim.evidence),
             also=frozenset(_full(name, quoted.href) for quoted in claim.also),
         )
