@@ -68,13 +68,18 @@ class Reader:
 
     def __init__(self) -> None:
         self.inside: list[Element] = []
-        self.spot = Spot(1, 1)
+        self._line, self._column = 1, 1
+
+    @property
+    def spot(self) -> Spot:
+        """Where what is being read begins."""
+        return Spot(self._line, self._column)
 
     def read(self, text: str) -> None:
         """Read a whole page; raises MarkupError."""
         at, line, start = 0, 1, 0
         while at < len(text):
-            self.spot = Spot(line, at - start + 1)
+            self._line, self._column = line, at - start + 1
             token = _TOKEN.match(text, at)
             if token is None:
                 raise MarkupError("the page goes on as no page of this builder does", self.spot)
@@ -104,7 +109,7 @@ class Reader:
         self.inside.append(element)
         self.began(element)
         end = token.end()
-        drawn = token["closed"] and any(open_.tag == "svg" for open_ in self.inside)
+        drawn = bool(token["closed"]) and any(open_.tag == "svg" for open_ in self.inside)
         if tag in VOID or drawn:
             self._end(tag)
         elif tag in _RAW and (tag != "title" or not drawn):
@@ -117,6 +122,10 @@ class Reader:
 
     def _end(self, tag: str) -> None:
         """Close an element, and what within it was not closed."""
+        if self.inside and self.inside[-1].tag == tag:  # as nearly always
+            self.ended(self.inside[-1])
+            self.inside.pop()
+            return
         if all(element.tag != tag for element in self.inside):
             return
         while self.inside:
