@@ -11,6 +11,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
@@ -85,7 +86,11 @@ class Remote:
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._manifest: Got | None = None
-        self._manifest = self._rooted()
+        try:
+            self._manifest = self._rooted()
+        except UnreadError:
+            self.close()
+            raise
 
     @property
     def place(self) -> str:
@@ -203,13 +208,12 @@ class Remote:
     def _once(self, target: str, accepted: str) -> tuple[_Answer, str]:
         """Ask once, on a connection that is open if there is one."""
         try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
+            with suppress(queue.Empty, ConnectionError, http.client.RemoteDisconnected):
+                return self._exchanged(self._idle.get_nowait(), target, accepted)
+            # There is none, or the host has closed it meanwhile.
             return self._exchanged(self._opened(), target, accepted)
-        try:
-            return self._exchanged(connection, target, accepted)
-        except UnreadError:  # it was closed meanwhile, as hosts do
-            return self._exchanged(self._opened(), target, accepted)
+        except _FAULTS as error:
+            _unreached(error)
 
     def _opened(self) -> http.client.HTTPConnection:
         at = self._at
@@ -232,12 +236,9 @@ class Remote:
             connection.request("GET", target, headers=headers)
             response = connection.getresponse()
             data = self._body(response)
-        except UnreadError:
+        except BaseException:
             connection.close()
             raise
-        except _FAULTS as error:
-            connection.close()
-            _unreached(error)
         if response.will_close:
             connection.close()
         else:
@@ -262,6 +263,7 @@ class Remote:
             pieces.append(piece)
         if response.length:
             raise UnreadError("it was cut off on its way", _AGAIN)
+        response.close()  # so that the connection can be used again
         with self._lock:
             self._left -= size
             if self._left < 0:
