@@ -147,7 +147,8 @@ def test_every_byte_of_the_manifest_counts(site: Path) -> None:
 
 EDITS: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
     "a quotation of a theme": (
-        {THEME: ("1,204 people learned to swim in</mark>", "2,204 people learned to swim in</mark>")},
+        {THEME: ("1,204 people learned to swim in</mark>",
+                 "2,204 people learned to swim in</mark>")},
         f"{THEME}:[0-9]+ passage-differs: the quotation is not its passage: .*2,204.*1,204",
     ),
     "the words of an article": (
@@ -185,7 +186,8 @@ EDITS: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
                    "passage-differs: the margin of .*#c167-222 does not lead back to"),
     "a mark": ({ARTICLE: (f"<mark>{LEARNED}</mark>", LEARNED)},
                "passage-differs: what is marked here is not what the passages’ anchors name"),
-    "a mark too many": ({ARTICLE: (' <span class="cite" id="c223', '<mark> </mark><span class="cite" id="c223')},
+    "a mark too many": ({ARTICLE: (' <span class="cite" id="c223',
+                                   '<mark> </mark><span class="cite" id="c223')},
                         "passage-differs: what is marked here is not what"),
     "the SHA-256 of an article": (
         {ARTICLE: ('<code class="hash"><span>', '<code class="hash"><span>0')},

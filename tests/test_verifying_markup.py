@@ -164,7 +164,8 @@ def test_the_parts_of_an_anchor_rise() -> None:
 def test_quotations_are_read_without_the_marks_of_where_they_are_cut() -> None:
     reader = SheetReader()
     reader.read(
-        '<h1>T</h1><h2>H</h2><ol><li class="statement" id="s"><p class="statement__text">A <em>b</em>'
+        '<h1>T</h1><h2>H</h2><ol><li class="statement" id="s"><p class="statement__text">'
+        "A <em>b</em>"
         '</p><blockquote cite="a#c1-2"><p><span class="cut">… </span>one <mark>two</mark> '
         '<span class="cut">[…]</span> three</p></blockquote></li></ol>'
         '<a class="ref" href="b#c1-2" data-words="“one […] two”">c</a>'

@@ -42,12 +42,17 @@ class Host:
     asked: list[tuple[str, str]] = field(default_factory=list)
     packs: Callable[[bytes], bytes] | None = None
     url: str = ""
+    connections: int = 0
 
 
 @contextmanager
 def serving(host: Host, base: str = "/") -> Iterator[Host]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            host.connections += 1
+            super().setup()
 
         def do_GET(self) -> None:
             accepted = self.headers["Accept-Encoding"]
@@ -269,6 +274,7 @@ def test_the_manifest_is_asked_for_once(host: Host) -> None:
     with serving(host):
         assert not audit_of(host.url).findings
     assert [path for path, _ in host.asked].count("/manifest.json") <= 3  # once, and packed twice
+    assert host.connections <= 8 < len(host.asked)
 
 
 @pytest.mark.parametrize(
