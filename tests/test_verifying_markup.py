@@ -105,6 +105,8 @@ def test_a_fault_has_its_line_and_column() -> None:
         (r"<style>p{a:\75rl(https://example.org/a)}</style>", "a page loads nothing"),
         ('<meta http-equiv="Refresh" content="0;url=a">', "a page leads nowhere by itself"),
         ('<p onclick="a()">', "a page has no script of its own: onclick"),
+        ('<img src="data:text/html,a">', "a page loads nothing from elsewhere"),
+        ('<a href="data:image/svg+xml,a">', "leads to no place"),
         ('<form action="https://example.org/">', "a page loads nothing"),
         ('<link rel="canonical" href="https://a.org/b.html">', "this is not the address of this"),
         ('<meta property="og:image" content="https://a.org/b.png">', "of a file of the site"),
@@ -122,7 +124,8 @@ def test_links_that_hold_are_not_told() -> None:
         '<meta property="og:image" content="https://a.org/x/a.png">'
         '<meta property="og:url" content="https://a.org/x/themes/a">'
         '<a href="https://example.org/">a</a><a href="mailto:a@b.org">b</a><a href="#c">c</a>'
-        '<p id="c"></p><a href="../index.html?a#top">d</a><img src="../a.png">'
+        '<p id="c"></p><a href="../index.html?a#top">d</a><img src="../%61.png">'
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
     )
     assert faults(text) == []
 

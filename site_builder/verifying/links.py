@@ -1,7 +1,4 @@
-"""Whether every link of a site leads to a file and an anchor that are there, and none loads more.
-
-Addresses are those that the builder writes: relative, with no percent sign.
-"""
+"""Whether every link of a site leads to a file and an anchor of it, and nothing loads more."""
 
 from __future__ import annotations
 
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
     from site_builder.verifying.pages import Link, Page
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_WITHIN = re.compile(r"data:(?:image|font)/", re.IGNORECASE)  # it brings its bytes along
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -64,7 +63,8 @@ def looked_over(
     for name in sorted(sheets):
         for spot, address in in_css(sheets[name]):
             looked.counts[_kind(address)] += 1
-            wrong = _loaded(address) or _wrong(name, address, files, pages)
+            within = _WITHIN.match(address)
+            wrong = "" if within else _loaded(address) or _wrong(name, address, files, pages)
             if wrong:
                 looked.faults.append(Fault(name, spot, f"{address or '(empty)'}: {wrong}"))
     looked.faults += _addresses(pages, files)
@@ -77,7 +77,7 @@ def target_of(name: str, address: str) -> tuple[str | None, str]:
     The file is None where the address leaves the site.
     """
     path, _, anchor = address.partition("#")
-    path = path.partition("?")[0]
+    path, anchor = path.partition("?")[0], _decoded(anchor)
     if not path:
         return name, anchor
     if path.startswith("/") or _SCHEME.match(path):
@@ -89,8 +89,16 @@ def target_of(name: str, address: str) -> tuple[str | None, str]:
                 return None, anchor
             place.pop()
         elif step not in {"", "."}:
-            place.append(step)
+            place.append(_decoded(step))
     return "/".join(place), anchor
+
+
+def _decoded(text: str) -> str:
+    """Return a part of an address with what a browser writes as %20 as it stands in a name."""
+    if "%" not in text:
+        return text
+    data = _SENT.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
+    return data.decode(errors="replace")
 
 
 def _kind(address: str) -> str:
@@ -105,6 +113,8 @@ def _wrong_link(
     # A page with a base is served at any depth, so its links hold there, not here.
     here = MISSING if page.base is not None else name
     if link.loads:
+        if _WITHIN.match(link.address):
+            return ""
         elsewhere = _loaded(link.address)
         if elsewhere:
             return elsewhere
