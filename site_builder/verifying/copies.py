@@ -12,7 +12,7 @@ from site_builder.packed import ENDINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LARGEST = 64 << 20
+LARGEST = 256 << 20
 """Bytes of one file."""
 
 IN_ALL = 4 << 30
