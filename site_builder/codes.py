@@ -159,6 +159,15 @@ _RUNNING = _codes(
     publish_busy="Somebody else is publishing to the same place. Nothing of theirs is touched.",
     publish_fault="A place to publish to could not be reached or written. What it serves is whole; "
     "the same command again completes what was begun.",
+    site_changed="A file of a published site is not the one that its manifest lists: it was "
+    "changed, is missing, or was added.",
+    site_broken="A link of a published site leads nowhere, a page loads something from elsewhere, "
+    "or pages do not agree on where the site stands.",
+    passage_differs="A published site shows words as an article's that are not those of the "
+    "passage, or a statement without the passage it rests on.",
+    site_unreadable="A published site, or a file of it, cannot be read: nothing is proved of it.",
+    seed_refused="An article given to hold a published site to is not the one that the site was "
+    "made from.",
     builder_fault="The builder met something that it has no answer for. This is a mistake in the "
     "builder, not in what you wrote; the last good site is as it was.",
 )

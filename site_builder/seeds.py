@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -193,24 +194,29 @@ def _ends(text: str, start: int, end: re.Match[str], limit: int) -> bool:
     return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
 
 
+def seed_ids(names: Iterable[str]) -> dict[str, str]:
+    """Return the id of each seed by its file's name.
+
+    It is the part of its stem before the first underscore, or the whole stem where two seeds share
+    that part.
+    """
+    stems = {name: PurePosixPath(name).stem for name in names}
+    parts = {name: stem.split("_", 1)[0] for name, stem in stems.items()}
+    shared = Counter(parts.values())
+    return {name: part if shared[part] == 1 else stems[name] for name, part in parts.items()}
+
+
 def read_seeds(
     files: Mapping[str, bytes], memory: Memory | None = None
 ) -> tuple[dict[str, SeedText], list[Finding]]:
-    """Return the seeds in these files by id, and what is wrong with any of them.
-
-    A seed's id is the part of its stem before the first underscore, or the whole stem where two
-    seeds share that part.
-    """
+    """Return the seeds in these files by id, and what is wrong with any of them."""
     memory = Memory() if memory is None else memory
     findings: list[Finding] = []
-    stems = [PurePosixPath(name).stem for name in files]
-    short = [stem.split("_", 1)[0] for stem in stems]
+    ids = seed_ids(files)
     seeds: dict[str, SeedText] = {}
     taken: dict[str, str] = {}  # by id in lower case: disks may not tell A from a
     for name, data in sorted(files.items()):
-        stem = PurePosixPath(name).stem
-        part = stem.split("_", 1)[0]
-        seed_id = part if short.count(part) == 1 else stem
+        stem, seed_id = PurePosixPath(name).stem, ids[name]
         fault = name_fault(stem) or name_fault(seed_id)
         if fault is not None:
             message = f"a seed’s name becomes an address: this one {fault.message}"

@@ -31,6 +31,11 @@ ELSEWHERE = (
     ("publish-refused", "test_publish_finished.py"),
     ("publish-busy", "test_publish_finished.py"),
     ("publish-fault", "test_publish_finished.py"),
+    ("site-changed", "test_cli_verify.py"),
+    ("site-unreadable", "test_cli_verify.py"),
+    ("seed-refused", "test_cli_verify.py"),
+    ("site-broken", "test_verifying_audit.py"),
+    ("passage-differs", "test_verifying_audit.py"),
     ("builder-fault", "test_cli.py"),
 )
 

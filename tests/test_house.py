@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tiny
+from test_verifying_copies import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,7 @@ LADDER = (
     "model",
     "urls",
     "manifest",
+    "packed",
     "hosting",
     "settings",
     "markdown",
@@ -203,6 +205,20 @@ LADDER = (
     "publish",
     "publish.finished",
     "publish.plan",
+    "verifying",
+    "verifying.copies",
+    "verifying.folders",
+    "verifying.zips",
+    "verifying.remote",
+    "verifying.originals",
+    "verifying.markup",
+    "verifying.pages",
+    "verifying.links",
+    "verifying.articles",
+    "verifying.statements",
+    "verifying.carried",
+    "verifying.listed",
+    "verifying.audit",
     "watching",
     "answering",
     "server",
@@ -219,6 +235,7 @@ LADDER = (
     "cli.arguments",
     "cli.init",
     "cli.looks",
+    "cli.verify",
     "cli.completion",
     "cli.find",
     "cli.entering",
@@ -246,6 +263,10 @@ OUTSIDE = (
     "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
     "pagefind",
     "publish.finished",
+    "verifying.folders",
+    "verifying.zips",
+    "verifying.remote",
+    "verifying.originals",
     "watching",
     "answering",
     "server",
@@ -388,6 +409,16 @@ def test_a_build_brings_in_no_web_server_and_no_maker_of_pdfs(tmp_path: Path) ->
     project = tiny.project(tmp_path / "project")
     modules = brought("build", "--project", project, "--output", tmp_path / "public")
     assert packages(modules) == {*_READING, "filelock", "jinja2"}
+
+
+def test_a_reader_needs_no_package_and_none_of_what_made_the_site(tmp_path: Path) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    modules = brought("verify", tmp_path)
+    assert packages(modules) == set()
+    made = ("views", "checks", "content", "render", "proof", "pipeline", "exports")
+    parts = {name.split(".")[1] for name in modules if name.startswith("site_builder.")}
+    assert not parts & set(made)
 
 
 def test_the_server_knows_neither_the_pipeline_nor_the_views() -> None:

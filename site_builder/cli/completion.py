@@ -71,7 +71,7 @@ def script_of(parser: Parser, known: Commands, shell: str) -> str:
         for action in command.arguments:
             if action.metavar == "CODE":
                 action.choices = list(CODES)
-            elif action.metavar in {"DIR", "FILE"}:
+            elif action.metavar in {"DIR", "FILE", "SITE"}:
                 folder = action.metavar == "DIR"
                 action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
             for option in action.option_strings:

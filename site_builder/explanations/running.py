@@ -56,6 +56,38 @@ needed goes last, so what is served is whole wherever it stopped. Nothing has to
 mend the cause and run the same command again. Passwords and keys are never shown; they come from
 the environment and the files that the tool for this place always uses.
 """,
+    "site-changed": """
+A site carries manifest.json, with the SHA-256 of every file and, last, of all that it says itself.
+So any byte that was changed, cut off, added or taken away shows, also in the manifest. What this
+cannot show is a site that somebody changed and then wrote a new manifest for: compare the digest
+with the one that the publisher names (--expect), and hold the passages to the articles (--seeds).
+Old files under static/ whose names hold their own SHA-256 are of an earlier edition and are fine.
+""",
+    "site-broken": """
+Every link and anchor of every page is followed within the site, every id is looked for twice, and
+whatever a browser would load by itself (scripts, styles, pictures, what a style sheet names) has to
+be a file of the site. Pages of a built site never fail this. So the site was changed after it was
+built, or was built with templates of the project's own that write such a link.
+""",
+    "passage-differs": """
+The anchor of a passage is its place in the article: #c1203-1290 is characters 1,203 to 1,290. Each
+quotation, on every page, has to be the words that the article's page marks under that anchor; the
+margin there has to lead back to the statement; every statement has to have a quotation; and
+evidence.json has to say the same. With --seeds all the words that an article's page shows are held
+to the article itself. A built site never fails this, so somebody changed it afterwards.
+""",
+    "site-unreadable": """
+There is no manifest at the address, the host does not answer, a zip cannot be unpacked within
+bounds, or a page holds what no page of this builder does, so that a browser may read it otherwise
+than the audit. What was not read is not proved. Name the site's folder, its zip, or the address of
+one of its pages; where a host does not answer, try again later.
+""",
+    "seed-refused": """
+The manifest has the SHA-256 of every article that the site was made from. A file that has its name
+but other bytes, or an article that is not in the folder at all, would prove nothing, so it is not
+used. Get the articles as the publisher read them: byte for byte, since a text that was saved again
+or converted has other offsets.
+""",
     "builder-fault": """
 The builder has an answer for everything that is known to go wrong with articles, YAML, templates
 and disks. This was something else, so the mistake is in the builder and not in what you wrote. The

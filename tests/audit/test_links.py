@@ -70,7 +70,7 @@ def test_every_way_to_link_is_looked_at(tmp_path: Path) -> None:
 
 def test_an_id_stands_once_on_a_page(tmp_path: Path) -> None:
     found, _ = faults(site(tmp_path, {"a/b.html": '<b id="here"></b><b id="here"></b>'}))
-    assert found == ["a/b.html: #here: 2 elements have this id"]
+    assert found == ["a/b.html:1: #here: 2 elements have this id"]
 
 
 def test_links_of_a_page_with_a_base_hold_from_the_folder_of_the_site(tmp_path: Path) -> None:
