@@ -38,11 +38,11 @@ class Manifest:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of all that it says: the name of these bytes, wherever they stand."""
-        return sha256(_written(self._said())).hexdigest()
+        return sha256(written(self._said())).hexdigest()
 
     def data(self) -> bytes:
         """Return the manifest as it is published, its own digest last."""
-        return _written({**self._said(), "digest": self.digest})
+        return written({**self._said(), "digest": self.digest})
 
     def _said(self) -> dict[str, object]:
         return {
@@ -56,7 +56,8 @@ class Manifest:
         }
 
 
-def _written(said: Mapping[str, object]) -> bytes:
+def written(said: Mapping[str, object]) -> bytes:
+    """Return the bytes of what is said, each name on a line of its own."""
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -76,21 +77,26 @@ def read_manifest(data: bytes) -> Manifest:
     made = said.get("made_from")
     made = made if isinstance(made, dict) else {}
     manifest = Manifest(
-        generator=_text(said, "generator"),
-        version=_text(edition, "version"),
-        date=_text(edition, "date"),
-        seed_text=_text(said, "seed_text"),
+        generator=read_text(said, "generator"),
+        version=read_text(edition, "version"),
+        date=read_text(edition, "date"),
+        seed_text=read_text(said, "seed_text"),
         without_rights=_texts(said, "without_rights"),
-        inputs=_digests(said, "inputs"),
-        files=_digests(said, "files"),
+        inputs=read_digests(said, "inputs"),
+        files=read_digests(said, "files"),
         made_from={name: _texts(made, name) for name in made},
     )
-    if manifest.data() != data:
+    try:
+        same = manifest.data() == data
+    except UnicodeEncodeError:  # half of a character
+        same = False
+    if not same:
         raise ValueError("it was changed: its digest does not fit what it says")
     return manifest
 
 
-def _text(said: Mapping[str, object], name: str) -> str:
+def read_text(said: Mapping[str, object], name: str) -> str:
+    """Return the text of this name; raises ValueError where there is none."""
     value = said.get(name)
     if not isinstance(value, str):
         raise ValueError(f"it does not say `{name}`")
@@ -104,7 +110,8 @@ def _texts(said: Mapping[str, object], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _digests(said: Mapping[str, object], name: str) -> dict[str, str]:
+def read_digests(said: Mapping[str, object], name: str) -> dict[str, str]:
+    """Return the SHA-256 by path of this name; raises ValueError where it is anything else."""
     value = said.get(name)
     good = isinstance(value, dict) and all(
         isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in value.values()

@@ -41,6 +41,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
         output,
         base_url=options.base_url,
         strict=options.strict,
+        compress=options.compress,
         progress=_progress(options, terminal),
         waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )

@@ -147,6 +147,11 @@ def _build(known: Commands) -> None:
         metavar="URL",
         help="where the site will stand, for its 404 page (default: base_url of site.yaml)",
     )
+    build.add_argument(
+        "--compress",
+        action="store_true",
+        help="write files packed by gzip and Brotli too, for servers that send those",
+    )
     strict(build)
     formats(build)
 

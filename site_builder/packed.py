@@ -1,0 +1,67 @@
+"""What is packed beside the files of a site, `x.gz` and `x.br`, and the one way to write it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from site_builder.manifest import read_digests, read_text, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENDINGS = {".gz": "gzip", ".br": "br"}
+"""What a packed file's name ends with, and what it is packed by as HTTP names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """The packed files of a site: SHA-256 of each by its path, `manifest` the site's own digest."""
+
+    manifest: str
+    files: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that it says."""
+        return sha256(written(self._said())).hexdigest()
+
+    def data(self) -> bytes:
+        """Return the list as it is published, its own digest last."""
+        return written({**self._said(), "digest": self.digest})
+
+    def _said(self) -> dict[str, object]:
+        return {"manifest": self.manifest, "files": dict(sorted(self.files.items()))}
+
+
+def read_packed(data: bytes) -> Packed:
+    """Return the list that these bytes are; raises ValueError with why they are none.
+
+    The bytes must be those that `Packed.data` writes, to the last one.
+    """
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(said, dict):
+        raise ValueError("it is no list of names and values")
+    packed = Packed(manifest=read_text(said, "manifest"), files=read_digests(said, "files"))
+    if any(plain(path) is None for path in packed.files):
+        raise ValueError("it lists a file that is not packed")
+    try:
+        same = packed.data() == data
+    except UnicodeEncodeError:  # half of a character
+        same = False
+    if not same:
+        raise ValueError("it was changed: its digest does not fit what it says")
+    return packed
+
+
+def plain(path: str) -> str | None:
+    """Return the path of what a packed file packs; None for one that is not packed."""
+    for ending in ENDINGS:
+        if path.endswith(ending):
+            return path.removesuffix(ending)
+    return None
