@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Packers = Mapping[str, Callable[[bytes], bytes]]
 
+INSTALL = "pip install 'site-builder[publish]'"
 _AT_ONCE = 8  # files: both packers let other threads run
 _ITERATIONS = 1  # of Zopfli; more take twice the time for a third of a per cent
 _QUALITY = 11  # of Brotli, the most
@@ -43,7 +44,7 @@ def needed() -> Packers:
     found = packers()
     if found is None:
         message = "this needs the Python packages brotli and zopfli (the extra `publish`)"
-        hint = "pip install 'site-builder[publish]'; the command `doctor` has it for this machine"
+        hint = f"{INSTALL}; the command `doctor` has it for this machine"
         raise FaultError(finding("compress-fault", Place(file="--compress"), message, hint=hint))
     return found
 

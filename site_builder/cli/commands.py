@@ -42,7 +42,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
         base_url=options.base_url,
         strict=options.strict,
         compress=options.compress,
-        progress=_progress(options, terminal),
+        progress=progress(options, terminal),
         waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )
     spent = perf_counter() - started
@@ -81,7 +81,7 @@ def check(options: Namespace, terminal: Terminal) -> int:
     if proved is None:
         return _failure(outcome.findings)
     if not options.quiet:
-        _people(options, terminal).say(f"no error: {_found(outcome)}")
+        people(options, terminal).say(f"no error: {_found(outcome)}")
     return 0
 
 
@@ -115,7 +115,7 @@ def clean(options: Namespace, terminal: Terminal) -> int:
     removed = remove_site(output, options.project)
     _show((), options, terminal, failed=False)
     if not options.quiet:
-        _people(options, terminal).say(
+        people(options, terminal).say(
             f"removed {output}" if removed else f"{output} is not there: nothing to remove"
         )
     return 0
@@ -196,7 +196,7 @@ def _written(
             terminal.err.say(f"nothing written: {place} is as it was")
         return _failure(outcome.findings)
     if not options.quiet:
-        _people(options, terminal).say(*said)
+        people(options, terminal).say(*said)
     return 0
 
 
@@ -208,7 +208,14 @@ def _found(outcome: Outcome) -> str:
     )
 
 
-def _people(options: Namespace, terminal: Terminal) -> Voice:
+def judged(findings: Sequence[Finding], options: Namespace, terminal: Terminal) -> int:
+    """Show what was found, if anything; return the exit status."""
+    failed = has_errors(findings, strict=options.strict)
+    _show(findings, options, terminal, failed=failed)
+    return _failure(findings) if failed else 0
+
+
+def people(options: Namespace, terminal: Terminal) -> Voice:
     """Return the stream for what is said to people."""
     return terminal.out if options.format == "text" else terminal.err
 
@@ -263,7 +270,7 @@ def _steps(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
     """Return what shows the steps of a PDF: each with -v, one line that changes on a terminal."""
     if options.verbose:
         started = perf_counter()
-        return lambda step: _people(options, terminal).say(
+        return lambda step: people(options, terminal).say(
             f"{perf_counter() - started:8.3f} s  {step}"
         )
     if options.quiet or not terminal.err.obeys_escapes(os.environ):
@@ -271,14 +278,23 @@ def _steps(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
     return terminal.err.pass_by
 
 
-def _progress(options: Namespace, terminal: Terminal) -> Progress | None:
+def telling_of(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
+    """Return what shows the steps of publishing: each with -v, one line on a terminal."""
+    if options.verbose:
+        return people(options, terminal).say
+    if options.quiet or not terminal.err.obeys_escapes(os.environ):
+        return lambda _: None
+    return terminal.err.pass_by
+
+
+def progress(options: Namespace, terminal: Terminal) -> Progress | None:
     """Return what shows progress: every page with -v, a line that counts on a terminal."""
     if options.verbose:
         started = perf_counter()
 
         def each(number: int, total: int, path: str) -> None:
             spent = perf_counter() - started
-            _people(options, terminal).say(f"{spent:8.3f} s  {number:>5}/{total}  {path}")
+            people(options, terminal).say(f"{spent:8.3f} s  {number:>5}/{total}  {path}")
 
         return each
     if options.quiet or not terminal.err.obeys_escapes(os.environ):

@@ -24,6 +24,7 @@ from site_builder.cli.arguments import (
 from site_builder.cli.completion import completing
 from site_builder.cli.init import add_init
 from site_builder.cli.looks import add_looks
+from site_builder.cli.publish import add_publish
 from site_builder.findings import printable
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _EXAMPLES = (
     ("add saved.html", "an article brought in, as text with a record of it"),
     ("mend", "the slips that are sure, as a diff; --write makes them"),
     ("diff OLD NEW", "what two versions claim differently"),
+    ("publish /srv/www/site", "the site put where readers find it, or the old one kept"),
     ("doctor", "whether all is installed, and what to do"),
     ("explain quote-missing", "what a finding means"),
     ("check --help", "the options of a command; they may stand before it too"),
@@ -290,6 +292,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     curating.listing,
     curating.diff,
     curating.doctor,
+    add_publish,
     _clean,
     _explain,
     curating.schema,
