@@ -154,6 +154,7 @@ _RUNNING = _codes(
     "device that failed. The last good site is as it was.",
     search_fault="The program that makes the search index of a large site failed. It comes with "
     "the extra `search`; the last good site is as it was.",
+    compress_fault="Files cannot be made smaller: what packs them is not installed.",
     publish_refused="What is to be published is no whole site, or may not go out, or not to this "
     "place. Nothing was sent.",
     publish_busy="Somebody else is publishing to the same place. Nothing of theirs is touched.",

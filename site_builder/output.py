@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from site_builder.findings import FaultError, finding
 from site_builder.inputs import DEEPEST, real
 from site_builder.manifest import MADE_BY
+from site_builder.packed import read_packed
 from site_builder.places import Place
 from site_builder.swap import swap
-from site_builder.urls import MANIFEST
+from site_builder.urls import MANIFEST, PACKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +68,13 @@ class Staging:
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(self.old / path)) from error
         self.digests[path] = sha256(data).hexdigest()
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that was written; an OSError names it as it would be."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.old / path)) from error
 
     def _make(self, folder: Path) -> None:
         """Make the folders of a file, but never the site's own: if that is gone, it is a fault."""
@@ -305,17 +313,39 @@ def _foreign(output: Path) -> str | None:
 
 
 def listed(output: Path) -> set[str]:
-    """Return the files of a site that the builder made; of anything else, none."""
+    """Return the files of a site that the builder made, packed ones too; of anything else, none."""
+    said = _said(output / MANIFEST)
     try:
-        status = (output / MANIFEST).lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return set()
-        manifest = json.loads((output / MANIFEST).read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        manifest = json.loads(said) if said is not None else None
+    except (ValueError, RecursionError):
         return set()
-    ours = isinstance(manifest, dict) and str(manifest.get("generator")).startswith(MADE_BY)
-    files = manifest.get("files") if ours else None
-    return {MANIFEST, *files} if isinstance(files, dict) else set()
+    if not isinstance(manifest, dict) or not str(manifest.get("generator")).startswith(MADE_BY):
+        return set()
+    files = manifest.get("files")
+    return {MANIFEST, *files, *_packed(output, manifest)} if isinstance(files, dict) else set()
+
+
+def _packed(output: Path, manifest: dict[str, object]) -> set[str]:
+    """Return the packed files of a site, and the list of them, if that is of this site."""
+    said = _said(output / PACKED)
+    try:
+        packed = read_packed(said) if said is not None else None
+    except ValueError:
+        return set()
+    if packed is None or packed.manifest != manifest.get("digest"):
+        return set()
+    return {PACKED, *packed.files}
+
+
+def _said(path: Path) -> bytes | None:
+    """Return the bytes of a list of files; None where there is no such file."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def remove_site(output: Path, project: Path) -> bool:

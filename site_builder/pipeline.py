@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from site_builder import __version__, stock, urls
+from site_builder import __version__, compressing, stock, urls
 from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
-from site_builder.manifest import MADE_BY, Manifest
+from site_builder.manifest import MADE_BY, Manifest, read_manifest
 from site_builder.output import claimed, replacing
+from site_builder.packed import Packed
 from site_builder.places import Place
 from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from site_builder.checks.case import Case
+    from site_builder.compressing import Packers
     from site_builder.output import Staging
     from site_builder.proof import Proved
     from site_builder.render import Renderer
@@ -76,19 +78,27 @@ def build(
     *,
     base_url: str | None = None,
     strict: bool = False,
+    excerpts: bool = False,
+    compress: bool = False,
     progress: Progress | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
-    `waiting` is called when another build writes there, for which this one waits.
+    With `excerpts` only cited sentences are published, whatever the settings say; with `compress`
+    packed files stand beside those that get smaller. `waiting` is called when another build writes
+    there, for which this one waits.
     """
     try:
+        packing = compressing.needed() if compress else {}
         with claimed(output, project, waiting=waiting):
             proved, outcome = check(project, strict=strict)
             if proved is None:
                 return outcome
-            return _publish(_standing_at(base_url, proved), outcome, project, output, progress)
+            if excerpts:
+                proved = _excerpted(proved)
+            proved = _standing_at(base_url, proved)
+            return _publish(proved, outcome, project, output, progress, packing=packing)
     except FaultError as fault:
         return Outcome(findings=(fault.finding,))
     except OSError as error:
@@ -151,8 +161,20 @@ def _standing_at(base_url: str | None, proved: Proved) -> Proved:
     return replace(proved, briefing=replace(proved.briefing, settings=settings))
 
 
+def _excerpted(proved: Proved) -> Proved:
+    """Return the briefing with only the cited sentences of its articles to be shown."""
+    settings = replace(proved.briefing.settings, seed_text="excerpts")
+    return replace(proved, briefing=replace(proved.briefing, settings=settings))
+
+
 def _publish(
-    proved: Proved, outcome: Outcome, project: Path, output: Path, progress: Progress | None
+    proved: Proved,
+    outcome: Outcome,
+    project: Path,
+    output: Path,
+    progress: Progress | None,
+    *,
+    packing: Packers,
 ) -> Outcome:
     static, renderer, faults = _looks(project, shipped)
     if has_errors(faults):
@@ -164,6 +186,8 @@ def _publish(
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
             pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)
+            if packing:
+                _write_packed(staging, packing)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     return replace(outcome, pages=pages, advice=advice)
@@ -218,6 +242,18 @@ def _write_pages(
         staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)
+
+
+def _write_packed(staging: Staging, packing: Packers) -> None:
+    """Write packed files beside those of the site, and the list of them; the manifest has none."""
+    manifest = read_manifest(staging.read(urls.MANIFEST)).digest
+    made = compressing.packed_files(sorted(staging.digests), staging.read, packing)
+    files = {}
+    for path, data in made:
+        if path not in staging.digests:  # the project has a file of this name of its own
+            staging.write(path, data)
+            files[path] = staging.digests[path]
+    staging.write(urls.PACKED, Packed(manifest=manifest, files=files).data())
 
 
 def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, list[str]]) -> bytes:

@@ -41,6 +41,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
         output,
         base_url=options.base_url,
         strict=options.strict,
+        compress=options.compress,
         progress=progress(options, terminal),
         waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )
@@ -272,6 +273,15 @@ def _steps(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
         return lambda step: people(options, terminal).say(
             f"{perf_counter() - started:8.3f} s  {step}"
         )
+    if options.quiet or not terminal.err.obeys_escapes(os.environ):
+        return lambda _: None
+    return terminal.err.pass_by
+
+
+def telling_of(options: Namespace, terminal: Terminal) -> Callable[[str], None]:
+    """Return what shows the steps of publishing: each with -v, one line on a terminal."""
+    if options.verbose:
+        return people(options, terminal).say
     if options.quiet or not terminal.err.obeys_escapes(os.environ):
         return lambda _: None
     return terminal.err.pass_by

@@ -24,6 +24,7 @@ from site_builder.cli.arguments import (
 from site_builder.cli.completion import completing
 from site_builder.cli.init import add_init
 from site_builder.cli.looks import add_looks
+from site_builder.cli.publish import add_publish
 from site_builder.cli.verify import add_verify
 from site_builder.findings import printable
 
@@ -51,6 +52,7 @@ _EXAMPLES = (
     ("mend", "the slips that are sure, as a diff; --write makes them"),
     ("diff OLD NEW", "what two versions claim differently"),
     ("verify public --seeds seeds", "proof of what a site shows, for whoever has it"),
+    ("publish /srv/www/site", "the site put where readers find it, or the old one kept"),
     ("doctor", "whether all is installed, and what to do"),
     ("explain quote-missing", "what a finding means"),
     ("check --help", "the options of a command; they may stand before it too"),
@@ -148,6 +150,11 @@ def _build(known: Commands) -> None:
         type=base_url,
         metavar="URL",
         help="where the site will stand, for its 404 page (default: base_url of site.yaml)",
+    )
+    build.add_argument(
+        "--compress",
+        action="store_true",
+        help="write files packed by gzip and Brotli too, for servers that send those",
     )
     strict(build)
     formats(build)
@@ -288,6 +295,7 @@ _EVERY: tuple[Callable[[Commands], None], ...] = (
     curating.diff,
     curating.doctor,
     add_verify,
+    add_publish,
     _clean,
     _explain,
     curating.schema,

@@ -37,6 +37,11 @@ or failed, and the message says what it said. Build again; if that does not help
 pagefind_bin away: the same site is then built with our own index, which is larger to load and finds
 the same, but for the passages.
 """,
+    "compress-fault": """
+Files are packed by the Python packages brotli and zopfli, which the extra `publish` installs
+(`doctor` says how). What comes with a system makes other bytes on each; these make the same bytes
+everywhere, so that packed.json can say what they are.
+""",
     "publish-refused": """
 Before anything is sent, the site is held to its manifest: every file is there with the SHA-256 that
 stands in it, so what goes out is what was built. A site that shows the full text of an article is

@@ -1,0 +1,281 @@
+"""A finished site put into a folder that a web server reads: whole, or not at all.
+
+Each site is a release of its own, `current` leads to one of them, and is made to lead to another
+in one step. Whoever reads meets one release or the other. Static files of the releases that are
+kept are carried into the new one, since a reader may still have one of their pages open.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from site_builder.compressing import packed_files
+from site_builder.hosting import is_fingerprinted
+from site_builder.inputs import real
+from site_builder.output import source_around
+from site_builder.packed import Packed, plain
+from site_builder.publish import disk
+from site_builder.publish.finished import busy, failed, refused
+from site_builder.publish.plan import planned
+from site_builder.publish.releases import GONE, NEW, RELEASES, Release, Shelf, following, named
+from site_builder.swap import swap
+from site_builder.urls import MANIFEST, PACKED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from site_builder.compressing import Packers
+    from site_builder.publish.finished import Finished
+    from site_builder.publish.plan import Plan
+
+    Telling = Callable[[str], None]
+
+_LOCK = ".publish.lock"
+_FEWEST = 2  # releases that are kept: the one that is served, and the one before it
+_ELSEWHERE = "name a folder of its own, such as /srv/www/site"
+_AGAIN = "what is served is whole; mend this and run the same command again"
+
+
+def publish_folder(
+    site: Finished,
+    target: Path,
+    *,
+    project: Path,
+    keep: int,
+    packing: Packers | None,
+    dry_run: bool = False,
+    telling: Telling = lambda _: None,
+) -> Plan:
+    """Make `target`/current lead to the site, and return what that changes for a reader.
+
+    The `keep` releases that were served last are kept. Files are packed by `packing`, unless the
+    site has packed files. Raises FaultError.
+    """
+    _refuse(target, project)
+    shelf = Shelf(target=target)
+    if dry_run:
+        return _plan(shelf, site)
+    with _held(shelf):
+        plan = _plan(shelf, site)
+        shelf.tidy()
+        before, every = shelf.current(), shelf.every()
+        release = every.get(named(site))
+        if release is None or release.digest != site.manifest.digest or not shelf.is_whole(release):
+            telling(f"writing {len(site.files)} files")
+            release = _put(shelf, site, packing, release)
+        else:
+            release = _pack(shelf, site, packing, release)
+        kept = _kept(shelf, keep, {release.name, before or ""})
+        release = _carry(shelf, release, [one for one in kept if one.name != release.name])
+        if before != release.name:
+            telling("switching")
+            shelf.point(release.name)
+            shelf.note(replace(release, served=following(shelf.every())))
+        _prune(shelf, {one.name for one in kept} | {release.name}, telling)
+        return plan
+
+
+def roll_back(
+    target: Path, *, project: Path, dry_run: bool = False, telling: Telling = lambda _: None
+) -> tuple[Plan, str]:
+    """Make `current` lead to the release served before, and return what that changes, and its name.
+
+    Each time goes back one further; to go forward, publish again. Raises FaultError.
+    """
+    _refuse(target, project)
+    shelf = Shelf(target=target)
+    if dry_run:
+        now, release = _before(shelf)
+        return planned(_site(now), _site(release)), release.name
+    with _held(shelf):
+        shelf.tidy()
+        now, release = _before(shelf)
+        if not shelf.is_whole(release):
+            hint = "publish that edition again; nothing was changed"
+            raise refused(str(shelf.folder(release.name)), "its files were changed", hint)
+        release = _carry(shelf, release, [now])
+        telling("switching")
+        shelf.point(release.name)
+        return planned(_site(now), _site(release)), release.name
+
+
+def _before(shelf: Shelf) -> tuple[Release, Release]:
+    """Return the release that is served, and the one served before it."""
+    every = shelf.every()
+    now = every.get(shelf.current() or "")
+    older = [one for one in every.values() if now is not None and 0 < one.served < now.served]
+    if now is None or not older:
+        hint = "publish the edition that is to be served"
+        raise refused(str(shelf.target), "no earlier release is there to go back to", hint)
+    return now, older[0]
+
+
+def _refuse(target: Path, project: Path) -> None:
+    """Raise FaultError unless releases may be put into a folder."""
+    if os.name == "nt":
+        message = "this needs symbolic links as Linux, macOS and BSD have them"
+        raise refused(str(target), message, "publish to git: or s3:, or from another system")
+    place, home = real(target), real(project)
+    why = None
+    if target.exists() and not target.is_dir():
+        why = "this is not a folder"
+    elif not target.exists() and not target.parent.is_dir():
+        why = f"there is no folder {target.parent}"
+    elif home.is_relative_to(place):
+        why = "the folder holds the project itself"
+    elif (name := source_around(place, home)) is not None:
+        why = f"the folder lies in {name}/"
+    elif (target / MANIFEST).exists():
+        why = "this is a built site itself, not a folder for releases"
+    elif (target / RELEASES).is_symlink() or (target / RELEASES).is_file():
+        why = f"{RELEASES} in it is not a folder that publish made"
+    if why is not None:
+        raise refused(str(target), why, _ELSEWHERE)
+    Shelf(target=target).current()
+
+
+@contextmanager
+def _held(shelf: Shelf) -> Iterator[None]:
+    """Hold the folder for one publisher; an OSError is made a finding."""
+    from filelock import FileLock, Timeout
+
+    try:
+        for folder in (shelf.target, shelf.releases):
+            if not folder.is_dir():
+                disk.make(folder)
+        with FileLock(shelf.target / _LOCK, timeout=0, mode=0o644):
+            try:
+                yield
+            except OSError:
+                with suppress(OSError):  # room on a full disk
+                    disk.remove(shelf.releases / NEW)
+                raise
+    except Timeout:
+        hint = "run the command again when it is done"
+        raise busy(str(shelf.target), "somebody else is publishing here", hint) from None
+    except OSError as error:
+        place = str(error.filename or shelf.target)
+        raise failed(place, error.strerror or "the system refused", _AGAIN) from error
+
+
+def _site(release: Release | None) -> dict[str, str]:
+    """Return the files of a release that its manifest lists, and that."""
+    files = release.files if release is not None else {}
+    packs = {path for path in files if plain(path) in files}
+    return {path: digest for path, digest in files.items() if path not in {*packs, PACKED}}
+
+
+def _plan(shelf: Shelf, site: Finished) -> Plan:
+    there = _site(shelf.every().get(shelf.current() or ""))
+    return planned(there, site.files, kept=frozenset(filter(is_fingerprinted, there)))
+
+
+def _put(shelf: Shelf, site: Finished, packing: Packers | None, old: Release | None) -> Release:
+    """Write a site into a folder of its own, prove it, and give it its name."""
+    name, new = named(site), shelf.releases / NEW
+    if old is None and os.path.lexists(shelf.folder(name)):
+        hint = "move it away; publish deletes only what it made"
+        raise refused(
+            str(shelf.folder(name)), "something stands here that publish did not make", hint
+        )
+    disk.make(new)
+    made = {new}
+    files: dict[str, str] = {}
+    for path, data in _contents(site, packing):
+        for folder in reversed((new / path).parents):
+            if folder.is_relative_to(new) and folder not in made:
+                disk.make(folder)
+                made.add(folder)
+        disk.write(new / path, data)
+        files[path] = sha256(data).hexdigest()
+    for folder in made:
+        disk.flush(folder)
+    for path, digest in files.items():
+        if sha256((new / path).read_bytes()).hexdigest() != digest:
+            raise failed(
+                str(new / path), "the disk gives back other bytes than were written", _AGAIN
+            )
+    served = old.served if old is not None else 0
+    release = Release(name=name, digest=site.manifest.digest, served=served, files=files)
+    shelf.note(release)
+    swap(new, shelf.folder(name), shelf.releases / GONE)
+    disk.flush(shelf.releases)
+    disk.remove(new)
+    return release
+
+
+def _contents(site: Finished, packing: Packers | None) -> Iterator[tuple[str, bytes]]:
+    for path in site.files:
+        yield path, site.read(path)
+    yield from _packed(site, packing)
+
+
+def _packed(site: Finished, packing: Packers | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the packed files of a site, and last the list of them."""
+    if site.packed or packing is None:
+        yield from ((path, site.read(path)) for path in sorted(site.packed, key=PACKED.__eq__))
+        return
+    digests = {}
+    for path, data in packed_files(site.files, site.read, packing):
+        if path not in site.files:
+            digests[path] = sha256(data).hexdigest()
+            yield path, data
+    yield PACKED, Packed(manifest=site.manifest.digest, files=digests).data()
+
+
+def _pack(shelf: Shelf, site: Finished, packing: Packers | None, release: Release) -> Release:
+    """Give a release that has no packed files those of its site; the others stay as they are."""
+    if PACKED in release.files:
+        return release
+    made = dict(_packed(site, packing))
+    if not made:
+        return release
+    digests = {path: sha256(data).hexdigest() for path, data in made.items()}
+    release = replace(release, files={**release.files, **digests})
+    shelf.note(release)
+    for path, data in made.items():
+        shelf.add(release, path, partial(disk.write, data=data))
+    return release
+
+
+def _carry(shelf: Shelf, release: Release, others: list[Release]) -> Release:
+    """Put static files of other releases beside those of a release, under their own names."""
+    wanted: dict[str, tuple[Path, str]] = {}
+    for other in others:
+        for path in filter(is_fingerprinted, other.files):
+            old, new = (shelf.folder(one.name) / path for one in (other, release))
+            if path not in release.files and not new.exists() and old.is_file():
+                wanted[path] = old, sha256(old.read_bytes()).hexdigest()
+    if not wanted:
+        return release
+    carried = {path: digest for path, (_, digest) in wanted.items()}
+    release = replace(release, carried={**release.carried, **carried})
+    shelf.note(release)
+    for path, (old, _) in wanted.items():
+        shelf.add(release, path, partial(disk.link, old))
+    return release
+
+
+def _kept(shelf: Shelf, keep: int, always: set[str]) -> list[Release]:
+    """Return the releases that stay: those served last, and `always`."""
+    served = [release for release in shelf.every().values() if release.served]
+    room = max(keep, _FEWEST) - len(always & shelf.every().keys())
+    others = [release for release in served if release.name not in always][: max(room, 0)]
+    return [release for release in shelf.every().values() if release.name in always] + others
+
+
+def _prune(shelf: Shelf, kept: set[str], telling: Telling) -> None:
+    """Remove the releases that nobody needs any more, but none with a file that is not ours."""
+    for release in shelf.every().values():
+        if release.name in kept:
+            continue
+        if (stranger := shelf.stranger(release)) is not None:
+            telling(f"kept {release.name}: publish did not put {stranger} into it")
+            continue
+        shelf.drop(release)
