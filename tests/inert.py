@@ -61,13 +61,13 @@ VALUES = {
     "id": r"[a-z0-9]+([_-][a-z0-9]+)*",
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     "name": "viewport|color-scheme|description|referrer",
-    "rel": "noopener noreferrer|icon|stylesheet",
+    "rel": "noopener noreferrer|icon|stylesheet|alternate",
     "role": "region|img",
     "rowspan": "[0-9]+",
     "scope": "col|row|rowgroup",
     "tabindex": "0|-1",
     "text-anchor": "end",
-    "type": r"image/svg\+xml",
+    "type": r"image/svg\+xml|application/atom\+xml|application/feed\+json",
     "width": r"[0-9]+(\.[0-9]+)?%?",
     "x": r"[0-9]+(\.[0-9]+)?%?",
     "y": r"[0-9]+(\.[0-9]+)?",
@@ -113,7 +113,7 @@ _RELATIVE = re.compile(
 _ADDRESSES = {
     "base": ("href", re.compile(r"/(?:[!-.0-~][!-~]*)?")),
     "blockquote": ("cite", _RELATIVE),
-    "link": ("href", re.compile(r"(\.\./)*static/[\w./-]+")),
+    "link": ("href", re.compile(r"(\.\./)*(static/[\w./-]+|feed\.(atom|json))")),
     "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.js")),
 }
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.views.corrections import corrections_link
 from site_builder.views.covered import coverage_row, covered
-from site_builder.views.ledgers import AcceptedView, ChangeView, MethodPage, OverruledView
+from site_builder.views.ledgers import AcceptedView, MethodPage, OverruledView
 from site_builder.views.origins import origins_view, shared_view
-from site_builder.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.model import Change, Settings
+    from site_builder.model import Settings
     from site_builder.views.shapes import ArticleRow, TallyView
     from site_builder.views.statements import Shelf
 
@@ -38,7 +38,7 @@ def method_page(
         covered=every,
         rows=rows,
         names=_names(briefing.settings),
-        changes=tuple(_change(shelf, change) for change in briefing.changes),
+        corrections=corrections_link(shelf),
         notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
     )
 
@@ -75,16 +75,3 @@ def _overruled(shelf: Shelf) -> Iterator[OverruledView]:
                     for entry in statement.accept
                 ),
             )
-
-
-def _change(shelf: Shelf, change: Change) -> ChangeView:
-    stands = change.statement in shelf.index.statements
-    withdrawn = Link(text=str(change.statement), href="")
-    return ChangeView(
-        date=labels.day(change.date),
-        kind=str(change.kind),
-        statement=shelf.link(change.statement) if stands else withdrawn,
-        was=str(change.was),
-        now=str(change.now or ""),
-        why=str(change.why),
-    )

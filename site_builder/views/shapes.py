@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from site_builder.views.revised import ChangeView, FeedView
     from site_builder.views.shares import CoverageView
 
     MarkKind = Literal["part", "rest", "open", "ghost", "axis", "tick", "edge", "rule"]
@@ -51,7 +52,8 @@ class HelpLine:
 class SiteView:
     """What every page shows around its own content; `root` is "" or "../" and so on.
 
-    `search_apart` tells that search opens on the page for it alone.
+    `search_apart` tells that search opens on the page for it alone. There are `feeds` where it is
+    known at which address the site stands.
     """
 
     title: str
@@ -64,6 +66,8 @@ class SiteView:
     pages: tuple[Link, ...]
     search: Link
     search_apart: bool
+    feeds: tuple[FeedView, ...]
+    corrections: str
     edition: str
     review_by: str
     would_change: str
@@ -172,6 +176,7 @@ class StatementView:
     also: tuple[PassageView, ...]
     differences: tuple[Link, ...]
     overruled: Link | None
+    changes: tuple[ChangeView, ...]
     figure: FigureView | None
 
 

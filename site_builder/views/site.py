@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.hosting import content_type
+from site_builder.views.revised import FeedView
 from site_builder.views.shapes import HelpLine, Link, SiteView
 from site_builder.views.statements import checked
 
@@ -24,7 +26,9 @@ _STANDING = (
     (urls.ARTICLES, "Articles"),
     (urls.MEETING, "Meeting note"),
     (urls.METHOD, "How this was made"),
+    (urls.CORRECTIONS, "Corrections"),
 )
+_FEEDS = ((urls.ATOM, "Atom feed"), (urls.JSON_FEED, "JSON feed"))
 
 
 def site_view(shelf: Shelf) -> SiteView:
@@ -49,6 +53,8 @@ def site_view(shelf: Shelf) -> SiteView:
         pages=links(_STANDING),
         search=links([(urls.SEARCH, "Search")])[0],
         search_apart=index.pagefind,
+        feeds=tuple(_feeds(shelf)),
+        corrections=shelf.href(urls.CORRECTIONS),
         edition=f"Edition {edition.version}, {labels.day(edition.date)}",
         review_by=labels.day(edition.review_by),
         would_change=str(edition.would_change),
@@ -58,6 +64,15 @@ def site_view(shelf: Shelf) -> SiteView:
         help=tuple(_help(index)),
         article_count=labels.number(len(index.seeds)),
     )
+
+
+def _feeds(shelf: Shelf) -> Iterator[FeedView]:
+    """Yield the feeds that the site has: those of a draft are not made."""
+    proved = shelf.index.proved
+    if proved.briefing.settings.base_url and not proved.is_draft:
+        for path, name in _FEEDS:
+            media = content_type(path).partition(";")[0]
+            yield FeedView(name=name, type=media, href=shelf.href(path))
 
 
 def _base_path(settings: Settings) -> str:
