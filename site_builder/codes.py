@@ -69,7 +69,11 @@ _BOOKKEEPING = _codes(
     origin_unknown="No entry of origins.yaml has this id.",
     statement_unknown="No statement of any theme has this id.",
     statement_withdrawn="A statement that changes.yaml says was withdrawn still stands in a theme, "
-    "or its id is used again.",
+    "is changed again, or its id is that of something else.",
+    change_date="Changes stand in the order of their dates, the newest last, and none is later "
+    "than the edition it appears in.",
+    change_unlike="What the last change of a statement says in `now` is the statement's text, and "
+    "each `was` is the `now` before it.",
     theme_unknown="No file in content/themes/ has this name.",
     theme_unlisted="A file in content/themes/ is not in the list of site.yaml: it would not be "
     "published.",

@@ -119,7 +119,11 @@ class _Cut:
                 for gap in briefing.gaps
             ),
             notes=tuple(replace(n, themes=_known(n.themes, self.themes)) for n in briefing.notes),
-            changes=tuple(c for c in briefing.changes if c.date),
+            changes=tuple(
+                c
+                for c in briefing.changes
+                if c.date and c.statement and (c.theme is None or c.theme in self.themes)
+            ),
         )
 
     def _themes(self) -> tuple[Theme, ...]:

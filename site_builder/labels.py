@@ -47,6 +47,12 @@ KIND = {
     "description": "",
 }
 
+CHANGED = {
+    "correction": "Corrected",
+    "update": "Updated",
+    "clarification": "Clarified",
+}
+WITHDRAWN = "Withdrawn"
 DIFFERS_ON = {
     "figure": "a figure",
     "name": "a name",

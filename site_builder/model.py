@@ -240,7 +240,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A published change; `now` is None for a statement that was withdrawn."""
+    """A published change; one that withdraws has, for `now`, the `theme` where the id answers."""
 
     date: Text
     kind: Text
@@ -248,6 +248,7 @@ class Change:
     was: Text
     now: Text | None
     why: Text
+    theme: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder import urls
+from site_builder.changed import anchored
 from site_builder.places import Source
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _PAGES = {
     "content/terms.yaml": urls.METHOD,
     "content/speakers.yaml": urls.METHOD,
     "content/origins.yaml": urls.METHOD,
-    "content/changes.yaml": urls.METHOD,
+    "content/changes.yaml": urls.CORRECTIONS,
 }
 
 
@@ -95,9 +96,7 @@ class Spots:
             if file == f"content/{ledger}.yaml":
                 for name, words in entries:
                     yield *_begins(name, words), f"{page}#{name}"
-        if file == "content/notes.yaml":
-            for note in briefing.notes:
-                yield *_begins(note.id, note.name), _note(note)
+        yield from _told(briefing, file)
 
 
 def _paragraphs(seed: SeedText) -> Iterator[Entry]:
@@ -105,6 +104,16 @@ def _paragraphs(seed: SeedText) -> Iterator[Entry]:
     for number, span in enumerate(seed.paragraphs, start=1):
         place = text.place(span.start)
         yield place.line, place.column, f"{urls.article(seed.id)}#{urls.paragraph_anchor(number)}"
+
+
+def _told(briefing: Briefing, file: str) -> Iterator[Entry]:
+    """Yield the entries of the notes and of the changes."""
+    if file == "content/notes.yaml":
+        for note in briefing.notes:
+            yield *_begins(note.id, note.name), _note(note)
+    if file == "content/changes.yaml":
+        for anchor, change in anchored(briefing):
+            yield *_begins(change.date, change.statement), f"{urls.CORRECTIONS}#{anchor}"
 
 
 def _note(note: Note) -> str:

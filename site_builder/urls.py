@@ -78,6 +78,21 @@ def overruled_anchor(statement_id: str) -> str:
     return f"overruled_{statement_id}"
 
 
+def change_anchor(date: str, statement_id: str, number: int = 1) -> str:
+    """Return the anchor of a change; `number` counts those of one day and statement."""
+    return f"change_{date}_{statement_id}" + (f"_{number}" if number > 1 else "")
+
+
+def edition_anchor(date: str) -> str:
+    """Return the anchor, on the page of corrections, of the edition of that day."""
+    return f"edition_{date}"
+
+
+def sitemap_part(number: int) -> str:
+    """Return the path of a part of a sitemap that is too long for one file; from 1."""
+    return SITEMAP.replace(".", f"-{number}.")
+
+
 def chart_anchor(statement_id: str, part: str) -> str:
     """Return the anchor of a part of a statement's chart, by which the chart is named."""
     return f"chart_{statement_id}_{part}"

@@ -110,7 +110,11 @@ class _Cut:
             terms=tuple(map(self._term, briefing.terms)),
             speakers=tuple(replace(s, evidence=self._kept(s.evidence)) for s in briefing.speakers),
             origins=tuple(replace(o, evidence=self._kept(o.evidence)) for o in briefing.origins),
-            changes=tuple(c for c in briefing.changes if not self._names(c.was, c.now, c.why)),
+            changes=tuple(
+                c
+                for c in briefing.changes
+                if not (c.statement in gone or self._names(c.was, c.now, c.why))
+            ),
         )
 
     def _term(self, term: Term) -> Term:

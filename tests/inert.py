@@ -72,7 +72,7 @@ VALUES = {
     "scope": "col|row|rowgroup",
     "tabindex": "0|-1",
     "text-anchor": "end",
-    "type": r"image/svg\+xml|application/(ld\+)?json",
+    "type": r"image/svg\+xml|application/((ld|feed)\+)?json|application/atom\+xml",
     "width": r"[0-9]+(\.[0-9]+)?%?",
     "x": r"[0-9]+(\.[0-9]+)?%?",
     "y": r"[0-9]+(\.[0-9]+)?",
@@ -118,7 +118,12 @@ _RELATIVE = re.compile(
 _ADDRESSES = {
     "base": ("href", re.compile(r"/(?:[!-.0-~][!-~]*)?")),
     "blockquote": ("cite", _RELATIVE),
-    "link": ("href", re.compile(r"(\.\./)*(static/[\w./-]+|evidence\.json)|[a-z0-9-]+\.jsonld")),
+    "link": (
+        "href",
+        re.compile(
+            r"(\.\./)*(static/[\w./-]+|evidence\.json|feed\.(atom|json))|[a-z0-9-]+\.jsonld"
+        ),
+    ),
     "script": ("src", re.compile(r"(\.\./)*static/js/[a-z]+\.[0-9a-f]{12}\.js")),
 }
 # What a script element of this type holds is never run.

@@ -117,6 +117,7 @@ CONTENT: dict[str, Any] = {
             "was": was,
             "now": now,
             "why": why,
+            **({} if now else {"theme": "bridge"}),
         }
         for day, was, now, why in (
             ("1", "Bell paid.", "A keeper paid.", "plainer"),

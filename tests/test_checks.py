@@ -116,7 +116,8 @@ def test_did_you_mean(word: str, known: list[str], hint: str) -> None:
             "content/changes.yaml",
             "statement: first-day\n  was: About 400 people came on the first day.\n"
             "  now: About 400 people swam on the first day, the committee said.",
-            "statement: long-gone\n  was: About 400 people came on the first day.\n  now: null",
+            "statement: long-gone\n  was: About 400 people came on the first day.\n  now: null\n"
+            "  theme: the-pool",
             [],
         ),
         # Ids of speakers and of statements do not meet on a page.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PATHS = (
     *("index.html", "differences.html", "not-stated.html", "people.html", "dates.html"),
     *("words.html", "meeting-note.html", "articles/index.html", "method.html"),
-    *("search.html", "404.html", "themes/bridge.html", "articles/one.html"),
+    *("corrections.html", "search.html", "404.html", "themes/bridge.html", "articles/one.html"),
 )
 BROKEN = {"themes/bridge": theme(statement("closed", quote("one", "The new bridge closed")))}
 UNUSED = {"speakers": [{"id": "bo", "name": "Bo", "kind": "person"}]}
@@ -49,7 +49,7 @@ def test_build_is_the_default_and_says_what_it_built(
     ran = run(*arguments)
     assert (ran.status, ran.err) == (0, "")
     pattern = (
-        r"built 13 pages in \d+\.\d\d s: 1 statement, 1 quote found in 1 seed\n"
+        r"built 14 pages in \d+\.\d\d s: 1 statement, 1 quote found in 1 seed\n"
         rf"open {re.escape(str(Path('public/index.html')))}\n"
     )
     assert re.fullmatch(pattern, ran.out)
@@ -81,10 +81,10 @@ def test_quiet_says_nothing_when_all_is_well(here: Path, run: Callable[..., Ran]
 def test_verbose_names_every_page(here: Path, run: Callable[..., Ran]) -> None:
     ran = run("-v")
     *pages, built, _ = ran.out.splitlines()
-    assert len(pages) == 13
-    assert re.fullmatch(r" +\d+\.\d{3} s +1/13  index\.html", pages[0])
-    assert pages[-1].endswith("13/13  articles/one.html")
-    assert built.startswith("built 13 pages")
+    assert len(pages) == 14
+    assert re.fullmatch(r" +\d+\.\d{3} s +1/14  index\.html", pages[0])
+    assert pages[-1].endswith("14/14  articles/one.html")
+    assert built.startswith("built 14 pages")
 
 
 def test_a_terminal_gets_a_line_that_counts(
@@ -93,9 +93,9 @@ def test_a_terminal_gets_a_line_that_counts(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     ran = run("build")
-    assert ran.out.startswith("built 13 pages")
+    assert ran.out.startswith("built 14 pages")
     first, *steps, last = ran.err.split("\r\x1b[K")
-    assert steps == [f"{number}/13 {path}" for number, path in enumerate(PATHS[:12], start=1)]
+    assert steps == [f"{number}/14 {path}" for number, path in enumerate(PATHS[:13], start=1)]
     assert (first, last) == ("", "")  # and it goes away
     assert run("-q").err == ""
     monkeypatch.setenv("TERM", "dumb")

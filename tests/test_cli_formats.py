@@ -41,7 +41,7 @@ def test_each_format_has_an_honest_nothing(here: Path, run: Callable[..., Ran]) 
     for command in ("build", "check", "clean"):
         ran = run("--format", "json", command)
         assert (ran.status, json.loads(ran.out)["findings"]) == (0, [])
-        assert re.match("built 13|no error|removed public", ran.err)
+        assert re.match("built 14|no error|removed public", ran.err)
         run("build", "-q")
         ran = run("--format=sarif", command, "-q")
         assert (ran.status, ran.err, json.loads(ran.out)["runs"][0]["results"]) == (0, "", [])
@@ -60,7 +60,7 @@ def test_what_ends_a_command_is_in_its_format_too(here: Path, run: Callable[...,
 def test_verbose_words_are_kept_out_of_a_format(here: Path, run: Callable[..., Ran]) -> None:
     ran = run("-v", "--format=json")
     assert json.loads(ran.out)["status"] == 0
-    assert ran.err.splitlines()[12].endswith("13/13  articles/one.html")
+    assert ran.err.splitlines()[13].endswith("14/14  articles/one.html")
 
 
 def test_a_warning_has_a_status_in_a_format(here: Path, run: Callable[..., Ran]) -> None:

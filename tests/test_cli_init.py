@@ -51,7 +51,7 @@ def test_a_briefing_is_made_that_has_no_finding(run: Callable[..., Ran]) -> None
     proved, outcome = check(Path("bridge"), strict=True)
     assert report(outcome.findings) == ""
     assert proved is not None
-    assert build(Path("bridge"), Path("public")).pages == 14
+    assert build(Path("bridge"), Path("public")).pages == 15
     counted = run("coverage", "--project", "bridge", "--format", "json")
     assert json.loads(counted.out)["left"] == []
 

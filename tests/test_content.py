@@ -215,7 +215,7 @@ set_aside: [{paragraph: 5, reason: r}]"""
         ),
         (
             "changes",
-            "{date: 2026, kind: update, statement: a, was: b, why: c}",
+            "{date: 2026, kind: update, statement: a, was: b, now: c, why: d}",
             ["error value-form: “date” is not a date"],
         ),
         ("changes", "words", ["error value-shape: a change must be a mapping, not text"]),

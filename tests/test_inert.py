@@ -342,11 +342,11 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
         ],
         "changes": [
             {
-                "date": "2024-06-02",
+                "date": "2024-06-01",
                 "kind": "correction",
                 "statement": "closed",
                 "was": TRICK,
-                "now": TRICK,
+                "now": markdown,
                 "why": TRICK,
             }
         ],

@@ -242,7 +242,7 @@ def test_the_keys_of_the_schemas_are_those_of_the_readers(monkeypatch: pytest.Mo
             "content/site.yaml": b"title: a",
             "content/themes/odd.yaml": theme.encode(),
             "content/sources/odd.yaml": f"{source}title: {{}}\nauthor: {{}}".encode(),
-            "content/changes.yaml": b"- {date: a}",
+            "content/changes.yaml": b"- {now: null}",
             "content/labels.yaml": b"origin: {}\nfound: {}",
             "content/differences.yaml": b"- {accounts: [{says: a}]}",
         }

@@ -51,7 +51,7 @@ def test_it_says_what_was_saved_how_long_it_took_and_what_is_wrong(
 ) -> None:
     made = desk(project)
     made.rebuild(())
-    assert re.fullmatch(r"draft of 13 pages in \d+\.\d\d s: no error\n", capsys.readouterr().out)
+    assert re.fullmatch(r"draft of 14 pages in \d+\.\d\d s: no error\n", capsys.readouterr().out)
     names = [str(project / f"content/{name}.yaml") for name in "dcba"]
     tiny.project(project, {"site": {"title": "Anew"}})
     made.rebuild(names[2:])
@@ -129,7 +129,7 @@ def test_serving_joins_the_parts(
     def run(watch: Any, builder: Any, address: Address, ready: Any) -> None:
         assert watch._names == set(WATCHED)
         served, loads = builder.rebuild(())
-        assert (len(served.book), loads) == (13, "*")
+        assert (len(served.book), loads) == (14, "*")
         assert address == Address(port=8123, strict=True, base_path="/a/b/")
         ready("http://127.0.0.1:8123/a/b/")
 

@@ -13,7 +13,7 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
-from site_builder.views import heads, ledgers, shapes, shares, sheets
+from site_builder.views import heads, ledgers, revised, shapes, shares, sheets
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import page_count, pages
 from site_builder.views.shapes import DifferencesPage
@@ -79,6 +79,7 @@ CONTENT: dict[str, Any] = {
             "was": "a",
             "now": None,
             "why": "c",
+            "theme": "bridge",
         },
     ],
 }
@@ -101,6 +102,7 @@ def test_every_page_is_counted_and_has_an_address_of_its_own() -> None:
         "meeting-note.html",
         "articles/index.html",
         "method.html",
+        "corrections.html",
         "search.html",
         "404.html",
         "themes/fair.html",
@@ -176,13 +178,11 @@ def test_the_matrix_tells_which_article_gives_which_account() -> None:
     assert [d.id for d in page.differences] == ["big", "some", "small"]
 
 
-def test_the_method_page_lists_changes_and_outside_notes() -> None:
+def test_the_method_page_leads_to_corrections_and_lists_outside_notes() -> None:
     page = views(tiny.placed(tiny.inputs(CONTENT, SEEDS)))["method.html"]
     assert isinstance(page, MethodPage)
-    first, second = page.changes
-    assert (first.date, first.statement.text) == ("1 May 2024", "Statement closed.")
-    assert first.statement.href == "themes/bridge.html#closed"
-    assert (second.statement.text, second.statement.href, second.now) == ("gone", "", "")
+    assert page.corrections.text.endswith("the latest on 2 May 2024")
+    assert page.corrections.href == "corrections.html"
     assert [note.id for note in page.notes] == ["height"]
     assert page.overruled == ()
 
@@ -295,7 +295,7 @@ def test_golden_sites_show_every_field_of_every_view() -> None:
     listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
     views = dict(
         member
-        for module in (heads, ledgers, shapes, shares, sheets)
+        for module in (heads, ledgers, revised, shapes, shares, sheets)
         for member in inspect.getmembers(module, dataclasses.is_dataclass)
     )
     fields = {

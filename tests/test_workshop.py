@@ -28,7 +28,7 @@ def asked(served: Served, question: str, **query: str) -> Any:
 
 def test_a_good_project_is_shown_without_a_finding(project: Path) -> None:
     served, loads = made(project).renew()
-    assert (codes(served), loads, served.stale, len(served.book)) == ([], "*", False, 13)
+    assert (codes(served), loads, served.stale, len(served.book)) == ([], "*", False, 14)
     assert "<title>A bridge</title>" in page(served)
     assert not (project / "public").exists()
 

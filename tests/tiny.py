@@ -31,6 +31,7 @@ SITE = {
 }
 FIT = ACCEPTABLE | {
     *("also-incomplete", "difference-missing", "figure-unlike", "heading-unproved"),
+    "change-unlike",
 }
 TEMPLATES = ("home", "differences", "gaps", "articles", "method", "missing", "theme", "article")
 TEMPLATE = (

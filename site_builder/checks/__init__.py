@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks import (
     acceptances,
     agreement,
+    changes,
     coverage,
     evidence,
     figures,
@@ -45,6 +46,7 @@ WITHIN: tuple[Check, ...] = (
 ACROSS: tuple[Check, ...] = (
     seeds.check,
     references.check,
+    changes.check,
     links.check,
     fit.check,
     speakers.check,

@@ -82,6 +82,7 @@ def _ids(case: Case) -> Iterator[Text]:
     yield from (origin.id for origin in briefing.origins)
     yield from (term.id for term in briefing.terms)
     yield from (record.seed for record in briefing.records)
+    yield from (change.statement for change in briefing.changes if change.theme is not None)
 
 
 def _texts(case: Case) -> Iterator[Text]:
@@ -114,6 +115,7 @@ def _texts(case: Case) -> Iterator[Text]:
     yield from _quotes(briefing.naming())
     for note in briefing.notes:
         yield from (note.name, note.text, note.source)
+    yield from (change.why for change in briefing.changes)
     for record in briefing.records:
         yield from (record.short, *(item.reason for item in record.set_aside))
 

@@ -31,8 +31,8 @@ def check(case: Case) -> Iterator[Finding]:
         yield from _brief(case)
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
+    themes += [change.theme for change in briefing.changes if change.theme is not None]
     yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
-    yield from _withdrawn(case)
     for theme in briefing.themes:
         if theme.id not in listed:
             message = f"the theme “{theme.id}” is not in the list of content/site.yaml"
@@ -48,14 +48,6 @@ def _listed(file: str, known: Collection[str], unknown: list[Finding]) -> Iterat
     message = f"it lists nothing, and {len(unknown)} entries name what it should list"
     hint = f"put content/{file} back; the first name is at {unknown[0].place}"
     yield finding("file-missing", Place(file=f"content/{file}"), message, hint=hint)
-
-
-def _withdrawn(case: Case) -> Iterator[Finding]:
-    for change in case.briefing.changes:
-        if change.now is None and change.statement in case.statements:
-            message = f"the statement “{change.statement}” was withdrawn, but stands in a theme"
-            hint = "take it out of the theme; a new statement needs a new id"
-            yield finding("statement-withdrawn", change.statement, message, hint=hint)
 
 
 def _missing(
@@ -131,5 +123,5 @@ def _statements(case: Case) -> Iterator[Text]:
     for difference in briefing.differences:
         yield from difference.statements
     for change in briefing.changes:
-        if change.now is not None:
+        if change.theme is None:
             yield change.statement

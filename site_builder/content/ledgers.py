@@ -19,14 +19,15 @@ from site_builder.model import (
     Speaker,
     Term,
 )
+from site_builder.places import Text
 
 if TYPE_CHECKING:
     from site_builder.yamltext import Mapping
 
 SPEAKERS = ("person", "organisation")
 RANKS = ("1", "2", "3")
-NOTES = ("help", "term", "context")
 CHANGES = ("correction", "update", "clarification")
+NOTES = ("help", "term", "context")
 
 
 def read_speaker(node: Mapping, findings: list[Finding]) -> Speaker:
@@ -143,15 +144,22 @@ def read_note(node: Mapping, findings: list[Finding]) -> Note:
 
 
 def read_change(node: Mapping, findings: list[Finding]) -> Change:
-    """Return one entry of changes.yaml."""
+    """Return one entry of changes.yaml; `now: null` withdraws, and only then there is a `theme`."""
     fields = Fields(node, findings, "a change")
+    now = fields.node("now")
+    withdrawn = isinstance(now, Text) and now.is_null
     change = Change(
         date=fields.date("date"),
         kind=fields.choice("kind", CHANGES),
-        statement=fields.text("statement"),
+        statement=fields.identifier("statement"),
         was=fields.text("was"),
         now=fields.maybe_text("now"),
         why=fields.text("why"),
+        theme=fields.text("theme") if withdrawn else None,
     )
+    if now is None:
+        message = "a change needs “now”"
+        hint = "write what the statement says now, or `now: null` if it was withdrawn"
+        findings.append(finding("key-missing", fields.here(), message, hint=hint))
     fields.close()
     return change

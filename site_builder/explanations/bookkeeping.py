@@ -90,12 +90,33 @@ id is not used for anything else.
 """,
     "statement-withdrawn": """
 What changes.yaml calls withdrawn must not be read on the site any more, and whoever follows an old
-link must not find another claim in its place. Take the statement out of its theme. If it was only
-corrected, write in `now` how it reads. A new statement gets an id that was never used.
+link must not find something else in its place: another statement, a difference, a question, a note
+or a term. Take the statement out of its theme. If it was only corrected, write in `now` how it
+reads. A statement that comes back is a new one, and gets an id that was never used.
+""",
+    "change-date": """
+changes.yaml is a ledger: each new entry is written at its end, so that the address of an earlier
+one never moves, and the dates go up from the first entry to the last. A change appears in an
+edition, so none is dated after the edition that is being published. Mend the date, put the entry
+where it belongs, or give the edition in site.yaml its new version and date.
+""",
+    "change-unlike": """
+Whoever reads a correction must be able to trust both halves of it. What the last change of a
+statement says in `now` is word for word what the statement says; where a statement was changed
+twice, the second `was` is the first `now`. Emphasis and links in the text do not count. A statement
+that was edited once more without an entry is found by this: say in a new entry what was changed.
+
+    - date: 2026-12-03
+      kind: correction
+      statement: may-passengers
+      was: The ferry carried 1,240 passengers in May.
+      now: The ferry carried 1,204 passengers in May.
+      why: Two digits were swapped.
 """,
     "theme-unknown": """
 A theme is named by its file in content/themes/ without .yaml. No file has this name: it was
-misspelt or renamed, or the theme was moved away. Mend the name, or take it off the list.
+misspelt or renamed, or the theme was moved away. Mend the name, or take it off the list. For a
+withdrawn statement whose theme is gone, name the page where a reader should look for it now.
 """,
     "theme-unlisted": """
 Which themes are published, and in which order, is said in `themes:` of content/site.yaml. A theme

@@ -187,11 +187,17 @@ def changes() -> Schema:
     keys = {
         "date": date("The day of the change."),
         "kind": choice("A mistake put right, news, or clearer words.", CHANGES),
-        "statement": name("The id of the statement."),
+        "statement": identifier("The id of the statement."),
         "was": text("What it said before."),
         "now": maybe("What it says now; null: it was withdrawn, and its id is not used again."),
         "why": text("Why it was changed."),
+        "theme": name("The page on which the id of a withdrawn statement still answers."),
     }
-    about = "A change that is published."
-    needed = ["date", "kind", "statement", "was", "why"]
-    return _ledger("Changes", mapping("A change", about, keys, needed))
+    about = "A change that is published; the newest stands last."
+    needed = ["date", "kind", "statement", "was", "now", "why"]
+    rule = {
+        "if": {"properties": {"now": {"const": None}}},
+        "then": {"required": ["theme"]},
+        "else": {"properties": {"theme": False}},
+    }
+    return _ledger("Changes", mapping("A change", about, keys, needed, allOf=[rule]))

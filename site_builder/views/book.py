@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder import urls
 from site_builder.views.articles import article_row, facts
 from site_builder.views.chapters import BookArticle, BookPage, BookTheme, ChapterView
+from site_builder.views.corrections import corrections_page
 from site_builder.views.covered import coverage_view
 from site_builder.views.home import points, tally
 from site_builder.views.index import Index
@@ -35,6 +36,7 @@ _AFTER = (
     (urls.WORDS, "Words"),
     (urls.ARTICLES, "The articles"),
     (urls.METHOD, "How this was made"),
+    (urls.CORRECTIONS, "Corrections"),
 )
 _HALF, _SOURCE = 3_000, 50  # characters: of half a page of footnotes; of where a passage stands
 _HELP = Link(text="If you need help", href="#help")
@@ -73,6 +75,7 @@ def book_page(proved: Proved) -> Page:
         words=words_page(shelf),
         articles=tuple(_article(shelf, *pair) for pair in zip(index.seeds, rows, strict=True)),
         method=method_page(shelf, counts, rows),
+        corrections=corrections_page(shelf),
         notes=tuple(
             shelf.note(note)
             for note in proved.briefing.notes

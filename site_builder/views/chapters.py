@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from site_builder.views.ledgers import MethodPage
+    from site_builder.views.ledgers import CorrectionsPage, MethodPage
     from site_builder.views.shapes import (
         ArticleRow,
         DifferencesPage,
@@ -78,4 +78,5 @@ class BookPage:
     words: WordsPage
     articles: tuple[BookArticle, ...]
     method: MethodPage
+    corrections: CorrectionsPage
     notes: tuple[NoteView, ...]

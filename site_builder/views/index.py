@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.changed import entries
 from site_builder.coverage import tally
 from site_builder.folding import fold
 from site_builder.language.persons import Persons
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Sequence
 
+    from site_builder.changed import Entry
     from site_builder.coverage import Status
     from site_builder.draft import Draft
     from site_builder.model import Difference, Passage, Quote, Speaker, Statement, Theme
@@ -77,6 +79,19 @@ class Index:
         for difference in self.ranked:
             for name in difference.statements:
                 found[name] = (*found.get(name, ()), difference)
+        return found
+
+    @cached_property
+    def changes(self) -> tuple[Entry, ...]:
+        """What was changed in published statements, the newest first."""
+        return entries(self.proved.briefing)
+
+    @cached_property
+    def changed(self) -> dict[str, tuple[Entry, ...]]:
+        """The changes of each statement, by its id."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.changes:
+            found[entry.statement] = (*found.get(entry.statement, ()), entry)
         return found
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the template of the method page is given (see also `shapes`)."""
+"""What the templates of the pages of method and corrections are given (see also `shapes`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from site_builder.views.revised import ChangeView
     from site_builder.views.shapes import ArticleRow, Link, NoteView, TallyView
     from site_builder.views.shares import CoverageRow
 
@@ -27,18 +28,6 @@ class OverruledView:
     id: str
     statement: Link
     accepted: tuple[AcceptedView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A correction, update or clarification."""
-
-    date: str
-    kind: str
-    statement: Link
-    was: str
-    now: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +101,14 @@ class MethodPage:
     covered: CoverageRow
     rows: tuple[ArticleRow, ...]
     names: str
-    changes: tuple[ChangeView, ...]
+    corrections: Link
     files: tuple[FileView, ...]
     notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    """Every change, the newest first; `edition` is the anchor of the edition that shows them."""
+
+    edition: str
+    changes: tuple[ChangeView, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.views.corrections import corrections_link
 from site_builder.views.covered import coverage_row, covered
 from site_builder.views.ledgers import (
     AcceptedView,
-    ChangeView,
     FileView,
     MethodPage,
     OverruledView,
@@ -19,7 +19,7 @@ from site_builder.views.shapes import Link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.model import Change, Settings
+    from site_builder.model import Settings
     from site_builder.views.shapes import ArticleRow, TallyView
     from site_builder.views.statements import Shelf
 
@@ -77,8 +77,8 @@ def method_page(
         covered=every,
         rows=rows,
         names=_names(briefing.settings),
-        changes=tuple(_change(shelf, change) for change in briefing.changes),
         files=tuple(_files(shelf)),
+        corrections=corrections_link(shelf),
         notes=tuple(shelf.note(note) for note in briefing.notes if note.kind != "help"),
     )
 
@@ -122,16 +122,3 @@ def _files(shelf: Shelf) -> Iterator[FileView]:
     themes = [(urls.theme_data(theme.id), _CLAIMS) for theme in shelf.index.themes[:1]]
     for path, about in (*_FILES[:3], *themes, *_FILES[3:]):
         yield FileView(link=Link(text=path, href=shelf.href(path)), about=about)
-
-
-def _change(shelf: Shelf, change: Change) -> ChangeView:
-    stands = change.statement in shelf.index.statements
-    withdrawn = Link(text=str(change.statement), href="")
-    return ChangeView(
-        date=labels.day(change.date),
-        kind=str(change.kind),
-        statement=shelf.link(change.statement) if stands else withdrawn,
-        was=str(change.was),
-        now=str(change.now or ""),
-        why=str(change.why),
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import urls
 from site_builder.views.articles import article_page, article_row
+from site_builder.views.corrections import changed_view, corrections_page, withdrawn
 from site_builder.views.figures import figures_view
 from site_builder.views.home import home_page, tally
 from site_builder.views.index import Index
@@ -145,6 +146,7 @@ def theme_page(shelf: Shelf, theme: Theme) -> ThemePage:
     return ThemePage(
         title=str(theme.title),
         sensitive=index.sensitive([theme]),
+        changed=changed_view(shelf, theme),
         summary=tuple(shelf.link(name) for name in theme.summary),
         sections=tuple(
             SectionView(
@@ -159,6 +161,7 @@ def theme_page(shelf: Shelf, theme: Theme) -> ThemePage:
             shelf.difference(d) for d in index.ranked if own.intersection(d.statements)
         ),
         gaps=tuple(shelf.gap(gap) for gap in briefing.gaps if theme.id in gap.themes),
+        withdrawn=withdrawn(shelf, theme),
         notes=tuple(
             shelf.note(note)
             for note in briefing.notes
@@ -231,6 +234,7 @@ _MAKERS: tuple[tuple[str, str, Maker], ...] = (
     (urls.MEETING, "meeting", _alone(meeting_page)),
     (urls.ARTICLES, "articles", _articles),
     (urls.METHOD, "method", _method),
+    (urls.CORRECTIONS, "corrections", _alone(corrections_page)),
     (urls.SEARCH, "search", _alone(search_page)),
     (urls.MISSING, "missing", _alone(_missing)),
 )

@@ -65,7 +65,8 @@ _PAGES = (
     (urls.WORDS, "Words", "glossary definitions terms meaning"),
     (urls.ARTICLES, "Articles", "sources seeds news reports"),
     (urls.MEETING, "Meeting note", "print handout summary two sides A4"),
-    (urls.METHOD, "How this was made", "method checks proof verification corrections"),
+    (urls.METHOD, "How this was made", "method checks proof verification"),
+    (urls.CORRECTIONS, "Corrections", "corrected changed updated withdrawn mistakes errors feed"),
 )
 
 

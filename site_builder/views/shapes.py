@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from site_builder.views.heads import HeadView
+    from site_builder.views.revised import ChangeView, FeedView
     from site_builder.views.shares import CoverageView
 
     MarkKind = Literal["part", "rest", "open", "ghost", "axis", "tick", "edge", "rule"]
@@ -56,7 +57,8 @@ class SiteView:
 
     `search_apart` tells that search opens on the page for it alone. `alternate` is the page as
     data, its text a media type; `data` are files for programs; `linked` is JSON-LD, or "".
-    `static` is known when the page is filled in.
+    There are `feeds` where it is known at which address the site stands. `static` is known when
+    the page is filled in.
     """
 
     title: str
@@ -69,6 +71,8 @@ class SiteView:
     pages: tuple[Link, ...]
     search: Link
     search_apart: bool
+    feeds: tuple[FeedView, ...]
+    corrections: str
     edition: str
     review_by: str
     would_change: str
@@ -182,6 +186,7 @@ class StatementView:
     also: tuple[PassageView, ...]
     differences: tuple[Link, ...]
     overruled: Link | None
+    changes: tuple[ChangeView, ...]
     figure: FigureView | None
 
 

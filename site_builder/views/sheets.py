@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from site_builder.views.revised import ChangeView
     from site_builder.views.shapes import (
         DifferenceView,
         GapView,
@@ -173,16 +174,29 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedView:
+    """What was changed on a page: how much and when last, in words; links to each statement."""
+
+    words: str
+    statements: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme: sections of statements, its figures, its differences and what is not stated."""
+    """A theme: sections of statements, its figures, its differences and what is not stated.
+
+    `changed` sums up what was changed on it; at the ids of `withdrawn` there were statements.
+    """
 
     title: str
     sensitive: str
+    changed: ChangedView | None
     summary: tuple[Link, ...]
     sections: tuple[SectionView, ...]
     figures: FiguresView
     differences: tuple[DifferenceView, ...]
     gaps: tuple[GapView, ...]
+    withdrawn: tuple[ChangeView, ...]
     notes: tuple[NoteView, ...]
 
 

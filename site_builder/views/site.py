@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.hosting import content_type
 from site_builder.views import linked
 from site_builder.views.heads import HeadView
+from site_builder.views.revised import FeedView
 from site_builder.views.shapes import HelpLine, Link, SiteView
 from site_builder.views.statements import checked
 
@@ -27,8 +29,10 @@ _STANDING = (
     (urls.ARTICLES, "Articles"),
     (urls.MEETING, "Meeting note"),
     (urls.METHOD, "How this was made"),
+    (urls.CORRECTIONS, "Corrections"),
 )
 _HEADINGS = {**dict(_STANDING), urls.SEARCH: "Search"}
+_FEEDS = ((urls.ATOM, "Atom feed"), (urls.JSON_FEED, "JSON feed"))
 
 
 def site_view(shelf: Shelf) -> SiteView:
@@ -53,6 +57,8 @@ def site_view(shelf: Shelf) -> SiteView:
         pages=links(_STANDING),
         search=links([(urls.SEARCH, "Search")])[0],
         search_apart=index.pagefind,
+        feeds=tuple(_feeds(shelf)),
+        corrections=shelf.href(urls.CORRECTIONS),
         edition=f"Edition {edition.version}, {labels.day(edition.date)}",
         review_by=labels.day(edition.review_by),
         would_change=str(edition.would_change),
@@ -115,6 +121,15 @@ def _heading(index: Index, page: str) -> str:
     if seed_id:
         return linked.title(index, index.seed(seed_id))
     return {**_HEADINGS, urls.HOME: str(index.proved.briefing.settings.title)}.get(page, "")
+
+
+def _feeds(shelf: Shelf) -> Iterator[FeedView]:
+    """Yield the feeds that the site has: those of a draft are not made."""
+    proved = shelf.index.proved
+    if proved.briefing.settings.base_url and not proved.is_draft:
+        for path, name in _FEEDS:
+            media = content_type(path).partition(";")[0]
+            yield FeedView(name=name, type=media, href=shelf.href(path))
 
 
 def _base_path(settings: Settings) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
+from site_builder.changed import UNSAID
 from site_builder.language.matched import matched
 from site_builder.language.said import Said
 from site_builder.markdown import plain, render
 from site_builder.model import ARTICLE
 from site_builder.views.charts import Told, chart
 from site_builder.views.reach import reach
+from site_builder.views.revised import ChangeView
 from site_builder.views.shapes import (
     AccountView,
     DifferenceView,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from site_builder.changed import Entry
     from site_builder.model import (
         Difference,
         Evidence,
@@ -149,7 +152,34 @@ class Shelf:
                 for d in index.differences.get(statement.id, ())
             ),
             overruled=self._overruled(statement),
+            changes=tuple(map(self.change, index.changed.get(statement.id, ()))),
             figure=self._figure(statement, statement.figure) if statement.figure else None,
+        )
+
+    def change(self, entry: Entry) -> ChangeView:
+        """Return what was changed in a statement, or that it was withdrawn.
+
+        A person who holds no office is named at the statement of a court outcome alone.
+        """
+        index, words, said = self.index, "", not entry.is_named
+        place = f"{urls.theme(entry.theme)}#{entry.statement}" if entry.theme else ""
+        if entry.statement in index.statements:
+            _, statement = index.statements[entry.statement]
+            words = index.statement_words(entry.statement)
+            of_court = statement.kind == "court-outcome"
+            said = said or (of_court and self.page == urls.theme(entry.theme))
+        return ChangeView(
+            id=entry.anchor,
+            href=self.href(entry.path),
+            headline=entry.headline,
+            place=entry.statement,
+            at=self.href(place) if place else "",
+            theme=next((str(t.title) for t in index.themes if t.id == entry.theme), ""),
+            was=entry.was if said else "",
+            unsaid="" if said else UNSAID,
+            now=words,
+            why=entry.why,
+            withdrawn=entry.is_withdrawn,
         )
 
     def kind(self, statement: Statement) -> str:

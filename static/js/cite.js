@@ -31,6 +31,8 @@
     var weighed = [by.concat(["as reported in " + places.join(" and ")]).join(", ")];
     if (differ.length) weighed.push("articles differ: " + differ.join(" "));
     if (apart.length) weighed.push(apart[0].charAt(0).toLowerCase() + apart[0].slice(1));
+    var changed = texts(statement, ".badge--changed b")[0]; // the newest
+    if (changed) weighed.push(changed.charAt(0).toLowerCase() + changed.slice(1));
     var edition = texts(document, ".edition__number")[0], dates = texts(document, ".edition__dates")[0];
     return texts(statement, ".statement__text")[0].replace(/[.]$/, "") + " (" + weighed.join("; ") + "). " +
       edition + ", " + address(statement.id) + ". " + (dates ? dates + " " : "") + CHECKED;

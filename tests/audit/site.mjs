@@ -19,6 +19,7 @@ export const KINDS = [
   ["article", /^articles\/(?!index\.html$)[^/]+\.html$/],
   ["meeting-note", /^meeting-note\.html$/],
   ["method", /^method\.html$/],
+  ["corrections", /^corrections\.html$/],
   ["search", /^search\.html$/],
   ["404", /^404\.html$/],
 ];
