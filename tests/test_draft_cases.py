@@ -10,6 +10,7 @@ from test_draft import rendered
 
 from site_builder.checks import run
 from site_builder.draft import draft_of
+from site_builder.exports import exports
 from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs
 from site_builder.memory import Memory
@@ -32,5 +33,8 @@ def test_every_page_of_every_case_can_be_made(case: Path, tmp_path: Path) -> Non
         assert "content/site.yaml" not in inputs.content or has_errors(found)
         return
     findings = [*found, *run(opened, whole=whole)]
-    pages = rendered(draft_of(opened, whole=not has_errors(findings)))
+    draft = draft_of(opened, whole=not has_errors(findings))
+    pages = rendered(draft)
     assert {"index.html", "method.html", "404.html"} <= set(pages)
+    for make in exports(draft).values():  # so that the links to data lead somewhere in a draft too
+        assert isinstance(make(), bytes)

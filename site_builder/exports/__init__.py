@@ -9,23 +9,24 @@ from site_builder.exports import claims, evidence, figures, sources, webannotati
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from site_builder.draft import Draft
     from site_builder.proof import Proved
 
     Files = dict[str, Callable[[], bytes]]
 
-FAMILIES: tuple[Callable[[Proved], Files], ...] = (
+FAMILIES: tuple[Callable[[Proved | Draft], Files], ...] = (
     evidence.files,
     webannotations.files,
     figures.files,
     sources.files,
     claims.files,
 )
-"""What makes the files of each kind, by path, of the proved briefing alone.
+"""What makes the files of each kind, by path, of the proved briefing alone, or of a draft.
 
 Withheld names are gone from it already.
 """
 
 
-def exports(proved: Proved) -> Files:
+def exports(proved: Proved | Draft) -> Files:
     """Return what makes each file of the site that is neither page nor static, by its path."""
     return {path: make for family in FAMILIES for path, make in family(proved).items()}

@@ -29,13 +29,11 @@ if TYPE_CHECKING:
 
 def files(proved: Proved | Draft) -> Files:
     """Return what makes the claims of each theme, by path."""
-    themes = proved.briefing.settings.themes
-    return {urls.theme_data(str(theme)): partial(_file, proved, str(theme)) for theme in themes}
-
-
-def _file(proved: Proved | Draft, theme_id: str) -> bytes:
     index = Index(proved=proved)
-    theme = next(theme for theme in index.themes if theme.id == theme_id)
+    return {urls.theme_data(theme.id): partial(_file, index, theme) for theme in index.themes}
+
+
+def _file(index: Index, theme: Theme) -> bytes:
     return written(claims(index, theme))
 
 
