@@ -75,7 +75,7 @@ def test_passages_that_cross_skip_or_stand_alone_are_no_fault(name: str, tmp_pat
     assert build(project, tmp_path / "site").pages
     assert told(tmp_path / "site") == []
     assert told(tmp_path / "site", project / "seeds") == []
-    assert not looked(tmp_path / "site").counts["quotations unknown"]
+    assert not looked(tmp_path / "site", project / "seeds").counts["quotations unknown"]
 
 
 # Any change shows
