@@ -69,6 +69,15 @@ def test_the_shipped_briefing_is_proved_to_the_last_quotation(built_site: Path) 
     assert not looked(built_site).findings
 
 
+@pytest.mark.parametrize("name", ["excerpts", "overlap"])
+def test_passages_that_cross_skip_or_stand_alone_are_no_fault(name: str, tmp_path: Path) -> None:
+    project = ROOT / "tests/sites" / name / "project"
+    assert build(project, tmp_path / "site").pages
+    assert told(tmp_path / "site") == []
+    assert told(tmp_path / "site", project / "seeds") == []
+    assert not looked(tmp_path / "site", project / "seeds").counts["quotations unknown"]
+
+
 # Any change shows
 
 

@@ -195,6 +195,8 @@ def proved(paragraphs: Sequence[Paragraph], seed: SeedText | None) -> Article:
         _place(paragraph, seed, article.faults)
         if seed is not None:
             _hold(paragraph, seed, article)
+    if seed is None:
+        _infer(paragraphs)
     placed = sorted(
         (stretch for paragraph in paragraphs for stretch in paragraph.stretches
          if stretch.base is not None and stretch.text),
@@ -249,6 +251,24 @@ def _place(paragraph: Paragraph, seed: SeedText | None, faults: list[tuple[Spot,
         before = [other.end for other in paragraph.stretches[:number] if other.base is not None]
         found = seed.text.find(stretch.text, max([span.start, *before]), span.end)
         stretch.base = found if found >= 0 else None
+
+
+def _infer(paragraphs: Sequence[Paragraph]) -> None:
+    """Place words after something left out by the part of a passage that is marked in them."""
+    every = [stretch for paragraph in paragraphs for stretch in paragraph.stretches]
+    anchors = [parts_of(anchor) for stretch in every for _, anchor, _ in stretch.anchors]
+    named = _merged([part for parts in anchors for part in parts or ()])
+    last = 0
+    for stretch in every:
+        if stretch.base is None and stretch.marks:
+            start, end = _merged(stretch.marks)[0]
+            part = next((part for part in named if part[1] > last), None)
+            if part is not None and part[0] >= last:
+                stretch.base = max(part[0] - start, 0)
+            elif part is not None and end < len(stretch.text):  # it began in what stands before
+                stretch.base = max(part[1] - end, 0)
+        if stretch.base is not None:
+            last = max(last, stretch.end)
 
 
 def _span(paragraph: Paragraph, seed: SeedText) -> Span | None:
@@ -358,7 +378,8 @@ def _back(paragraph: Paragraph, parts: Parts) -> frozenset[str]:
     letters: set[str] = set()
     last = paragraph.stretches[-1]
     for one in paragraph.stretches:
-        if one.base is None:
+        if one.base is None:  # it may end there
+            letters |= {letter for _, letter in one.letters}
             continue
         here = min(end, last.end) if one is last else end
         letters |= {letter for at, letter in one.letters if one.base + at == here}
