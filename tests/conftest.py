@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in UNMEASURED or is_property(item):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for what may be collected look through seven thousand tests, each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_property(item: pytest.Item) -> bool:
