@@ -20,7 +20,12 @@ install := $(python) -m pip install -qq --disable-pip-version-check
 tools := $(python) tests/browser/chromium.py --install && { command -v strace >/dev/null || { \
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
-  || echo "no strace here: the tests that interrupt a build are left out"; }
+  || echo "no strace here: the tests that interrupt a build are left out"; } && \
+  { PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
+  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's nginx" && \
+  apt-get update -qq && printf '#!/bin/sh\nexit 101\n' >/tmp/no-services && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends nginx-light \
+  >/dev/null; } || echo "no nginx here: the tests of a published folder by it are left out"; }
 # What the PDF of a briefing is made with: the same.
 pango := $(python) -c 'import weasyprint' 2>/dev/null || { \
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's Pango" && \
