@@ -12,7 +12,7 @@ import yaml
 from site_builder.hosting import is_fingerprinted
 from site_builder.publish.hosts import HOSTS, filled
 
-MODELS = Path(__file__).parent.parent / "site_builder/publish/hosts"
+MODELS = Path(__file__).parent.parent / "site_builder/publish/models"
 
 
 def made(host: str, *, title: str = "Com networks", base_url: str = "") -> str:

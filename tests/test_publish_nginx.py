@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="needs nginx")
-MODEL = Path(__file__).parent.parent / "site_builder/publish/hosts/nginx.conf"
+MODEL = Path(__file__).parent.parent / "site_builder/publish/models/nginx.conf"
 BASE = "/briefing/"
 MORE = {
     "404.html": b"<!doctype html><p>not here</p>",

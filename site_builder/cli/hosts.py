@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from site_builder.cli.terminal import Terminal
 
-_MODELS = Path(__file__).parent.parent / "publish" / "hosts"
+_MODELS = Path(__file__).parent.parent / "publish" / "models"
 _NEEDS_PACKED = "gitlab"  # the one that sends files as they are, packed in advance
 
 
