@@ -2,7 +2,7 @@
 # nothing else, so that nothing is installed or written by surprise.
 #
 # Everything is installed inside the project (.venv/ and node_modules/), but for a browser,
-# strace and Pango: where the tests find none and may use apt-get, they install Debian's.
+# strace, nginx and Pango: where the tests find none and may use apt-get, they install Debian's.
 # Paths are relative, so that the project may stand in a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
@@ -20,7 +20,12 @@ install := $(python) -m pip install -qq --disable-pip-version-check
 tools := $(python) tests/browser/chromium.py --install && { command -v strace >/dev/null || { \
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's strace" && \
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y strace >/dev/null; } \
-  || echo "no strace here: the tests that interrupt a build are left out"; }
+  || echo "no strace here: the tests that interrupt a build are left out"; } && \
+  { PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
+  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's nginx" && \
+  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+  apt-get install -qq -y --no-install-recommends nginx-light >/dev/null; } \
+  || echo "no nginx here: the tests of a published folder by it are left out"; }
 # What the PDF of a briefing is made with: the same.
 pango := $(python) -c 'import weasyprint' 2>/dev/null || { \
   [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Debian's Pango" && \

@@ -34,7 +34,8 @@ TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
 }
-_BY_NAME = {
+# Types of files whose endings do not say them.
+NAMED = {
     "CNAME": "text/plain; charset=utf-8",
     "_headers": "text/plain; charset=utf-8",
     ".nojekyll": "text/plain; charset=utf-8",
@@ -51,7 +52,7 @@ _PACKED = frozenset(
 
 def content_type(path: str) -> str:
     """Return the media type of a file of a site, with its character set where it is text."""
-    own = _BY_NAME.get(path)
+    own = NAMED.get(path)
     return own or TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 

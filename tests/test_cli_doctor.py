@@ -40,7 +40,7 @@ def test_who_only_writes_is_not_asked_for_what_tests_need(
     monkeypatch.setattr(doctor, "_is_checkout", lambda: False)
     said = run("doctor").out
     assert "extra import" in said
-    assert not re.search("extra (test|lint|fuzz)|strace|Node|Java", said)
+    assert not re.search("extra (test|lint|fuzz)|strace|nginx|Node|Java", said)
 
 
 def test_quiet_leaves_what_is_not_as_it_should_be(here: Path, run: Callable[..., Ran]) -> None:

@@ -30,7 +30,7 @@ def test_help_goes_to_the_output_stream(arguments: list[str], run: Callable[...,
     ran = run(*arguments)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("usage: build.py")
-    assert ("[--strict]" in ran.out) is bool({"build", "check", "pdf"} & set(arguments))
+    assert ("[--strict]" in ran.out) is bool({"build", "check", "pdf", "publish"} & set(arguments))
 
 
 def test_help_shows_every_command(run: Callable[..., Ran]) -> None:

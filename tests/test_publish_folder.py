@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the device: no test pulls its plug."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     (tmp_path / "srv").mkdir()
@@ -102,6 +108,15 @@ def test_the_same_site_again_changes_nothing(target: Path, editions: list[Finish
     assert (target / "current").lstat().st_ino == link
     after = {path: path.lstat().st_mtime_ns for path in (target / "current").resolve().rglob("*")}
     assert after == before
+
+
+def test_what_stays_as_it_is_keeps_its_time(target: Path, tmp_path: Path) -> None:
+    page = {"about.html": b"the same in both"}
+    put(site(tmp_path / "one", "1.0", **page), target)
+    os.utime(target / "current/about.html", (1, 1))
+    put(site(tmp_path / "two", "2.0", **page), target)
+    assert (target / "current/about.html").stat().st_mtime == 1
+    assert (target / "current/index.html").stat().st_mtime > 1
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(
@@ -290,7 +305,7 @@ def test_bytes_that_the_disk_does_not_keep_are_noticed(
 ) -> None:
     put(editions[0], target)
     real = disk.write
-    monkeypatch.setattr(disk, "write", lambda path, data: real(path, data[:-1]))
+    monkeypatch.setattr(disk, "write", lambda path, data, **_: real(path, data[:-1]))
     said = refusal(editions[1], target, code="publish-fault")
     assert "the disk gives back other bytes" in said
     monkeypatch.setattr(disk, "write", real)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
 # One may be there and lack what it needs itself.
-_IMPORTED = ("trafilatura", "pypdf", "shtab", "weasyprint")
+_IMPORTED = ("trafilatura", "pypdf", "shtab", "weasyprint", "brotli", "zopfli")
 _DEVELOPING = ("test", "lint", "fuzz")  # extras for whoever changes the builder itself
 _NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -266,10 +266,13 @@ def _tools(_: Namespace) -> Iterator[Line]:
         "install Chromium or Chrome (Debian: apt-get install chromium), or set CHROME to its path"
     )
     yield _program("browser", names, todo)
+    yield _program("git for `publish git:`", ("git",), "Debian: apt-get install git")
     if not _is_checkout():  # the rest is for whoever changes the builder itself
         return
     if sys.platform == "linux":
         yield _program("strace for the tests", ("strace",), "Debian: apt-get install strace")
+    where = ("nginx", "/usr/sbin/nginx")
+    yield _program("nginx for the tests", where, "Debian: apt-get install nginx-light")
     yield _program("Node for `make audit`", ("node",), "install Node 20 or later")
     yield _program("Java for `make audit`", ("java",), "install Java 17 or later")
 

@@ -125,8 +125,9 @@ def publish(options: Namespace, terminal: Terminal) -> int:
         if isinstance(site, int):
             return site
         from site_builder.publish.gate import pass_through
+        from site_builder.publish.shown import shown
 
-        pass_through(site, allow_full_text=options.allow_full_text)
+        pass_through(site, shown(options.target), allow_full_text=options.allow_full_text)
         plan = _sent(site, options, terminal)
         _say(plan, site, options, terminal)
     return 0

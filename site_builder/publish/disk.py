@@ -22,12 +22,14 @@ def make(folder: Path) -> None:
     folder.chmod(_FOLDER)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a new file, never through a link nor over what is there."""
+def write(path: Path, data: bytes, *, time: int | None = None) -> None:
+    """Write a new file, never through a link nor over what is there; `time` (ns) is its own."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fchmod(file.fileno(), _FILE)
+        if time is not None:
+            os.utime(file.fileno(), ns=(time, time))
         os.fsync(file.fileno())
 
 

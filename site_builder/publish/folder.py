@@ -177,37 +177,56 @@ def _plan(shelf: Shelf, site: Finished) -> Plan:
 
 
 def _put(shelf: Shelf, site: Finished, packing: Packers | None, old: Release | None) -> Release:
-    """Write a site into a folder of its own, prove it, and give it its name."""
-    name, new = named(site), shelf.releases / NEW
-    if old is None and os.path.lexists(shelf.folder(name)):
+    """Write a site into a folder of its own, prove it, and give it its name.
+
+    `old` is a release of the same site that was damaged; this takes its place.
+    """
+    name = named(site)
+    folder = shelf.folder(name)
+    if old is None and os.path.lexists(folder):
         hint = "move it away; publish deletes only what it made"
-        raise refused(
-            str(shelf.folder(name)), "something stands here that publish did not make", hint
-        )
+        raise refused(str(folder), "something stands here that publish did not make", hint)
+    now = shelf.every().get(shelf.current() or "") if old is None else None
+    files = _write(shelf, _contents(site, packing), now)
+    served = old.served if old is not None else 0
+    release = Release(name=name, digest=site.manifest.digest, served=served, files=files)
+    shelf.note(release)
+    swap(shelf.releases / NEW, folder, shelf.releases / GONE)
+    disk.flush(shelf.releases)
+    disk.remove(shelf.releases / NEW)
+    return release
+
+
+def _write(
+    shelf: Shelf, contents: Iterator[tuple[str, bytes]], now: Release | None
+) -> dict[str, str]:
+    """Write files into a new folder, read them again, and return the SHA-256 of each.
+
+    What is as in the release that is served `now` keeps its time: a server tells by that, and by
+    the size, whether a copy that a reader has is still good.
+    """
+    new = shelf.releases / NEW
     disk.make(new)
     made = {new}
     files: dict[str, str] = {}
-    for path, data in _contents(site, packing):
+    for path, data in contents:
         for folder in reversed((new / path).parents):
             if folder.is_relative_to(new) and folder not in made:
                 disk.make(folder)
                 made.add(folder)
-        disk.write(new / path, data)
         files[path] = sha256(data).hexdigest()
+        time = None
+        if now is not None and now.files.get(path) == files[path]:
+            with suppress(OSError):
+                time = (shelf.folder(now.name) / path).stat().st_mtime_ns
+        disk.write(new / path, data, time=time)
     for folder in made:
         disk.flush(folder)
     for path, digest in files.items():
         if sha256((new / path).read_bytes()).hexdigest() != digest:
-            raise failed(
-                str(new / path), "the disk gives back other bytes than were written", _AGAIN
-            )
-    served = old.served if old is not None else 0
-    release = Release(name=name, digest=site.manifest.digest, served=served, files=files)
-    shelf.note(release)
-    swap(new, shelf.folder(name), shelf.releases / GONE)
-    disk.flush(shelf.releases)
-    disk.remove(new)
-    return release
+            message = "the disk gives back other bytes than were written"
+            raise failed(str(new / path), message, _AGAIN)
+    return files
 
 
 def _contents(site: Finished, packing: Packers | None) -> Iterator[tuple[str, bytes]]:

@@ -17,14 +17,15 @@ _HINT = (
 )
 
 
-def pass_through(site: Finished, *, allow_full_text: bool = False) -> None:
+def pass_through(site: Finished, place: str, *, allow_full_text: bool = False) -> None:
     """Raise FaultError (`publish-refused`) unless the site is whole and may be published.
 
-    The full text of an article is held back where its record states no right to it.
+    The full text of an article is held back where its record states no right to it. `place` is
+    what is published to.
     """
     if site.manifest.without_rights and not allow_full_text:
         what = "the site shows the full text of articles whose records state no right to it"
-        held = refused(str(site.folder), what, _HINT).finding
+        held = refused(place, what, _HINT).finding
         notes = tuple(
             f"{seed}: `rights:` of its record in content/sources/ is null"
             for seed in site.manifest.without_rights

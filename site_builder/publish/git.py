@@ -167,7 +167,7 @@ def _is_carried(git: Git, path: str, state: str) -> bool:
     """Tell whether a file is of an edition before: its name says its bytes."""
     if not is_fingerprinted(path) or not state.startswith(_PLAIN):
         return False
-    return path.split(".")[-2] == sha256(_blob(git, state)).hexdigest()[:12]
+    return f".{sha256(_blob(git, state)).hexdigest()[:12]}." in f"{path}."
 
 
 def _blob(git: Git, state: str) -> bytes:
