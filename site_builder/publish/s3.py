@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,15 +50,16 @@ def publish_s3(site: Finished, target: str, *, dry_run: bool, telling: Telling) 
     place = read_target(target)
     if LEDGER in site.files:
         raise refused(target, f"the site has a file {LEDGER}, where the ledger goes", "rename it")
-    run = _Run(site, Bucket(place))
-    try:
-        plan = run.plan()
-        if dry_run or (plan.is_empty and run.before.is_of(site.manifest.digest)):
-            return plan
-        run.send(plan, telling)
-    except OvertakenError:
-        raise overtaken(place) from None
-    return plan
+    with closing(Bucket(place)) as bucket:
+        run = _Run(site, bucket)
+        try:
+            plan = run.plan()
+            if dry_run or (plan.is_empty and run.before.is_of(site.manifest.digest)):
+                return plan
+            run.send(plan, telling)
+        except OvertakenError:
+            raise overtaken(place) from None
+        return plan
 
 
 @dataclass(slots=True)

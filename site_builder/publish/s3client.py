@@ -101,6 +101,10 @@ class Bucket:
                 raise failed(str(target), "AWS_ENDPOINT_URL is no address", hint) from None
         self._host = urlsplit(self._client.meta.endpoint_url).hostname or ""
 
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
     def listed(self, paths: Container[str]) -> dict[str, str]:
         """Return the ETag of each of these paths at which an object stands."""
         there: dict[str, str] = {}
