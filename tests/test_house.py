@@ -176,9 +176,12 @@ LADDER = (
     "views.home",
     "views.meeting",
     "views.search",
+    "views.indexed",
     "views.site",
     "views.pages",
     "views.book",
+    "exports.feeds",
+    "exports.sitemap",
     "exports",
     # The disk, the network, the terminal
     "bounds",

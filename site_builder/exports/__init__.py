@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.exports import feeds, sitemap
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
 
     Files = dict[str, Callable[[], bytes]]
 
-FAMILIES: tuple[Callable[[Proved], Files], ...] = ()
+FAMILIES: tuple[Callable[[Proved], Files], ...] = (
+    feeds.files,
+    sitemap.files,
+)
 """What makes the files of each kind, by path, of the proved briefing alone.
 
 Withheld names are gone from it already.
