@@ -193,6 +193,12 @@ LADDER = (
     "exports.figures",
     "exports.sources",
     "exports.claims",
+    "views.indexed",
+    "views.site",
+    "views.pages",
+    "views.book",
+    "exports.feeds",
+    "exports.sitemap",
     "exports",
     # The disk, the network, the terminal
     "bounds",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.exports import claims, evidence, figures, sources, webannotations
+from site_builder.exports import (
+    claims,
+    evidence,
+    feeds,
+    figures,
+    sitemap,
+    sources,
+    webannotations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +28,8 @@ FAMILIES: tuple[Callable[[Proved | Draft], Files], ...] = (
     figures.files,
     sources.files,
     claims.files,
+    feeds.files,
+    sitemap.files,
 )
 """What makes the files of each kind, by path, of the proved briefing alone, or of a draft.
 

@@ -28,7 +28,11 @@ def corrections_page(shelf: Shelf) -> CorrectionsPage:
 def corrections_link(shelf: Shelf) -> Link:
     """Return a link to the page of corrections that tells how many there are."""
     made = shelf.index.changes
-    words = _counted(len(made), made[0]) if made else "Nothing has been corrected so far"
+    words = (
+        _counted(len(made), made[0], "the briefing")
+        if made
+        else "Nothing has been corrected so far"
+    )
     return Link(text=words, href=shelf.href(urls.CORRECTIONS))
 
 
@@ -42,7 +46,9 @@ def changed_view(shelf: Shelf, theme: Theme) -> ChangedView | None:
         gone = f"A statement that was withdrawn on {labels.day(entry.date)}"
         words = shelf.change(entry).now or gone
         links[entry.statement] = Link(text=words, href=f"#{entry.statement}")
-    return ChangedView(words=_counted(len(made), made[0]), statements=tuple(links.values()))
+    return ChangedView(
+        words=_counted(len(made), made[0], "this page"), statements=tuple(links.values())
+    )
 
 
 def withdrawn(shelf: Shelf, theme: Theme) -> tuple[ChangeView, ...]:
@@ -54,8 +60,8 @@ def _of(shelf: Shelf, theme: Theme) -> list[Entry]:
     return [entry for entry in shelf.index.changes if entry.theme == theme.id]
 
 
-def _counted(count: int, latest: Entry) -> str:
+def _counted(count: int, latest: Entry, where: str) -> str:
+    when = labels.day(latest.date)
     if count == 1:
-        return f"One change since it was published, on {labels.day(latest.date)}"
-    number = labels.number(count).capitalize()
-    return f"{number} changes since it was published, the latest on {labels.day(latest.date)}"
+        return f"One change to {where}, on {when}"
+    return f"{labels.number(count).capitalize()} changes to {where}, the latest on {when}"

@@ -9,6 +9,7 @@ from site_builder import labels, urls
 from site_builder.hosting import content_type
 from site_builder.views import linked
 from site_builder.views.heads import HeadView
+from site_builder.views.indexed import is_indexed
 from site_builder.views.revised import FeedView
 from site_builder.views.shapes import HelpLine, Link, SiteView
 from site_builder.views.statements import checked
@@ -75,11 +76,7 @@ def site_view(shelf: Shelf) -> SiteView:
 
 
 def _head(page: str, settings: Settings) -> HeadView:
-    """Return what a page says of itself; an article that is shown whole is left to its publisher.
-
-    A search engine that lists it would send readers of the article here.
-    """
-    whole = settings.seed_text == "full" and urls.shows_article(page)
+    """Return what a page says of itself to those who list it or show a link to it."""
     language, _, country = settings.language.partition("-")
     known = re.fullmatch("[A-Za-z]{2}", country)
     return HeadView(
@@ -87,7 +84,7 @@ def _head(page: str, settings: Settings) -> HeadView:
         address=urls.known_at(page, settings.base_url) if page != urls.MISSING else "",
         kind="website" if page == urls.HOME else "article",
         locale=f"{language.lower()}_{country.upper()}" if known else "",
-        listed=not whole and page not in {urls.MISSING, urls.SEARCH},
+        listed=is_indexed(page, settings),
     )
 
 
