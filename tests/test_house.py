@@ -47,6 +47,7 @@ LADDER = (
     "yamlwriting",
     "fields",
     # The nouns, and reading them
+    "security",
     "model",
     "urls",
     "manifest",
@@ -176,6 +177,7 @@ LADDER = (
     "views.site",
     "views.pages",
     "views.book",
+    "exports.hosts",
     "exports",
     # The disk, the network, the terminal
     "bounds",

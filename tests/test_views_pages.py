@@ -13,7 +13,7 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
-from site_builder.views import ledgers, shapes, shares, sheets
+from site_builder.views import heads, ledgers, shapes, shares, sheets
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import page_count, pages
 from site_builder.views.shapes import DifferencesPage
@@ -295,7 +295,7 @@ def test_golden_sites_show_every_field_of_every_view() -> None:
     listed = dict(re.findall(r'^  "(\w+)": "([^"]+)",?$', dump, re.MULTILINE))
     views = dict(
         member
-        for module in (ledgers, shapes, shares, sheets)
+        for module in (heads, ledgers, shapes, shares, sheets)
         for member in inspect.getmembers(module, dataclasses.is_dataclass)
     )
     fields = {

@@ -4,8 +4,8 @@ import pytest
 import tiny
 
 from site_builder import urls
-from site_builder.views.pages import book
 from site_builder.views.heads import Addresses, HeadView
+from site_builder.views.pages import book
 
 BASE = "https://example.org/some/path/"
 

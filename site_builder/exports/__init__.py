@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.exports import hosts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
     Files = dict[str, Callable[[], bytes]]
 
-FAMILIES: tuple[Callable[[Proved], Files], ...] = ()
+FAMILIES: tuple[Callable[[Proved], Files], ...] = (hosts.files,)
 """What makes the files of each kind, by path, of the proved briefing alone.
 
 Withheld names are gone from it already.
