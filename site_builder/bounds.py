@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
+from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
@@ -109,11 +109,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; where a mapping has none of that name, the error says which it has."""
-        if isinstance(obj, Mapping) and argument not in obj:
+        found = super().getitem(obj, argument)
+        if isinstance(found, Undefined) and isinstance(obj, Mapping):
             there = ", ".join(str(name) for name in islice(obj, _TOLD))
             more = f" and {len(obj) - _TOLD} more" if len(obj) > _TOLD else ""
             return self.undefined(f"there is no “{argument}”; there is: {there or 'nothing'}{more}")
-        return super().getitem(obj, argument)
+        return found
 
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a page, a block or a macro prints."""

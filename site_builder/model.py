@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from site_builder.places import Text
     from site_builder.quotes import Span
+    from site_builder.security import Security
 
 ARTICLE = "article"
 """The reserved speaker: the article's own words, no speaker named."""
@@ -355,6 +356,8 @@ class Settings:
     names: str
     seed_text: str
     coverage: str
+    security: Security | None
+    cname: str  # the host that GitHub Pages answers for, in lower case, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from site_builder.fields import Fields
 from site_builder.findings import Finding, finding
 from site_builder.model import Edition, Settings
-from site_builder.urls import Fault, address_fault, looks_like_address
+from site_builder.security import Security
+from site_builder.urls import (
+    Fault,
+    address_fault,
+    host_of,
+    is_host,
+    looks_like_address,
+    security_fault,
+)
 
 if TYPE_CHECKING:
     from site_builder.places import Text
@@ -23,10 +31,11 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
     """Return the settings of `site.yaml`; what is wrong in it is added to the findings."""
     fields = Fields(node, findings, "site.yaml")
+    base_url = _base_url(fields.maybe_text("base_url"), findings)
     settings = Settings(
         title=fields.text("title"),
         description=fields.text("description"),
-        base_url=_base_url(fields.maybe_text("base_url"), findings),
+        base_url=base_url,
         language=_language(fields.maybe_text("language"), findings),
         edition=_edition(fields, findings),
         contact=_contact(fields.maybe_text("contact"), findings),
@@ -38,6 +47,8 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
         names=fields.choice("names", NAMES, default="shown"),
         seed_text=fields.choice("seed_text", SEED_TEXT, default="full"),
         coverage=fields.choice("coverage", COVERAGE, default="error"),
+        security=_security(fields, findings),
+        cname=_cname(fields.maybe_text("cname"), base_url, findings),
     )
     fields.close()
     return settings
@@ -90,6 +101,41 @@ def _contact(text: Text | None, findings: list[Finding]) -> Text | None:
         findings.append(finding("value-form", text, fault.message, hint=hint))
         return None
     return text
+
+
+def _security(fields: Fields, findings: list[Finding]) -> Security | None:
+    mapping = fields.mapping("security")
+    if mapping is None:
+        return None
+    inner = Fields(mapping, findings, "security")
+    security = Security(
+        contact=inner.text("contact"),
+        expires=inner.date("expires"),
+        policy=inner.maybe_text("policy"),
+        preferred_languages=inner.texts("preferred_languages"),
+    )
+    inner.close()
+    for text, page in ((security.contact, False), (security.policy, True)):
+        fault = security_fault(text, page=page) if text else None
+        if text is not None and fault is not None:
+            findings.append(finding("value-form", text, fault.message, hint=fault.hint))
+    for text in security.preferred_languages:
+        _language(text, findings)
+    return security
+
+
+def _cname(text: Text | None, base_url: str, findings: list[Finding]) -> str:
+    if text is None:
+        return ""
+    if not is_host(text):
+        hint = "write the host alone, as in www.example.org"
+        findings.append(finding("value-form", text, "this is not the name of a host", hint=hint))
+        return ""
+    if base_url and host_of(base_url) != text.lower():
+        message = f"the host of “base_url” is another: {host_of(base_url)}"
+        hint = "give both the same host, or leave “cname” out"
+        findings.append(finding("value-form", text, message, hint=hint))
+    return text.lower()
 
 
 def _language(text: Text | None, findings: list[Finding]) -> str:

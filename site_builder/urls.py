@@ -54,8 +54,10 @@ _PARTS = re.compile(r"(https?)://([^/?#]*)([/?#].*)?", re.DOTALL)
 _REST = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})*")
 _PORT = re.compile(r":([0-9]{1,5})\Z")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@([^@]*)")
+_CALL = re.compile(r"tel:\+?[0-9](?:[0-9().-]{1,28}[0-9])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+LONGEST_CONTACT = 300
 LONGEST_NAME = 100  # of a file or folder of the site; disks take 255 bytes
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -255,6 +257,36 @@ def address_fault(address: str, *, mail: bool = False) -> Fault | None:
             return Fault(f"no page links to what begins with {scheme[0][:20]}", usual)
         return Fault("this is not a web address", usual)
     return _host_fault(address, parts[2]) or _rest_fault(parts[3] or "")
+
+
+def security_fault(address: str, *, page: bool = False) -> Fault | None:
+    """Return why nobody can be told of a weakness there; None where one can (RFC 9116).
+
+    It is a page, by https alone; or, where it need not be a `page`, a mail address or telephone.
+    """
+    if len(address) > LONGEST_CONTACT:
+        return Fault("this is too long", f"use {LONGEST_CONTACT} characters at most")
+    usual = "write an address that begins with https://"
+    usual += "" if page else ", mailto: or tel:"
+    if not page and address.startswith("tel:"):
+        ok = _CALL.fullmatch(address)
+        hint = "write tel: and the number as it is dialled from abroad, as in tel:+44-20-7946-0000"
+        return None if ok else Fault("this is not a telephone number", hint)
+    if address.startswith("https:") or (not page and address.startswith("mailto:")):
+        return address_fault(address, mail=not page)
+    return Fault("this is not an address that such a file may give", usual)
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address, in lower case and without its port."""
+    parts = _PARTS.fullmatch(address)
+    return _PORT.sub("", parts[2]).lower() if parts else ""
+
+
+def is_host(name: str) -> bool:
+    """Tell whether the text is the full name of a host, such as `www.example.org`: no number."""
+    labels = name.split(".")
+    return _HOST.fullmatch(name) is not None and len(labels) > 1 and not labels[-1].isdigit()
 
 
 def _host_fault(address: str, host: str) -> Fault | None:

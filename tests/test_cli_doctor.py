@@ -75,6 +75,26 @@ def test_a_project_needs_no_looks_but_the_builder_does(
     assert "install it again" in ran.out
 
 
+def test_who_is_to_be_told_of_a_weakness_holds_until_a_day(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    assert "weakness" not in run("doctor").out
+    site = here / "content/site.yaml"
+    what = "security in content/site.yaml: whom to tell of a weakness"
+    for day, line in (
+        ("2999-01-01", f"\nok       {what}: until 2999-01-01\n"),
+        ("2020-01-31", f"\nmissing  {what}: expired on 2020-01-31\n         look whether "),
+    ):
+        site.write_text(f"security:\n  contact: x\n  expires: '{day}' # soon\n", encoding="utf-8")
+        ran = run("doctor")
+        assert line in ran.out
+        assert ran.status == 0
+    site.write_text("# expires: 2020-01-31\n", encoding="utf-8")
+    assert "weakness" not in run("doctor").out
+    site.write_bytes(b"\xff")
+    assert "weakness" not in run("doctor").out
+
+
 def test_an_output_that_is_not_ours_is_wrong(here: Path, run: Callable[..., Ran]) -> None:
     (here / "public").mkdir()
     (here / "public/letter.txt").write_text("dear", encoding="utf-8")

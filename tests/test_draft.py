@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
@@ -11,6 +12,7 @@ import tiny
 from tiny import quote, statement, theme
 
 from site_builder import pipeline
+from site_builder.assets import shipped as static_files
 from site_builder.checks import run
 from site_builder.draft import Draft, draft_of
 from site_builder.findings import has_errors
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from site_builder.findings import Finding
+    from site_builder.views.pages import Page
 
 ROOT = Path(__file__).parent.parent
 
 
 @cache
 def renderer() -> Renderer:
-    return Renderer.of(read_looks(ROOT, "templates")[0])
+    static, _ = static_files(read_looks(ROOT, "static")[0])
+    return replace(Renderer.of(read_looks(ROOT, "templates")[0]), static=static.names)
 
 
 def drawn(inputs: Inputs, base_url: str = "") -> tuple[Draft, list[Finding]]:
@@ -41,15 +45,16 @@ def drawn(inputs: Inputs, base_url: str = "") -> tuple[Draft, list[Finding]]:
 
 
 @cache
-def filled(template: str, site: object, view: object) -> str:
+def filled(page: Page) -> str:
     """Return a page; cases share most of theirs, and to fill one again would show nothing."""
-    return renderer().fill(template, site=site, page=view).decode()
+    return renderer().page(page).decode()
 
 
 def rendered(draft: Draft) -> dict[str, str]:
     """Return every page of a draft, filled by the real templates."""
     pages = {path: make() for path, make in book(draft).items()}
-    return {path: filled(page.template, page.site, page.view) for path, page in pages.items()}
+    # What a page is made from differs from case to case, and what it shows does not.
+    return {path: filled(replace(page, inputs=())) for path, page in pages.items()}
 
 
 @cache

@@ -88,6 +88,20 @@ def test_the_manifest_has_the_hash_of_every_file_and_input(tmp_path: Path) -> No
     assert manifest["edition"] == {"version": "1.0", "date": "2024-06-01"}
 
 
+def test_what_hosts_read_is_published_and_may_be_replaced(tmp_path: Path) -> None:
+    told = {"contact": "tel:0800123", "expires": "2027-05-21"}
+    site = {**CONTENT["site"], "security": told, "cname": "example.org"}
+    made = tiny.project(tmp_path / "project", {**CONTENT, "site": site}, SEEDS)
+    hidden = {".nojekyll", ".well-known/security.txt", "_headers", "robots.txt", "CNAME"}
+    for _ in range(2):  # the second finds them in the folder, and knows them for its own
+        assert build(made, tmp_path / "public").findings == ()
+        files = json.loads((tmp_path / "public/manifest.json").read_bytes())["files"]
+        assert hidden <= files.keys()
+    (tmp_path / "public/.well-known/acme").write_bytes(b"")
+    (found,) = build(made, tmp_path / "public").findings
+    assert (found.code, ".well-known/acme" in found.message) == ("output-refused", True)
+
+
 def test_the_manifest_says_what_each_page_is_made_from(tmp_path: Path) -> None:
     _, manifest = built(tmp_path)
     made_from = manifest["made_from"]

@@ -38,6 +38,7 @@ def test_the_least_there_can_be() -> None:
     assert (settings.themes, settings.summary, settings.figures) == ((), (), ())
     assert (settings.seed_text, settings.coverage) == ("full", "error")
     assert (settings.named, settings.names) == ((), "shown")
+    assert (settings.security, settings.cname) == (None, "")
 
 
 def test_everything_there_can_be() -> None:
@@ -160,3 +161,79 @@ def test_what_a_base_url_is(address: str, *, is_one: bool) -> None:
 def test_a_contact_is_words_or_an_address(contact: str) -> None:
     settings, report = read(f"{LEAST}contact: '{contact}'\n")
     assert (settings.contact, report) == (contact, "")
+
+
+SECURITY = "security: {{contact: '{}', expires: 2027-05-21}}"
+
+
+def test_whom_to_tell_of_a_weakness() -> None:
+    settings, report = read(
+        LEAST
+        + "security:\n  contact: https://example.org/#a\n  expires: 2027-05-21\n"
+        + "  policy: https://example.org/p\n  preferred_languages: [en, cy-GB]\n"
+    )
+    assert report == ""
+    told = settings.security
+    assert told is not None
+    assert (told.contact, told.expires) == ("https://example.org/#a", "2027-05-21")
+    assert (told.policy, told.preferred_languages) == ("https://example.org/p", ("en", "cy-GB"))
+    for contact in ("tel:+44-20-7946-0000", "tel:0800123", "mailto:a@example.org"):
+        assert read(LEAST + SECURITY.format(contact))[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (SECURITY.format("http://example.org/"), "4:21: error value-form: this is not an address"),
+        (SECURITY.format("a@example.org"), "4:21: error value-form: this is not an address that"),
+        (SECURITY.format("tel:0800 123"), "4:21: error value-form: this is not a telephone number"),
+        (SECURITY.format("tel:"), "4:21: error value-form: this is not a telephone number"),
+        (SECURITY.format("mailto:a b@example.org"), "4:21: error value-form: an address has no"),
+        (SECURITY.format("mailto:a@b@example.org"), "4:21: error value-form: this is not a mail"),
+        (SECURITY.format("https://example.org/ Expires"), "4:21: error value-form: an address has"),
+        (SECURITY.format("https://a@example.org/"), "4:21: error value-form: what stands before @"),
+        (
+            SECURITY.format("https://example.org/" + "a" * 300),
+            "4:21: error value-form: this is too",
+        ),
+        (
+            'security: {contact: "https://example.org/\\nExpires: 1999", expires: 2027-05-21}',
+            "4:21: error value-form: an address has no white space",
+        ),
+        (
+            "security: {contact: https://a.example/, expires: 2027-02-30}",
+            "4:50: error value-form: there is no day 2027-02-30",
+        ),
+        ("security: {expires: 2027-05-21}", "4:11: error key-missing: "),
+        ("security: https://example.org/", "4:11: error value-shape: "),
+        (
+            "security: {contact: https://a.example/, expires: 2027-05-21, policy: tel:0800}",
+            "4:70: error value-form: this is not an address that such a file may give",
+        ),
+        (
+            "security: {contact: https://a.example/, expires: 2027-05-21, "
+            "preferred_languages: ['en\n\n  X: y']}",
+            "4:84: error value-form: this is not a language tag",
+        ),
+        ("cname: https://example.org", "4:8: error value-form: this is not the name of a host"),
+        ("cname: example.org/a", "4:8: error value-form: this is not the name of a host"),
+        ("cname: example.org:80", "4:8: error value-form: this is not the name of a host"),
+        ("cname: 192.0.2.1", "4:8: error value-form: this is not the name of a host"),
+        ("cname: localhost", "4:8: error value-form: this is not the name of a host"),
+        ("cname: 'example.org #'", "4:8: error value-form: this is not the name of a host"),
+        ('cname: "example.org\\nexample.net"', "4:8: error value-form: this is not the name"),
+        ("cname: bücher.example", "4:8: error value-form: this is not the name of a host"),
+        (
+            "cname: www.example.org\nbase_url: https://Example.org:80/www.example.org",
+            "4:8: error value-form: the host of “base_url” is another: example.org",
+        ),
+    ],
+)
+def test_what_hosts_are_told_is_of_a_form(line: str, told: str) -> None:
+    _, report = read(f"{LEAST}{line}\n")
+    assert report.splitlines()[0].startswith(f"content/site.yaml:{told}"), report
+
+
+def test_the_name_of_a_host_fits_the_address_of_the_site() -> None:
+    settings, report = read(f"{LEAST}cname: WWW.Example.org\nbase_url: https://www.example.org/a\n")
+    assert (settings.cname, report) == ("www.example.org", "")

@@ -367,4 +367,5 @@ def test_no_convicted_person_is_named_in_an_address_a_title_or_on_the_home_page(
 
 def test_notes_stay_at_home(built_site: Path) -> None:
     assert not list(built_site.rglob("README*"))
-    assert not [p for p in built_site.rglob("*") if p.name.startswith(".")]
+    hidden = [path.name for path in built_site.rglob("*") if path.name.startswith(".")]
+    assert hidden == [".nojekyll"]  # which hosts read

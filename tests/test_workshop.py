@@ -216,3 +216,17 @@ def test_a_code_is_explained_and_the_scripts_are_the_builders(project: Path) -> 
         asset = served.ask(name, {})
         assert asset is not None
         assert asset.body == (ROOT / "site_builder/desk" / name).read_bytes()
+
+
+def test_what_is_no_page_is_served_while_nothing_is_wrong(project: Path) -> None:
+    desk = made(project)
+    served, _ = desk.renew()
+    reply = served.page("robots.txt")
+    assert reply is not None
+    assert reply.body.endswith(b"Sitemap: http://127.0.0.1/sitemap.xml\n")
+    file = project / "content/themes/bridge.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("bridge closed", "bridge fell"))
+    served, _ = desk.renew()
+    assert codes(served)
+    assert served.page("robots.txt") is None
+    assert served.page("search-index.js") is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shlex
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import tomllib
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +50,7 @@ _FONTS = ("serif", "sans-serif", "monospace")
 _MB = 1 << 20
 _LEAST, _PLENTY = 20 * _MB, 500 * _MB  # free on the disk: needed, and enough for long
 _WATCHES, _INSTANCES = 1024, 8  # of inotify, which `serve` and an editor share
+_EXPIRES = re.compile(r"^[^#\n]*\bexpires:\s+[\"']?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 _PATIENCE = 5.0  # seconds for a program that is asked
 
 
@@ -241,6 +244,23 @@ def _disk(folder: Path) -> Line:
     return Line(state=State.OK, what="disk", found=found)
 
 
+def _told(options: Namespace) -> Iterator[Line]:
+    """Say whether what site.yaml says of weaknesses still holds; a build knows no day."""
+    try:
+        text = (options.project / "content" / "site.yaml").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return
+    found = _EXPIRES.search(text)
+    if found is not None:
+        today = datetime.now(UTC).date().isoformat()
+        what = "security in content/site.yaml: whom to tell of a weakness"
+        if today < found[1]:
+            yield Line(state=State.OK, what=what, found=f"until {found[1]}")
+        else:
+            todo = "look whether the contact is right, set a day within the next year, and build"
+            yield Line(state=State.MISSING, what=what, found=f"expired on {found[1]}", todo=todo)
+
+
 def _watching(_: Namespace) -> Iterator[Line]:
     if sys.platform != "linux":
         return
@@ -312,6 +332,7 @@ _LOOKS: tuple[Callable[[Namespace], Iterator[Line]], ...] = (
     _packages,
     _folders,
     _output,
+    _told,
     _watching,
     _tools,
     _fonts,

@@ -20,6 +20,7 @@ from site_builder.citing import cite_words
 from site_builder.cli.faults import finding_of
 from site_builder.draft import draft_of
 from site_builder.explanations import EXPLANATIONS
+from site_builder.exports import exports
 from site_builder.findings import FaultError, as_text, has_errors, in_order
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.memory import Memory
@@ -142,7 +143,7 @@ def _file(make: Callable[[], bytes]) -> bytes:
     try:
         return make()
     except Exception as error:
-        raise FaultError(finding_of(error, Path(), "making what is searched")) from error
+        raise FaultError(finding_of(error, Path(), "making a file of the site")) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,14 +247,17 @@ class Workshop:
         return self.served.book if self.served is not None else {}
 
     def _shown(self, case: Case, findings: list[Finding], earlier: Book) -> Served:
-        draft = draft_of(case, whole=not has_errors(findings), base_url=self.base_url)
+        whole = not has_errors(findings)
+        draft = draft_of(case, whole=whole, base_url=self.base_url)
+        # One without an error has all the parts of what is proved, and what is made of it is shown.
+        more = exports(draft) if whole else {}
         pages = book(draft)
         spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
         return Served(
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static.files,
-            data={path: partial(_file, make) for path, make in data(draft).items()},
+            data={path: partial(_file, make) for path, make in {**data(draft), **more}.items()},
             findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
             unproved=draft.unproved,

@@ -189,8 +189,8 @@
   /** Put a style sheet that was saved in the place of the one whose name differs only in what tells
       its bytes, without a moment between the two; return whether there was one. */
   function restyle(path) {
-    const plain = (address) => new URL(address, location.origin).pathname.replace(/\.[0-9a-f]{12}\.css$/, ".css");
-    const old = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => plain(link.href) === plain(`/${path}`));
+    const plain = (address) => address.replace(/\.[0-9a-f]{12}\.css$/, ".css");
+    const old = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => plain(link.href).endsWith(plain(`/${path}`)));
     if (!old.length) return false;
     const next = old[0].cloneNode();
     next.setAttribute("href", old[0].getAttribute("href").replace(/[^/]*$/, path.split("/").pop()));

@@ -9,6 +9,7 @@ from site_builder.exports import (
     evidence,
     feeds,
     figures,
+    hosts,
     sitemap,
     sources,
     webannotations,
@@ -30,6 +31,7 @@ FAMILIES: tuple[Callable[[Proved | Draft], Files], ...] = (
     claims.files,
     feeds.files,
     sitemap.files,
+    hosts.files,
 )
 """What makes the files of each kind, by path, of the proved briefing alone, or of a draft.
 

@@ -9,6 +9,7 @@ from site_builder.schema.shapes import (
     Schema,
     choice,
     date,
+    either,
     entries,
     identifier,
     mapping,
@@ -21,6 +22,7 @@ from site_builder.schema.shapes import (
 )
 from site_builder.schema.themes import SHARED
 from site_builder.settings import COVERAGE, LANGUAGE, NAMES, SEED_TEXT
+from site_builder.urls import LONGEST_CONTACT
 
 _ID = "Lower case with hyphens; unique and stable for ever."
 _EVIDENCE = entries("The passages that show it.", ref("evidence"))
@@ -39,6 +41,21 @@ def site() -> Schema:
         "review_by": date("Until when it should be trusted, as in 2027-05-21."),
         "would_change": text("What would change the briefing, as in a newer report."),
     }
+    security = {
+        "contact": text(
+            "An address that begins with https://, mailto: or tel:.",
+            pattern="^(?:https://|mailto:|tel:)",
+            maxLength=LONGEST_CONTACT,
+        ),
+        "expires": date("Until when this holds, as in 2027-05-21; a year at most."),
+        "policy": maybe(
+            "A page, by https://, on what to report and how.",
+            "^https://",
+            maxLength=LONGEST_CONTACT,
+        ),
+        "preferred_languages": names("Tags of the languages to write in, such as en."),
+    }
+    whom = "Whom to tell of a weakness of the site: .well-known/security.txt. Left out, no file."
     about = "Which edition this is, and until when it should be trusted."
     keys = {
         "title": text("The briefing’s title."),
@@ -67,6 +84,12 @@ def site() -> Schema:
             "What a sentence is that nobody has looked at; error where left out.",
             COVERAGE,
             null=True,
+        ),
+        "security": either(
+            whom, mapping("security", whom, security, ["contact", "expires"]), null=True
+        ),
+        "cname": maybe(
+            "The host that GitHub Pages answers for, as in www.example.org.", r"^[A-Za-z0-9.-]+$"
         ),
     }
     about = "The briefing as a whole."

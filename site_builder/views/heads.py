@@ -18,7 +18,7 @@ class Addresses(Mapping[str, str]):
     """
 
     root: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, name: str) -> str:
         """Return the address; raises KeyError."""
