@@ -101,6 +101,12 @@ clean: ## remove what was built and installed here
 	$(install) -e '.[$*]'
 	@touch .venv/installed $@
 
+# Both at once, for .ci/run: to install the project twice takes twice as long, and to compile all
+# that came, rather than what is imported, takes half a minute of a slow processor.
+.venv/installed-test-lint: .venv/made pyproject.toml
+	$(install) --no-compile -e '.[test,lint]'
+	@touch .venv/installed .venv/installed-test .venv/installed-lint $@
+
 node_modules/installed: package.json package-lock.json .npmrc
 	@node --version >/dev/null 2>&1 || { echo "the audit needs Node 20 or later"; exit 1; }
 	npm ci --no-audit --no-fund --silent

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tiny
+from trees import linked
 
 from site_builder.pipeline import build
 
@@ -228,7 +229,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 def broken(stage: Stage, call: Call, what: str) -> str:
     """Return what is wrong after a build whose call is killed or refused; "" if nothing is."""
     place = stage.folder / f"{what[:4]}-{call.name}-{call.count}"
-    shutil.copytree(stage.folder / "old", place)
+    linked(stage.folder / "old", place)  # no build writes into a file of an earlier site
     output, said, log = place / "public", place / "said", place / "log"
     inject = f"inject={call.name}:{what}:when={call.count}"
     options = ("-o", str(log), "-e", f"trace={call.name}", "-e", inject)
