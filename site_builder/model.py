@@ -20,14 +20,12 @@ ARTICLE = "article"
 
 GIVEN = ("quoted", "paraphrased", "own-words")
 KINDS = (
-    *("count", "estimate", "judgement", "opinion", "plan", "advice", "event", "court-outcome"),
-    "description",
+    *("count", "estimate", "judgement", "opinion", "plan", "advice", "event"),
+    *("court-outcome", "description"),
 )
 FIGURES = ("multiple", "share", "range", "change", "count", "age")
-FURNITURE = (
-    *("menu", "advert", "campaign", "contact", "cookies", "caption", "credit", "links"),
-    "promotion",
-)
+_PAGE = ("menu", "advert", "campaign", "contact", "cookies")
+FURNITURE = (*_PAGE, "caption", "credit", "links", "promotion")
 ORIGINS = ("report", "interview", "statement", "data", "court")
 DIFFERS_ON = (
     *("figure", "name", "date", "scope", "wording", "strength", "completeness", "speaker"),
@@ -357,7 +355,7 @@ class Settings:
     seed_text: str
     coverage: str
     security: Security | None
-    cname: str  # the host that GitHub Pages answers for, in lower case, or ""
+    cname: str  # in lower case, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

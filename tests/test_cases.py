@@ -28,6 +28,7 @@ ELSEWHERE = (
     ("disk-fault", "test_cli.py"),
     ("pdf-fault", "test_cli_pdf.py"),
     ("search-fault", "test_pagefind.py"),
+    ("compress-fault", "test_compressing.py"),
     ("publish-refused", "test_publish_finished.py"),
     ("publish-busy", "test_publish_finished.py"),
     ("publish-fault", "test_publish_finished.py"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from jsonlds import RDF, SCHEMA
 from test_exports_claims import TERMS
 from tiny import statement, theme
 
+from site_builder.assets import shipped as static_files
 from site_builder.render import Renderer
 from site_builder.stock import looks
 from site_builder.views.index import Index
@@ -48,6 +50,7 @@ CHANGES = [
         "statement": "gone",
         "was": "It fell.",
         "now": None,
+        "theme": "bridge",
         "why": "no article says so",
     },
 ]
@@ -150,6 +153,7 @@ def test_changes_are_comments_on_the_page_that_shows_them() -> None:
     (one,) = page(made, "themes/bridge.html", "Bridge")["correction"]
     assert one == {
         "@type": "CorrectionComment",
+        "@id": "../corrections.html#change_2024-05-01_closed",
         "datePublished": "2024-05-01",
         "text": "Before: It closed in May. Now: Statement closed. a slip",
     }
@@ -189,7 +193,7 @@ def test_no_words_can_end_the_script(trick: str) -> None:
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer.of(looks("templates"))
+    return replace(Renderer.of(looks("templates")), static=static_files(looks("static"))[0].names)
 
 
 @pytest.mark.parametrize("trick", TRICKS)

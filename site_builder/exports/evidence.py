@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import __version__, urls
+from site_builder.changed import anchored
 from site_builder.coverage import Status
 from site_builder.exports.cited import Cited, exact, name_of, written
 from site_builder.exports.evidence_schema import schema
@@ -138,8 +139,10 @@ class _Evidence:
                     "was": str(change.was),
                     "now": _maybe(change.now),
                     "why": str(change.why),
+                    "theme": _maybe(change.theme),
+                    "page": f"{urls.CORRECTIONS}#{anchor}",
                 }
-                for change in briefing.changes
+                for anchor, change in anchored(briefing)
             ],
         }
 

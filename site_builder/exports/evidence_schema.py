@@ -376,6 +376,10 @@ def _change() -> Schema:
             "was": text("What was said.", least=0),
             "now": maybe("What is said now; null: it was withdrawn."),
             "why": text("Why it was changed."),
+            "theme": maybe(
+                "The theme on whose page a withdrawn statement’s id answers, else null."
+            ),
+            "page": text("Where the page of corrections tells of it."),
         },
     )
 

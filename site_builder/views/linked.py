@@ -52,7 +52,7 @@ def page(index: Index, path: str, heading: str) -> Node:
     node: Node = {
         "@context": VOCABULARY,
         "@type": "Article" if theme else "WebPage",
-        "@id": urls.linked(path, path, settings.base_url),
+        "@id": urls.known_at(path, settings.base_url) or urls.relative(path, path),
         "headline": heading,
         "inLanguage": settings.language,
         "version": str(settings.edition.version),
@@ -79,21 +79,21 @@ def corrections(index: Index, path: str) -> list[Node]:
 
     One of a statement that names a person without an office stands on the page alone.
     """
+    base_url = index.proved.briefing.settings.base_url
     found = []
-    for change in index.proved.briefing.changes:
-        theme, _ = index.statements.get(change.statement, (None, None))
-        own = theme is not None and urls.theme(theme.id) == path
-        texts = (change.was, change.now or "", change.why)
-        if (own or path == urls.CORRECTIONS) and not any(map(index.persons.within, texts)):
-            said = f"Before: {change.was}" if change.was else ""
-            now = f"Now: {change.now}" if change.now else "Withdrawn."
-            found.append(
-                {
-                    "@type": "CorrectionComment",
-                    "datePublished": str(change.date),
-                    "text": " ".join(part for part in (said, now, str(change.why)) if part),
-                }
-            )
+    for entry in index.changes:
+        if path not in {urls.theme(entry.theme), urls.CORRECTIONS} or entry.is_named:
+            continue
+        said = f"Before: {entry.was}" if entry.was else ""
+        now = "Withdrawn." if entry.is_withdrawn else f"Now: {entry.now}"
+        found.append(
+            {
+                "@type": "CorrectionComment",
+                "@id": urls.linked(entry.path, path, base_url),
+                "datePublished": entry.date,
+                "text": " ".join(part for part in (said, now, entry.why) if part),
+            }
+        )
     return found
 
 
