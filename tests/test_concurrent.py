@@ -82,7 +82,8 @@ def test_a_reader_meets_only_whole_pages_while_sites_are_built(
     for version in reversed(versions):
         assert build(version, output).pages
         for name, data in tree(output).items():
-            pages.setdefault(name, []).append(data.decode())
+            if not name.endswith(".png"):
+                pages.setdefault(name, []).append(data.decode())
     reader = subprocess.Popen(
         [sys.executable, "-c", READER, output, stop],
         stdin=subprocess.PIPE,
