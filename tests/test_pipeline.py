@@ -92,7 +92,7 @@ def test_a_project_may_replace_any_file_of_the_builders_and_needs_none(tmp_path:
     rmtree(made / "static")
     assert build(made, tmp_path / "public").pages
     plain = {path: path.read_bytes() for path in (tmp_path / "public").rglob("*.html")}
-    assert len(plain) == 15
+    assert len(plain) == 16
     sheet = (tmp_path / "public/static/css/site.css").read_text(encoding="utf-8")
     tokens = made / "static/css/tokens.css"
     tokens.parent.mkdir(parents=True)
