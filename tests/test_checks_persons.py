@@ -256,3 +256,16 @@ def test_a_name_is_spelt_as_an_article_prints_it(name: str, unknown: bool) -> No
     assert [(one.code, pointed(one)) for one in found(given)] == (
         [("named-unknown", name)] if unknown else []
     )
+
+
+def test_why_a_statement_was_changed_and_a_withdrawn_id_name_nobody() -> None:
+    given = content()
+    base = {"date": "2024-05-01", "kind": "update", "statement": "bell", "now": None}
+    change = {**base, "was": "Tom Bell paid.", "why": "Bell did not", "theme": "bridge"}
+    given["changes"] = [change]
+    assert [(one.code, pointed(one)) for one in found(given)] == [
+        ("named-misplaced", "Bell"),
+        ("named-misplaced", "bell"),
+    ]
+    given["changes"] = [{**change, "statement": "paid", "why": "he did not"}]
+    assert found(given) == []

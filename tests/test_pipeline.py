@@ -120,7 +120,7 @@ def test_a_project_may_replace_any_file_of_the_builders_and_needs_none(tmp_path:
     rmtree(made / "static")
     assert build(made, tmp_path / "public").pages
     first = {path: plain(path.read_text()) for path in (tmp_path / "public").rglob("*.html")}
-    assert len(first) == 15
+    assert len(first) == 16
     sheet = only(tmp_path / "public/static/css").read_text(encoding="utf-8")
     tokens = made / "static/css/tokens.css"
     tokens.parent.mkdir(parents=True)

@@ -127,7 +127,7 @@ def test_every_page_of_the_briefing_is_there(site: dict[str, Element], proved: P
     paths = {urls.theme(name) for name in proved.briefing.settings.themes}
     paths |= {urls.article(name) for name in proved.seeds}
     paths |= {urls.HOME, urls.DIFFERENCES, urls.GAPS, urls.ARTICLES, urls.METHOD, urls.MISSING}
-    paths |= {urls.PEOPLE, urls.DATES, urls.WORDS, urls.MEETING, urls.SEARCH}
+    paths |= {urls.PEOPLE, urls.DATES, urls.WORDS, urls.MEETING, urls.SEARCH, urls.CORRECTIONS}
     assert set(site) == paths
 
 

@@ -105,6 +105,18 @@ def test_paragraphs_of_an_article_are_told_apart() -> None:
     ] == ["p1", "p1", "p2", "p3"]
 
 
+def test_a_change_leads_to_its_entry_on_the_page_of_corrections() -> None:
+    content = b"- date: 2024-05-01\n  statement: closed\n- date: 2024-05-01\n  statement: closed\n"
+    given = tiny.inputs()
+    case = opened(
+        Inputs(content={**given.content, "content/changes.yaml": content}, seeds=given.seeds)
+    )
+    entry = "corrections.html#change_2024-05-01_closed"
+    file = "content/changes.yaml"
+    found = [spots(case).at(Place(file=file, line=line, column=3)) for line in (2, 4)]
+    assert found == [entry, f"{entry}_2"]
+
+
 def test_an_outside_note_leads_to_where_it_stands() -> None:
     path = ROOT / "content/notes.yaml"
     case = opened(read_inputs(ROOT)[0])

@@ -113,6 +113,11 @@ def test_changes_that_name_anyone_go() -> None:
     assert [str(change.date) for change in left().changes] == ["2024-05-04", "2024-05-05"]
 
 
+def test_changes_of_a_statement_that_went_go_with_it() -> None:
+    fined, keeper = ({**CONTENT["changes"][3], "statement": name} for name in ("fined", "keeper"))
+    assert [str(one.statement) for one in left(changes=[fined, keeper]).changes] == ["keeper"]
+
+
 def test_passages_go_that_show_who_speaks_or_what_a_word_means() -> None:
     entries = [quote("one", "had the key, said the court"), MONDAY]
     speakers = [{**CONTENT["speakers"][0], "evidence": entries}]

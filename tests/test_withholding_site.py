@@ -80,7 +80,7 @@ def honest(names: str = "withheld", **site: Any) -> Inputs:
             ],
         },
         "differences": [spelling],
-        "changes": CONTENT["changes"][:1],
+        "changes": [{**CONTENT["changes"][0], "now": "A keeper was fined £40."}],
     }
     return tiny.inputs(content, SEEDS, one=RECORD)
 

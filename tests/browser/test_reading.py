@@ -120,6 +120,20 @@ def test_a_citation_has_all_that_limits_the_statement(open_page: Open, on_web: P
     assert page.evaluate(COPIED) == f"{on_web.root}{COM}#{statement.get_attribute('id')}"
 
 
+def test_a_citation_says_when_the_statement_was_last_corrected(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = open_page()
+    page.goto(on_disk.root + COM)
+    statement = page.locator(".statement").first
+    # The shipped briefing has no correction; this is what templates/macros/badge.html writes.
+    statement.locator(".badges").evaluate("""badges => badges.insertAdjacentHTML('beforeend',
+      ['Updated 3 December 2026', 'Corrected 1 December 2026'].map(words =>
+        `<li class="badge badge--changed"><b>${words}</b>: we said “X”.</li>`).join(''))""")
+    statement.locator(".permalink").evaluate("link => link.click()")
+    assert "; updated 3 December 2026). Edition" in statement.locator(".citing__words").inner_text()
+
+
 def test_every_statement_can_be_cited_with_its_hedge_and_speaker(
     open_page: Open, on_disk: Place
 ) -> None:
