@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder import __version__, compressing, stock, urls
 from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
+from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.manifest import MADE_BY, Manifest, read_manifest
 from site_builder.output import claimed, replacing
@@ -187,7 +188,7 @@ def _publish(
             advice, quick = _write_search(proved, staging, progress)
             pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)
             if packing:
-                _write_packed(staging, packing)
+                _write_packed(staging, packing, progress)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     return replace(outcome, pages=pages, advice=advice)
@@ -244,16 +245,21 @@ def _write_pages(
     return len(made_from)
 
 
-def _write_packed(staging: Staging, packing: Packers) -> None:
+def _write_packed(staging: Staging, packing: Packers, progress: Progress | None) -> None:
     """Write packed files beside those of the site, and the list of them; the manifest has none."""
     manifest = read_manifest(staging.read(urls.MANIFEST)).digest
+    total = len(packing) * sum(map(is_packable, staging.digests)) + 1
     made = compressing.packed_files(sorted(staging.digests), staging.read, packing)
     files = {}
-    for path, data in made:
+    for number, (path, data) in enumerate(made, start=1):
+        if progress is not None:
+            progress(number, total, path)
         if path not in staging.digests:  # the project has a file of this name of its own
             staging.write(path, data)
             files[path] = staging.digests[path]
     staging.write(urls.PACKED, Packed(manifest=manifest, files=files).data())
+    if progress is not None:
+        progress(total, total, urls.PACKED)
 
 
 def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, list[str]]) -> bytes:

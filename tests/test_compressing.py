@@ -62,7 +62,12 @@ def test_a_site_is_the_same_but_for_packed_files_that_it_lists(tmp_path: Path) -
     pipeline.build(project, output)
     plain = (output / "manifest.json").read_bytes()
     assert not (output / "packed.json").exists()
-    assert pipeline.build(project, output, compress=True).pages
+    told: list[tuple[int, int, str]] = []
+    assert pipeline.build(
+        project, output, compress=True, progress=lambda *step: told.append(step)
+    ).pages
+    assert told[-1][0] == told[-1][1]
+    assert told[-1][2] == "packed.json"
     assert (output / "manifest.json").read_bytes() == plain
     packed = read_packed((output / "packed.json").read_bytes())
     assert packed.manifest == read_manifest(plain).digest

@@ -10,6 +10,7 @@ import pytest
 
 from site_builder.findings import FaultError, report
 from site_builder.manifest import Manifest
+from site_builder.packed import Packed
 from site_builder.publish.finished import busy, failed, finished
 from site_builder.publish.plan import planned
 
@@ -74,6 +75,42 @@ def test_a_folder_without_a_manifest_of_ours_is_no_site(site: Path) -> None:
     assert "it does not say `generator`" in refusal(site)
     (site / "manifest.json").unlink()
     assert "there is no built site" in refusal(site)
+
+
+PACKED = Packed(manifest=SITE.digest, files={"index.html.gz": sha256(b"packed").hexdigest()})
+
+
+def test_packed_files_are_those_of_their_list(site: Path) -> None:
+    (site / "packed.json").write_bytes(PACKED.data())
+    (site / "index.html.gz").write_bytes(b"packed")
+    (site / "other.html.gz").write_bytes(b"packed")
+    made = finished(site)
+    assert list(made.packed) == ["index.html.gz", "packed.json"]
+    assert made.read("index.html.gz") == b"packed"
+    assert sorted(made.files) == ["index.html", "manifest.json"]
+    (site / "index.html.gz").write_bytes(b"other")
+    with pytest.raises(FaultError, match="it was changed after the build"):
+        made.read("index.html.gz")
+
+
+@pytest.mark.parametrize(
+    ("packed", "why"),
+    [
+        (b"{}", "it does not say `manifest`"),
+        (replace(PACKED, manifest="a" * 64).data(), "it is the list of another site"),
+        (replace(PACKED, files={"x.html.gz": "a" * 64}).data(), "which packs no file of the site"),
+        (replace(PACKED, files={"../a.gz": "a" * 64}).data(), "which packs no file of the site"),
+        (None, "Is a directory"),
+    ],
+)
+def test_a_list_of_packed_files_that_is_not_of_the_site(
+    site: Path, packed: bytes | None, why: str
+) -> None:
+    if packed is None:
+        (site / "packed.json").mkdir()
+    else:
+        (site / "packed.json").write_bytes(packed)
+    assert why in refusal(site)
 
 
 def test_what_a_place_says_is_told() -> None:

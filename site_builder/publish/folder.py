@@ -67,7 +67,7 @@ def publish_folder(
         before, every = shelf.current(), shelf.every()
         release = every.get(named(site))
         if release is None or release.digest != site.manifest.digest or not shelf.is_whole(release):
-            telling(f"writing {len(site.files)} files")
+            telling(f"writing {'and packing ' if packing else ''}{len(site.files)} files")
             release = _put(shelf, site, packing, release)
         else:
             release = _pack(shelf, site, packing, release)
