@@ -7,9 +7,10 @@ import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import md5, sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import boto3
 import botocore.session
@@ -18,9 +19,10 @@ from botocore.awsrequest import AWSResponse
 from site_builder.manifest import Manifest
 from site_builder.publish.finished import Finished, finished
 from site_builder.publish.s3 import publish_s3
+from site_builder.publish.s3target import LEDGER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from site_builder.publish.plan import Plan
@@ -72,6 +74,74 @@ def answer(status: int, code: str, message: str) -> AWSResponse:
 
 
 @dataclass(slots=True)
+class Shelf:
+    """A host in memory, which answers as moto does and costs nothing: for a great many requests.
+
+    `things` has the headers and the body of each object, by its key.
+    """
+
+    things: dict[str, tuple[dict[str, str], bytes]] = field(default_factory=dict)
+
+    def answer(self, request: Any) -> AWSResponse:
+        """Return what a host says to a request."""
+        if request.method == "PUT":
+            return self._put(request)
+        if request.method == "DELETE":
+            self.things.pop(request.key, None)
+            return _response(204)
+        if "list-type=2" in request.url:
+            return self._list(request.url.partition("&prefix=")[2].partition("&")[0])
+        if request.key not in self.things:
+            return answer(404, "NoSuchKey", "There is none")
+        headers, body = self.things[request.key]
+        return _response(200, b"" if request.method == "HEAD" else body, headers)
+
+    def _put(self, request: Any) -> AWSResponse:
+        asked = {
+            name.lower(): said.decode() if isinstance(said, bytes) else said
+            for name, said in request.headers.items()
+        }
+        there = self.things.get(request.key)
+        etag = there[0]["etag"] if there else None
+        if (asked.get("if-none-match") and there) or asked.get("if-match", etag) != etag:
+            return answer(412, "PreconditionFailed", "It is not so")
+        body = request.body.read()
+        kept = ("content-type", "cache-control", "content-encoding")
+        headers = {
+            name: said for name, said in asked.items() if name in kept or "x-amz-meta-" in name
+        }
+        headers["etag"] = f'"{md5(body).hexdigest()}"'
+        self.things[request.key] = (headers, body)
+        return _response(200, headers={"etag": headers["etag"]})
+
+    def _list(self, prefix: str) -> AWSResponse:
+        entries = "".join(
+            f"<Contents><Key>{key}</Key><ETag>{headers['etag']}</ETag></Contents>"
+            for key, (headers, _) in sorted(self.things.items())
+            if key.startswith(unquote(prefix))
+        )
+        said = f"<ListBucketResult><IsTruncated>false</IsTruncated>{entries}</ListBucketResult>"
+        return _response(200, said.encode())
+
+    def served(self, prefix: str = "") -> dict[str, bytes]:
+        """Return what readers get, unpacked, by path below the prefix; not the ledger."""
+        return {
+            key.removeprefix(prefix): gzip.decompress(body)
+            if headers.get("content-encoding") == "gzip"
+            else body
+            for key, (headers, body) in self.things.items()
+            if key.startswith(prefix) and not key.endswith(LEDGER)
+        }
+
+
+def _response(
+    status: int, body: bytes = b"", headers: Mapping[str, str] | None = None
+) -> AWSResponse:
+    said = {"content-length": str(len(body)), **(headers or {})}
+    return AWSResponse("http://127.0.0.1/", status, said, _Raw(body))
+
+
+@dataclass(slots=True)
 class Host:
     """A host, what was asked of it (method and key), and what is to happen at each request."""
 
@@ -113,7 +183,7 @@ class Host:
             if found.get("ContentEncoding") == "gzip":
                 body = gzip.decompress(body)
             got[key.removeprefix(prefix)] = body
-        got.pop(".site-builder-ledger.json", None)
+        got.pop(LEDGER, None)
         return got
 
 

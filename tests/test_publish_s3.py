@@ -14,6 +14,7 @@ from buckets import Host, hosting, lacking, named, page, site
 
 from site_builder import hosting as hosting_rules
 from site_builder.findings import FaultError, report
+from site_builder.publish.s3target import LEDGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from site_builder.publish.finished import Finished
 
-LEDGER = ".site-builder-ledger.json"
 RED, BLUE = named("red", ".css"), named("blue", ".css")
 PICTURE = bytes(range(256)) * 8
 A = {
