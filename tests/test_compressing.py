@@ -12,7 +12,7 @@ import pytest
 import tiny
 
 from site_builder import pipeline
-from site_builder.compressing import needed, packed_files, packers
+from site_builder.compressing import gzipped, needed, packed_files, packers
 from site_builder.findings import FaultError, report
 from site_builder.manifest import read_manifest
 from site_builder.output import listed, remove_site
@@ -116,3 +116,12 @@ def test_without_the_extra_the_command_says_how_to_install_it(
     assert not (here / "public").exists()
     with pytest.raises(FaultError):
         needed()
+
+
+def test_what_is_only_sent_says_no_time_and_unpacks() -> None:
+    data = b"<p>The ferry crosses each hour.</p>" * 30
+    packed = gzipped(data)
+    assert gzip.decompress(packed) == data
+    assert packed == gzipped(data)
+    assert packed[3:8] == bytes(5), "flags and time"
+    assert len(packed) < len(data) / 4

@@ -55,7 +55,6 @@ LADDER = (
     "packed",
     "hosting",
     "compressing",
-    "packing",
     "settings",
     "markdown",
     "seeds",

@@ -24,7 +24,6 @@ _VARYING = re.compile(r"\b\d+ files?|\b[0-9a-f]{64}")
 def test_the_site_of_a_new_briefing_is_put_into_a_bucket_as_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]
 ) -> None:
-    pytest.importorskip("site_builder.cli.publish")
     shown = _SHOWN.search((ROOT / "README.md").read_text(encoding="utf-8"))
     assert shown is not None
     assert run("init", tmp_path / "footbridge").status == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -185,9 +184,9 @@ def _sent(site: Finished, options: Namespace, terminal: Terminal) -> Plan:
             site, target, project=options.project, dry_run=options.dry_run, telling=telling
         )
     if target.startswith("s3://"):
-        s3 = import_module("site_builder.publish.s3")  # brings in boto3, of the extra
-        plan: Plan = s3.publish_s3(site, target, dry_run=options.dry_run, telling=telling)
-        return plan
+        from site_builder.publish.s3 import publish_s3
+
+        return publish_s3(site, target, dry_run=options.dry_run, telling=telling)
     from site_builder.compressing import INSTALL, packers
     from site_builder.publish.folder import publish_folder
 

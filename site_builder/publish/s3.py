@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from site_builder.compressing import gzipped
 from site_builder.hosting import cache_control, content_type, is_packable
-from site_builder.packing import gzipped
 from site_builder.publish.finished import refused
 from site_builder.publish.plan import planned
 from site_builder.publish.s3client import AT_ONCE, Bucket, OvertakenError, foreign, overtaken
