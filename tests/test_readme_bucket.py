@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from buckets import hosting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from ran import Ran
 
 ROOT = Path(__file__).parent.parent
