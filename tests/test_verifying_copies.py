@@ -127,6 +127,7 @@ def test_packed_files_are_held_to_what_they_pack(site: Path) -> None:
         (gzip.compress(PAGE) + b"x", "it cannot be unpacked: it is cut off, or goes on"),
         (b"no gzip", "it cannot be unpacked: it is not gzip"),
     ],
+    ids=["other words", "cut off", "goes on", "no gzip"],  # the bytes hold a time
 )
 def test_what_packs_something_else_is_told(data: bytes, expected: str, site: Path) -> None:
     pack(site, {"index.html.gz": data})

@@ -150,15 +150,16 @@ def test_the_method_page_names_files_that_are_there(built_site: Path) -> None:
 def test_changes_are_comments_on_the_page_that_shows_them() -> None:
     content = {"themes/bridge": theme(statement("closed")), "changes": CHANGES}
     made = index(content)
-    (one,) = page(made, "themes/bridge.html", "Bridge")["correction"]
+    gone, one = page(made, "themes/bridge.html", "Bridge")["correction"]
+    assert gone["text"].startswith("Before: It fell. Withdrawn.")
     assert one == {
         "@type": "CorrectionComment",
         "@id": "../corrections.html#change_2024-05-01_closed",
         "datePublished": "2024-05-01",
-        "text": "Before: It closed in May. Now: Statement closed. a slip",
+        "text": "Before: It closed in May. Now: Statement closed. a slip.",
     }
     every = page(made, "corrections.html", "Corrections")["correction"]
-    assert [c["text"] for c in every][1] == "Before: It fell. Withdrawn. no article says so"
+    assert every[0]["text"] == "Before: It fell. Withdrawn. no article says so."
     assert "correction" not in page(made, "index.html", "Bridge")
 
 

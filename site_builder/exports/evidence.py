@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from site_builder.draft import Draft
     from site_builder.exports.cited import Files
     from site_builder.model import (
+        Change,
         Difference,
         Evidence,
         Figure,
@@ -131,19 +132,21 @@ class _Evidence:
                 }
                 for note in briefing.notes
             ],
-            "changes": [
-                {
-                    "date": str(change.date),
-                    "kind": str(change.kind),
-                    "statement": str(change.statement),
-                    "was": str(change.was),
-                    "now": _maybe(change.now),
-                    "why": str(change.why),
-                    "theme": _maybe(change.theme),
-                    "page": f"{urls.CORRECTIONS}#{anchor}",
-                }
-                for anchor, change in anchored(briefing)
-            ],
+            "changes": [self._change(*pair) for pair in anchored(briefing)],
+        }
+
+    def _change(self, anchor: str, change: Change) -> Values:
+        """Return a change; words that name a person who holds no office are not repeated."""
+        named = self.index.persons.within(change.was)
+        return {
+            "date": str(change.date),
+            "kind": str(change.kind),
+            "statement": str(change.statement),
+            "was": "" if named else str(change.was),
+            "now": _maybe(change.now),
+            "why": str(change.why),
+            "theme": _maybe(change.theme),
+            "page": f"{urls.CORRECTIONS}#{anchor}",
         }
 
     def _head(self) -> Values:

@@ -373,7 +373,9 @@ def _change() -> Schema:
             "date": day("When it was made."),
             "kind": choice("What sort of change.", CHANGES),
             "statement": name("The statement; a withdrawn one is in no other list."),
-            "was": text("What was said.", least=0),
+            "was": text(
+                "What was said; empty where it named a person who holds no office.", least=0
+            ),
             "now": maybe("What is said now; null: it was withdrawn."),
             "why": text("Why it was changed."),
             "theme": maybe(

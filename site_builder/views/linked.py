@@ -84,7 +84,7 @@ def corrections(index: Index, path: str) -> list[Node]:
     for entry in index.changes:
         if path not in {urls.theme(entry.theme), urls.CORRECTIONS} or entry.is_named:
             continue
-        said = f"Before: {entry.was}" if entry.was else ""
+        said = f"Before: {entry.was}." if entry.was else ""
         now = "Withdrawn." if entry.is_withdrawn else f"Now: {entry.now}"
         found.append(
             {
