@@ -12,6 +12,21 @@ FOREVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 """A copy may be kept and is asked about before each use: a correction is seen at once."""
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What any page of a site may load, and who may frame it; each page narrows it."""
+
+PROTECTING = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""The headers, beside the policy, that every file of a site is to be sent with."""
+
 TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".bib": "application/x-bibtex; charset=utf-8",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder import urls
-from site_builder.hosting import FOREVER, content_type
+from site_builder.hosting import FOREVER, POLICY, PROTECTING, content_type
 from site_builder.views.pages import is_large
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _TYPED = (
     *(urls.ATOM, urls.JSON_FEED, urls.ANNOTATIONS, urls.EVIDENCE_SCHEMA),
     *(urls.CSL, urls.BIBTEX, urls.FIGURES, urls.SECURITY),
 )
-_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
 def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
@@ -67,20 +66,10 @@ def _for_all(proved: Proved | Draft) -> Iterator[str]:
     How long it may be kept is not among them: both hosts have it asked about before each use. The
     policy is the outermost; each page narrows it. Pagefind runs in a worker, which this governs.
     """
-    worker = " 'wasm-unsafe-eval'" if is_large(proved) else ""
-    policy = (
-        "default-src 'none'",
-        f"script-src 'self'{worker}",
-        *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "connect")),
-        "base-uri 'self'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-    yield f"Content-Security-Policy: {'; '.join(policy)}"
-    yield "X-Content-Type-Options: nosniff"
-    yield "Referrer-Policy: no-referrer"
-    yield f"Permissions-Policy: {', '.join(f'{feature}=()' for feature in _FEATURES)}"
-    yield "Cross-Origin-Opener-Policy: same-origin"
+    own = "script-src 'self'"
+    policy = POLICY.replace(own, f"{own} 'wasm-unsafe-eval'") if is_large(proved) else POLICY
+    for name, value in {"Content-Security-Policy": policy, **PROTECTING}.items():
+        yield f"{name}: {value}"
 
 
 def _unlisted(proved: Proved | Draft, most: int) -> list[Rule]:

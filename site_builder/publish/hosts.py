@@ -87,6 +87,7 @@ def filled(model: str, *, builder: str, title: str, base_url: str) -> str:
         "TEXTS": " ".join(_texts()),
         "TYPES": "\n".join(_types()),
         "PLACES": "\n".join(_places(base)),
+        "PROTECTING": "\n".join(_protecting()),
     }
     for key, value in given.items():
         model = model.replace(f"@{key}@", value)
@@ -110,6 +111,11 @@ def _types() -> list[str]:
 
     grouped = groupby(sorted(hosting.TYPES, key=lambda one: (kind(one), one)), key=kind)
     return [f"{_INDENT * 2}{of} {' '.join(s[1:] for s in some)};" for of, some in grouped]
+
+
+def _protecting() -> list[str]:
+    every = {"Content-Security-Policy": hosting.POLICY, **hosting.PROTECTING}
+    return [f'{_INDENT}add_header {name} "{value}" always;' for name, value in every.items()]
 
 
 def _places(base: str) -> list[str]:
