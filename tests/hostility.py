@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from hostile_run import MEMORY, run, seconds_of
 from hostile_world import LOOKS, VERBS, World, state
-from inert import faults
+from inert import DATA, faults
 from trees import linked
 
 if TYPE_CHECKING:
@@ -207,11 +207,13 @@ class _Page(HTMLParser):
         self.words: list[str] = []
         self.obeyed: list[str] = []
         self.quiet = 0
+        self.is_data = False  # in a script element that no browser runs; `faults` looks at it
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.quiet += tag in {"script", "style"}
+        self.is_data = tag == "script" and ("type", DATA) in attrs
         active = [
             f"{name}={value}"
             for name, value in attrs
@@ -226,7 +228,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.quiet:
             self.words.append(data)
-        elif MARK in data:
+        elif MARK in data and not self.is_data:
             self.obeyed.append(f"script or style: {data[:80]}")
 
     def handle_comment(self, data: str) -> None:
