@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
 # One may be there and lack what it needs itself.
-_IMPORTED = ("trafilatura", "pypdf", "shtab", "weasyprint", "brotli", "zopfli")
+_IMPORTED = ("trafilatura", "pypdf", "shtab", "weasyprint", "brotli", "zopfli", "boto3")
 _DEVELOPING = ("test", "lint", "fuzz")  # extras for whoever changes the builder itself
 _NEEDED = (("content", ".yaml"), ("seeds", ".txt"))
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
