@@ -6,14 +6,16 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 MADE_BY = "site-builder"
 """What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
 
+_ALL = "/*"  # after a folder: every input below it
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,8 +24,8 @@ class Manifest:
     """What was published and from which bytes: SHA-256 of every file and every input, by path.
 
     `files` has neither the manifest itself nor what is only packed (`.gz`, `.br`). `made_from` are
-    the inputs whose words each page shows. `without_rights` are the seeds of which the full text is
-    shown though their records state no right to it.
+    the inputs whose words each page shows, `folded`. `without_rights` are the seeds of which the
+    full text is shown though their records state no right to it.
     """
 
     generator: str
@@ -54,6 +56,28 @@ class Manifest:
             "files": dict(sorted(self.files.items())),
             "made_from": {name: list(made) for name, made in sorted(self.made_from.items())},
         }
+
+
+def folders(inputs: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the folders of inputs that hold more than one, the outer before the inner."""
+    below: dict[str, set[str]] = {}
+    for name in inputs:
+        for folder in list(PurePosixPath(name).parents)[:-1]:
+            below.setdefault(str(folder), set()).add(name)
+    return {folder: frozenset(below[folder]) for folder in sorted(below) if len(below[folder]) > 1}
+
+
+def folded(names: Iterable[str], within: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Return the names, those of a whole folder of inputs as one: `content/*`.
+
+    Else the manifest of a thousand articles would name each of them a thousand times.
+    """
+    left, found = set(names), []
+    for folder, below in within.items():
+        if below <= left:
+            found.append(folder + _ALL)
+            left -= below
+    return tuple(sorted([*found, *left]))
 
 
 def written(said: Mapping[str, object]) -> bytes:

@@ -10,7 +10,7 @@ from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
-from site_builder.manifest import MADE_BY, Manifest, read_manifest
+from site_builder.manifest import MADE_BY, Manifest, folded, folders, read_manifest
 from site_builder.output import claimed, replacing
 from site_builder.packed import Packed
 from site_builder.places import Place
@@ -233,12 +233,13 @@ def _write_pages(
     from site_builder.views.pages import data, page_count, pages
 
     total = page_count(proved)
-    made_from: dict[str, list[str]] = {}
+    made_from: dict[str, tuple[str, ...]] = {}
+    within = folders(proved.digests)
     for number, page in enumerate(pages(proved, pagefind=pagefind), start=1):
         if progress is not None:
             progress(number, total, page.path)
         staging.write(page.path, renderer.page(page))
-        made_from[page.path] = [name for name, _ in page.inputs]
+        made_from[page.path] = folded((name for name, _ in page.inputs), within)
     for path, make in {**data(proved, pagefind=pagefind), **exports(proved)}.items():
         staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
@@ -262,7 +263,7 @@ def _write_packed(staging: Staging, packing: Packers, progress: Progress | None)
         progress(total, total, urls.PACKED)
 
 
-def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, list[str]]) -> bytes:
+def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, tuple[str, ...]]) -> bytes:
     """Return what was published and from which bytes."""
     settings = proved.briefing.settings
     unsaid = [name for name, seed in sorted(proved.seeds.items()) if seed.record.rights is None]
@@ -274,5 +275,5 @@ def _manifest(proved: Proved, staging: Staging, made_from: Mapping[str, list[str
         without_rights=tuple(unsaid) if settings.seed_text == "full" else (),
         inputs=proved.digests,
         files=staging.digests,
-        made_from={path: tuple(names) for path, names in made_from.items()},
+        made_from=made_from,
     ).data()

@@ -15,6 +15,7 @@ from tiny import quote, statement, theme
 
 from site_builder import __version__
 from site_builder.hosting import is_fingerprinted
+from site_builder.manifest import folders
 from site_builder.pipeline import build, check
 
 CONTENT = {
@@ -104,7 +105,11 @@ def test_what_hosts_read_is_published_and_may_be_replaced(tmp_path: Path) -> Non
 
 def test_the_manifest_says_what_each_page_is_made_from(tmp_path: Path) -> None:
     _, manifest = built(tmp_path)
-    made_from = manifest["made_from"]
+    within = folders(manifest["inputs"])
+    made_from = {
+        path: {one for name in names for one in within.get(name.removesuffix("/*"), {name})}
+        for path, names in manifest["made_from"].items()
+    }
     assert set(made_from) == {name for name in manifest["files"] if name.endswith(".html")}
     for names in made_from.values():
         assert set(names) - set(manifest["inputs"]) <= {"titles of themes"}
