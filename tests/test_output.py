@@ -233,13 +233,13 @@ def test_a_full_disk_leaves_the_old_site_and_names_the_file(tmp_path: Path) -> N
     project = tiny.project(tmp_path / "project")
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not done("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk):
+    if not done("mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", disk):
         pytest.skip("mounting is not permitted here")
     try:
         output = disk / "public"
         assert build(project, output).pages
         old = tree(output)
-        write(project / "static/large.bin", bytes(400_000))
+        write(project / "static/large.bin", bytes(1_000_000))
         (found,) = build(project, output).findings
         assert found.place.file.startswith(f"{output}/static/large.")
         assert (found.code, found.message) == ("disk-fault", "No space left on device")
