@@ -107,6 +107,7 @@ def _security(fields: Fields, findings: list[Finding]) -> Security | None:
     mapping = fields.mapping("security")
     if mapping is None:
         return None
+    before = len(findings)
     inner = Fields(mapping, findings, "security")
     security = Security(
         contact=inner.text("contact"),
@@ -121,7 +122,7 @@ def _security(fields: Fields, findings: list[Finding]) -> Security | None:
             findings.append(finding("value-form", text, fault.message, hint=fault.hint))
     for text in security.preferred_languages:
         _language(text, findings)
-    return security
+    return security if len(findings) == before else None  # no draft writes what is wrong
 
 
 def _cname(text: Text | None, base_url: str, findings: list[Finding]) -> str:

@@ -37,9 +37,12 @@ def signed(site: Path) -> None:
 
 
 def edited(site: Path, edits: Mapping[str, tuple[str, str]]) -> None:
-    """Replace words in files, each as often as they stand there, and sign the site again."""
+    """Replace words in files, each as often as they stand there, and sign the site again.
+
+    A `*` in a file's name stands for what names its bytes.
+    """
     for name, (old, new) in edits.items():
-        path = site / name
+        (path,) = site.glob(name)
         text = path.read_bytes().decode()
         assert old in text, f"{name} does not hold {old!r}"
         path.write_bytes(text.replace(old, new).encode())

@@ -39,7 +39,7 @@ def test_it_says_what_was_proved_and_what_was_not_looked_at(
     lines = ran.out.splitlines()
     assert lines[0].startswith(f"{small}: edition 1.0 of ")
     assert lines[1] == f"  digest      {digest}"
-    assert lines[2] == "  files       27 of 27 are as the manifest lists them"
+    assert lines[2] == "  files       41 of 41 are as the manifest lists them"
     assert "  passages    52 in 3 articles, 52 held to 3 articles, 2,269 characters" in lines
     assert lines[-1].startswith("no fault: what is counted here is proved")
     ran = run("verify", small, "--expect", f"sha256:{digest}")

@@ -25,7 +25,7 @@ reads, wrong = 0, []
 while not stop.exists():
     for name, texts in versions.items():
         try:
-            text = (site / name).read_text(encoding="utf-8")
+            text = (site / name).read_bytes().decode()
         except OSError as error:
             text = f"{error.strerror}"
         reads += 1

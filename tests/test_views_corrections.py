@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import tiny
 from test_changed import change, gone
 
 from site_builder import stock
+from site_builder.assets import shipped
 from site_builder.changed import UNSAID
 from site_builder.render import Renderer
 from site_builder.views.book import book_page
@@ -33,7 +35,9 @@ def made(*changes: dict[str, Any], **more: Any) -> dict[str, Page]:
 
 
 def html(page: Page) -> str:
-    return Renderer.of(stock.looks("templates")).page(page).decode()
+    static, _ = shipped(stock.looks("static"))
+    renderer = replace(Renderer.of(stock.looks("templates")), static=static.names)
+    return renderer.page(page).decode()
 
 
 def theme(page: Page) -> ThemePage:

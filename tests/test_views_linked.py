@@ -151,7 +151,7 @@ def test_changes_are_comments_on_the_page_that_shows_them() -> None:
     content = {"themes/bridge": theme(statement("closed")), "changes": CHANGES}
     made = index(content)
     gone, one = page(made, "themes/bridge.html", "Bridge")["correction"]
-    assert gone["text"].startswith("Before: It fell. Withdrawn.")
+    assert gone["text"] == "Withdrawn. no article says so."
     assert one == {
         "@type": "CorrectionComment",
         "@id": "../corrections.html#change_2024-05-01_closed",

@@ -77,14 +77,16 @@ def page(index: Index, path: str, heading: str) -> Node:
 def corrections(index: Index, path: str) -> list[Node]:
     """Return the changes that a page shows: a theme's its own, the page of corrections all.
 
-    One of a statement that names a person without an office stands on the page alone.
+    One of a statement that names a person without an office stands on the page alone, and what was
+    withdrawn is repeated on the page of corrections alone.
     """
     base_url = index.proved.briefing.settings.base_url
     found = []
     for entry in index.changes:
         if path not in {urls.theme(entry.theme), urls.CORRECTIONS} or entry.is_named:
             continue
-        said = f"Before: {entry.was}." if entry.was else ""
+        repeated = entry.was and (path == urls.CORRECTIONS or not entry.is_withdrawn)
+        said = f"Before: {entry.was}." if repeated else ""
         now = "Withdrawn." if entry.is_withdrawn else f"Now: {entry.now}"
         found.append(
             {
