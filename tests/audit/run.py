@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # our own files that they are blocked. Browsers do not block them; tests/browser/ proves that.
 OWN = (
     r".*Content Security Policy.*(\.\./)*static/(css|js)/[a-z-]+\.[0-9a-f]{12}\.(css|js). blocked.*"
-    # It takes data for a script, too, which no policy governs: by the HTML standard a script element
-    # of such a type is never run. That no page has one that is, tests/inert.py and `verify` hold.
+    # It takes data for a script, too, which no policy governs: by the HTML standard an element of
+    # such a type is never run. That no page has one that is, tests/inert.py and `verify` hold.
     r"|Inline script violates Content Security Policy.*"
 )
 VNU = "node_modules/vnu-jar/build/dist/vnu.jar"
