@@ -131,3 +131,24 @@ def test_articles_that_are_not_those_of_the_site_are_an_error(
 )
 def test_wrong_usage_ends_with_two(arguments: list[str], run: Callable[..., Ran]) -> None:
     assert run("verify", *arguments).status == 2
+
+
+def test_a_folder_of_releases_is_the_one_that_is_served(
+    small: Path, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    (tmp_path / "www").mkdir()
+    copied(small, tmp_path / "www/release")
+    (tmp_path / "www/current").symlink_to("release")
+    ran = run("verify", tmp_path / "www")
+    assert (ran.status, ran.out.partition(": ")[0]) == (0, f"{tmp_path}/www/current")
+
+
+def test_a_branch_that_was_cloned_is_proved_without_its_history(
+    small: Path, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    site = copied(small, tmp_path / "site")
+    (site / ".git").mkdir()
+    (site / ".git/HEAD").write_text("ref: refs/heads/gh-pages")
+    assert run("verify", site).status == 0
+    (site / "themes/.git").write_text("no history")
+    assert run("verify", site).status == 1

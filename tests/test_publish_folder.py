@@ -182,8 +182,12 @@ def test_a_release_whose_files_were_changed_is_not_gone_back_to(
 def test_a_damaged_release_that_is_served_is_mended(target: Path, editions: list[Finished]) -> None:
     put(editions[0], target)
     (target / "current/index.html").unlink()
-    put(editions[0], target)
+    other = next(path for path in editions[0].files if path.startswith("static/"))
+    (target / "current" / other).write_bytes(b"somebody else was here")
+    plan = put(editions[0], target)
+    assert (plan.new, plan.changed) == (("index.html",), (other,)), "it is said"
     assert whole(target) == "1.0"
+    assert put(editions[0], target).is_empty
 
 
 def test_packed_files_stand_beside_their_own(target: Path, editions: list[Finished]) -> None:

@@ -142,6 +142,16 @@ def test_a_site_is_found_from_any_of_its_pages(base: str, page: str, host: Host)
         assert {accepted for _, accepted in host.asked} == {"identity", "gzip", "br"}
 
 
+@pytest.mark.parametrize("named", ["nope/", "nope.html", "a/nope.html", "a/b/"])
+def test_an_address_that_is_not_there_is_not_proved_by_the_site_above_it(
+    named: str, host: Host
+) -> None:
+    with serving(host, "/x/"):
+        with pytest.raises(UnreadError, match="answers 404 to this address") as caught:
+            audit_of(f"{host.url}/x/{named}")
+        assert f"there is a site at {host.url}/x/" in caught.value.hint
+
+
 def test_a_file_that_is_missing_or_other_is_told(host: Host) -> None:
     del host.files["a/b.css"]
     host.files["index.html"] += b" "

@@ -96,11 +96,21 @@ def _opened(site: str) -> Copy:
             name = shown(site)
             return Remote(site)
         name = place.as_posix()
+        place = _served_from(place)
         return Folder(place) if os.path.isdir(place) else Zip(place)  # noqa: PTH112 - no error
     except UnreadError as error:
         hint = error.hint or "name the folder, zip or address of a site of this builder"
         where = Place(file=name)
         raise FaultError(finding("site-unreadable", where, error.message, hint=hint)) from None
+
+
+def _served_from(folder: Path) -> Path:
+    """Return the folder that a server reads: of one that `publish` put releases in, `current`."""
+    from site_builder.urls import MANIFEST
+
+    current = folder / "current"
+    there = os.path.isfile(current / MANIFEST)  # noqa: PTH113 - raises nothing
+    return current if there and not os.path.lexists(folder / MANIFEST) else folder
 
 
 def _report(audit: Audit, copy: Copy, *, good: bool) -> Iterator[str]:

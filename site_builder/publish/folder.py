@@ -131,6 +131,8 @@ def _refuse(target: Path, project: Path) -> None:
         why = "the folder holds the project itself"
     elif (name := source_around(place, home)) is not None:
         why = f"the folder lies in {name}/"
+    elif place == home / "public":
+        why = "this is where `build` puts its site"
     elif (target / MANIFEST).exists():
         why = "this is a built site itself, not a folder for releases"
     elif (target / RELEASES).is_symlink() or (target / RELEASES).is_file():
@@ -172,7 +174,12 @@ def _site(release: Release | None) -> dict[str, str]:
 
 
 def _plan(shelf: Shelf, site: Finished) -> Plan:
-    there = _site(shelf.every().get(shelf.current() or ""))
+    """Return what changes for a reader: also what somebody else changed in what is served."""
+    served = shelf.every().get(shelf.current() or "")
+    there = _site(served)
+    if served is not None:
+        found = shelf.found(served)
+        there = {path: found[path] for path in there if path in found}
     return planned(there, site.files, kept=frozenset(filter(is_fingerprinted, there)))
 
 

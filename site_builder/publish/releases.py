@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -133,14 +134,15 @@ class Shelf:
 
     def is_whole(self, release: Release) -> bool:
         """Tell whether every file of a release is there with its bytes."""
-        folder = self.folder(release.name)
-        try:
-            return all(
-                sha256((folder / path).read_bytes()).hexdigest() == digest
-                for path, digest in release.files.items()
-            )
-        except OSError:
-            return False
+        return self.found(release) == release.files
+
+    def found(self, release: Release) -> dict[str, str]:
+        """Return the files of a release that are there, with the SHA-256 of what they hold now."""
+        folder, found = self.folder(release.name), {}
+        for path in release.files:
+            with suppress(OSError):
+                found[path] = sha256((folder / path).read_bytes()).hexdigest()
+        return found
 
     def stranger(self, release: Release) -> str | None:
         """Return a file in the folder of a release that `publish` did not put there, or None."""

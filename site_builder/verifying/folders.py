@@ -55,6 +55,8 @@ class Folder:
 
         for root, folders, files in os.walk(self._folder, onerror=unread):
             above = os.path.relpath(root, self._folder).replace(os.sep, "/")
+            if above == "." and ".git" in folders:  # of a branch that was cloned: served nowhere
+                folders.remove(".git")
             for name in [*folders, *files]:
                 path = name if above == "." else f"{above}/{name}"
                 link = os.path.islink(os.path.join(root, name))  # noqa: PTH114, PTH118 - quick

@@ -79,6 +79,7 @@ class Remote:
 
     def __init__(self, url: str, *, patience: float = _PATIENCE, longest: float = _LONGEST) -> None:
         self._at = _address(url)
+        self._named = _path(url)
         self._patience = patience
         self._longest = longest
         self._idle: queue.SimpleQueue[http.client.HTTPConnection] = queue.SimpleQueue()
@@ -135,11 +136,26 @@ class Remote:
             self._at = self._at._replace(path=f"{above}/")
             found = self._got(MANIFEST)
         if not found.why:
+            self._meet()
             return found
         if first.absent:
             hint = f"name the address of a site that has {MANIFEST} at its root"
             raise UnreadError(f"no site of this builder: {first.why}", hint)
         raise UnreadError(first.why, first.hint)
+
+    def _meet(self) -> None:
+        """Ask for the very address that was named, where that is not the site's root itself."""
+        if f"{self._named.rstrip('/')}/" == self._at.path:
+            return
+        target = self._named
+        for _ in range(_REDIRECTS):
+            answer, leads = self._once(target, "identity")
+            if not leads:
+                break
+            target = self._followed(target, leads)
+        if answer.status != 200:
+            hint = f"there is a site at {self._at}: name that to have it proved"
+            raise UnreadError(f"the host answers {answer.status} to this address", hint)
 
     def _got(self, path: str) -> Got:
         if path == MANIFEST and self._manifest is not None:
@@ -301,10 +317,15 @@ def _address(url: str) -> Address:
         host = host if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
         raise UnreadError("this is not a web address", hint) from None
-    path = quote(parts.path, safe="/-._~%!$&'()*+,;=:@") or "/"
+    path = _path(url)
     folder, _, last = path.rpartition("/")
     path = f"{folder}/" if "." in last or not last else f"{path}/"
     return Address(parts.scheme == "https", host, port, path)
+
+
+def _path(url: str) -> str:
+    """Return the path of an address as it is sent."""
+    return quote(urlsplit(url).path, safe="/-._~%!$&'()*+,;=:@") or "/"
 
 
 def _unreached(error: Exception) -> NoReturn:
