@@ -284,3 +284,12 @@ def test_a_page_that_a_theme_lists_but_the_manifest_does_not_is_told(site: Path)
     (site / ARTICLE).unlink()
     signed(site)
     assert any("has no page of it" in line for line in told(site))
+
+
+@pytest.mark.parametrize("name", ["articles/100.html", THEME, "index.html"])
+def test_what_is_wrong_with_a_page_is_told_once(name: str, site: Path) -> None:
+    """Not again of every page that repeats what it says."""
+    (site / name).write_bytes((site / name).read_bytes() + b" ")
+    (line,) = told(site)
+    assert line.startswith(f"{name} site-changed")
+    assert any(unseen.what == "evidence.json" for unseen in looked(site).unseen)

@@ -89,7 +89,7 @@ def audited(
         progress(total, total, "")
     others(copy, manifest, seen)
     _proofs(copy, audit, read)
-    audit.findings += seen.findings
+    audit.findings[:0] = seen.findings
     audit.unseen += [*seen.unseen, *_unproved(copy, audit)]
     audit.counts += seen.counts
     return audit
@@ -151,7 +151,9 @@ def _proofs(copy: Copy, audit: Audit, read: _Read) -> None:
     """Hold what was read to one another."""
     manifest = audit.manifest
     looked: Looked = looked_over(read.pages, read.sheets, {*manifest.files, MANIFEST, PACKED})
-    stated: Rested = rested(read.pages, read.passages, read.beside)
+    pages = frozenset(path for path in manifest.files if path.endswith(".html"))
+    lost = pages - read.pages.keys()
+    stated: Rested = rested(read.pages, read.passages, read.beside, lost)
     faults = [*read.faults]
     faults += [("site-broken", fault) for fault in looked.faults]
     faults += [("passage-differs", fault) for fault in stated.faults]
@@ -162,8 +164,12 @@ def _proofs(copy: Copy, audit: Audit, read: _Read) -> None:
         if path not in manifest.files:
             message = "the site was made from this article, and has no page of it"
             faults.append(("passage-differs", Fault(path, None, message)))
-    if read.evidence is None:
+    if EVIDENCE not in manifest.files:
         audit.unseen.append(Unseen(EVIDENCE, "the site carries no data to compare"))
+    elif read.evidence is None or lost:
+        # What is wrong with a page is told of that page, not again of all that names it.
+        why = "it and the pages were not compared, since not all of them are as listed"
+        audit.unseen.append(Unseen(EVIDENCE, why))
     else:
         data: Carried = carried(
             read.evidence, manifest, stated.statements, read.passages, audit.seeds

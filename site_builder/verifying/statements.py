@@ -44,21 +44,26 @@ def rested(
     pages: Mapping[str, Page],
     passages: Mapping[str, Marked],
     beside: Mapping[str, Sequence[Beside]],
+    lost: frozenset[str] = frozenset(),
 ) -> Rested:
     """Hold statements and quotations to the passages that the articles' pages mark, by address.
 
-    `beside` is the margin of each article's page.
+    `beside` is the margin of each article's page. Nothing is held to a page that is `lost`: what is
+    wrong with it is told of it, not again of all that names it.
     """
     found = Rested()
     for name, page in sorted(pages.items()):
         for quoted in page.quoted:
-            _quotation(name, quoted, passages, found)
+            if page_of(_full(name, quoted.href)) in lost:
+                found.unknown += 1
+            else:
+                _quotation(name, quoted, passages, found)
         for claim in page.claims:
             _statement(name, claim, passages, found)
         if name.startswith("themes/") and not any(claim.id for claim in page.claims):
             found.without.append(name)
     for name, page in sorted(pages.items()):
-        found.faults += _repeated(name, page, passages, found)
+        found.faults += _repeated(name, page, passages, found, lost)
     for name, items in sorted(beside.items()):
         for item in items:
             stated = found.statements.get(item.address)
@@ -69,17 +74,23 @@ def rested(
 
 
 def _repeated(
-    name: str, page: Page, passages: Mapping[str, Marked], found: Rested
+    name: str,
+    page: Page,
+    passages: Mapping[str, Marked],
+    found: Rested,
+    lost: frozenset[str],
 ) -> Iterator[Fault]:
     """Yield where statements, or their passages, are repeated otherwise than they stand."""
     for claim in page.claims:
         said = found.statements.get(_address(name, claim))
-        if not claim.id and (said is None or said.words != claim.words):
+        if claim.id or page_of(_address(name, claim)) in lost:
+            continue
+        if said is None or said.words != claim.words:
             message = "this statement is not on the page of its theme as it is here"
             yield Fault(name, claim.spot, message)
     for quoted in page.quoted:
         said = found.statements.get(_full(name, quoted.href))
-        if quoted.block or said is None:
+        if quoted.block or said is None or any(page_of(one) in lost for one in said.evidence):
             continue
         texts = {passages[one].words for one in said.evidence if one in passages}
         if None not in texts and quoted.words not in texts:
@@ -87,6 +98,11 @@ def _repeated(
                 f"{quoted.href}: what is shown beside this link is no passage of its statement"
             )
             yield Fault(name, quoted.spot, message)
+
+
+def page_of(address: str) -> str:
+    """Return the path of the page that an address is of."""
+    return address.partition("#")[0]
 
 
 def _address(name: str, claim: Claim) -> str:
