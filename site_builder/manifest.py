@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from typing import Protocol
+
+    class Written(Protocol):
+        """What has one way to be written."""
+
+        def data(self) -> bytes:
+            """Return its bytes."""
+
 
 MADE_BY = "site-builder"
 """What a manifest's `generator` begins with: the mark of a folder that may be replaced."""
@@ -90,12 +98,7 @@ def read_manifest(data: bytes) -> Manifest:
 
     The bytes must be those that `Manifest.data` writes, to the last one.
     """
-    try:
-        said = json.loads(data)
-    except (ValueError, RecursionError):
-        raise ValueError("it is not JSON") from None
-    if not isinstance(said, dict):
-        raise ValueError("it is no list of names and values")
+    said = read_said(data)
     edition = said.get("edition")
     edition = edition if isinstance(edition, dict) else {}
     made = said.get("made_from")
@@ -110,13 +113,29 @@ def read_manifest(data: bytes) -> Manifest:
         files=read_digests(said, "files"),
         made_from={name: _texts(made, name) for name in made},
     )
+    hold(manifest, data)
+    return manifest
+
+
+def read_said(data: bytes) -> dict[str, object]:
+    """Return what these bytes say, by name; raises ValueError where they say nothing."""
     try:
-        same = manifest.data() == data
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(said, dict):
+        raise ValueError("it is no list of names and values")
+    return said
+
+
+def hold(made: Written, data: bytes) -> None:
+    """Raise ValueError unless these are the bytes that `made` writes, to the last one."""
+    try:
+        same = made.data() == data
     except UnicodeEncodeError:  # half of a character
         same = False
     if not same:
         raise ValueError("it was changed: its digest does not fit what it says")
-    return manifest
 
 
 def read_text(said: Mapping[str, object], name: str) -> str:

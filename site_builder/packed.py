@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.manifest import read_digests, read_text, written
+from site_builder.manifest import hold, read_digests, read_said, read_text, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,21 +40,11 @@ def read_packed(data: bytes) -> Packed:
 
     The bytes must be those that `Packed.data` writes, to the last one.
     """
-    try:
-        said = json.loads(data)
-    except (ValueError, RecursionError):
-        raise ValueError("it is not JSON") from None
-    if not isinstance(said, dict):
-        raise ValueError("it is no list of names and values")
+    said = read_said(data)
     packed = Packed(manifest=read_text(said, "manifest"), files=read_digests(said, "files"))
     if any(plain(path) is None for path in packed.files):
         raise ValueError("it lists a file that is not packed")
-    try:
-        same = packed.data() == data
-    except UnicodeEncodeError:  # half of a character
-        same = False
-    if not same:
-        raise ValueError("it was changed: its digest does not fit what it says")
+    hold(packed, data)
     return packed
 
 
