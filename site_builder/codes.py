@@ -179,6 +179,8 @@ _RUNNING = _codes(
 
 _WARNINGS = _codes(
     "warning",
+    edition_reused="An edition of this version was published there before with other words: "
+    "whoever cites it means one of two texts.",
     speaker_unused="An entry of speakers.yaml that nothing refers to.",
     seed_lookalike="Something in a seed is not what it looks like: a letter of another alphabet "
     "or an unseen character within a word, or a mark that may turn the order of numbers.",
@@ -189,7 +191,7 @@ _WARNINGS = _codes(
 
 CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _FIT | _COVERAGE | _RUNNING | _WARNINGS
 
-RUNNING = frozenset(_RUNNING)
+RUNNING = frozenset({*_RUNNING, "edition-reused"})
 """The codes about a run, not about the content: their places are seen from where it ran."""
 
 ACCEPTABLE: frozenset[str] = frozenset({*_FIT, "passage-distant"})

@@ -7,6 +7,7 @@ a system is another one on each, and makes other bytes. Zopfli's header has no t
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -56,6 +57,14 @@ def gzipped(data: bytes) -> bytes:
     It is quick; its header has neither a time nor a name.
     """
     return gzip.compress(data, compresslevel=9, mtime=0)
+
+
+def gunzipped(data: bytes) -> bytes:
+    """Return what was packed by gzip; raises ValueError where nothing was, or it is cut off."""
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        raise ValueError("it was not packed by gzip") from None
 
 
 def packed_files(

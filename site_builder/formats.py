@@ -8,6 +8,7 @@ JSON is one object; its keys stay while `version` is 1, and others may be added:
 
     version, tool       1; the builder's name and version
     status              the exit status of the command
+    result              what the command came to, for `publish` and `verify`; null where it failed
     counts              errors, warnings: all there are; not_shown: how many of them are left out
     findings            code, severity (error or warning), message, hint ("" for none), notes
                         file, line, column, end_line, end_column (of the character just after);
@@ -27,9 +28,22 @@ from site_builder.explanations import EXPLANATIONS
 from site_builder.findings import Severity, in_order, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Protocol
 
     from site_builder.findings import Finding
+
+    class Written(Protocol):
+        """A format: findings, the exit status, and what the command came to."""
+
+        def __call__(
+            self,
+            findings: Iterable[Finding],
+            status: int,
+            result: Mapping[str, object] | None = None,
+        ) -> str:
+            """Return the document."""
+
 
 _TOOL = "site-builder"
 _ROOM = 56_000  # bytes
@@ -43,7 +57,9 @@ _SCHEMA = (
 _HERE = "%SRCROOT%"
 
 
-def as_json(findings: Iterable[Finding], status: int) -> str:
+def as_json(
+    findings: Iterable[Finding], status: int, result: Mapping[str, object] | None = None
+) -> str:
     """Return the findings as one JSON object on a line; its keys are described above."""
     ordered = in_order(findings)
     shown = _fitting(ordered, lambda found: _dumped(_entry(found)))
@@ -58,19 +74,22 @@ def as_json(findings: Iterable[Finding], status: int) -> str:
             "version": 1,
             "tool": f"{_TOOL} {__version__}",
             "status": status,
+            "result": result,
             "counts": counts,
             "findings": [_entry(found) for found in shown],
         }
     )
 
 
-def as_github(findings: Iterable[Finding], status: int) -> str:
+def as_github(
+    findings: Iterable[Finding], status: int, result: Mapping[str, object] | None = None
+) -> str:
     """Return the findings as workflow commands, from which GitHub makes annotations.
 
     Data and properties are escaped as the runner undoes it, so that none begins another command:
     https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     """
-    del status
+    del status, result
     ordered = in_order(findings)
     shown = _fitting(ordered, _command)
     left = len(ordered) - len(shown)
@@ -78,8 +97,11 @@ def as_github(findings: Iterable[Finding], status: int) -> str:
     return "\n".join([*map(_command, shown), *more])
 
 
-def as_sarif(findings: Iterable[Finding], status: int) -> str:
+def as_sarif(
+    findings: Iterable[Finding], status: int, result: Mapping[str, object] | None = None
+) -> str:
     """Return the findings as a SARIF 2.1.0 log of one run, with the rules that they name."""
+    del result
     ordered = in_order(findings)
     named: set[str] = set()
 
@@ -91,7 +113,9 @@ def as_sarif(findings: Iterable[Finding], status: int) -> str:
     shown = _fitting(ordered, written)
     codes = list(dict.fromkeys(found.code for found in shown))
     invocation: dict[str, Any] = {
-        "executionSuccessful": not any(found.code in RUNNING for found in ordered),
+        "executionSuccessful": not any(
+            found.code in RUNNING and found.severity is Severity.ERROR for found in ordered
+        ),
         "exitCode": status,
     }
     if left := len(ordered) - len(shown):
@@ -114,12 +138,12 @@ def as_sarif(findings: Iterable[Finding], status: int) -> str:
     return _dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-FORMATS: dict[str, Callable[[Iterable[Finding], int], str]] = {
+FORMATS: dict[str, Written] = {
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
 }
-"""The formats by the name that `--format` gives them; each takes findings and the exit status."""
+"""The formats by the name that `--format` gives them."""
 
 
 def _fitting(ordered: Sequence[Finding], written: Callable[[Finding], str]) -> Sequence[Finding]:

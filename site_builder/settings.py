@@ -15,6 +15,7 @@ from site_builder.urls import (
     host_of,
     is_host,
     looks_like_address,
+    path_of,
     security_fault,
 )
 
@@ -135,6 +136,10 @@ def _cname(text: Text | None, base_url: str, findings: list[Finding]) -> str:
     if base_url and host_of(base_url) != text.lower():
         message = f"the host of “base_url” is another: {host_of(base_url)}"
         hint = "give both the same host, or leave “cname” out"
+        findings.append(finding("value-form", text, message, hint=hint))
+    elif path_of(base_url).strip("/"):
+        message = f"a host of its own answers for the whole, and “base_url” has {path_of(base_url)}"
+        hint = "let “base_url” end after the host, or leave “cname” out"
         findings.append(finding("value-form", text, message, hint=hint))
     return text.lower()
 

@@ -283,6 +283,12 @@ def host_of(address: str) -> str:
     return _PORT.sub("", parts[2]).lower() if parts else ""
 
 
+def path_of(address: str) -> str:
+    """Return what stands after the host of a web address: "" where nothing does."""
+    parts = _PARTS.fullmatch(address)
+    return (parts[3] or "") if parts else ""
+
+
 def is_host(name: str) -> bool:
     """Tell whether the text is the full name of a host, such as `www.example.org`: no number."""
     labels = name.split(".")

@@ -28,11 +28,17 @@ def asset(words: str) -> tuple[str, bytes]:
 
 
 def site(
-    where: Path, version: str, colour: str = "red", *, rights: tuple[str, ...] = (), **more: bytes
+    where: Path,
+    version: str,
+    colour: str = "red",
+    *,
+    rights: tuple[str, ...] = (),
+    inputs: dict[str, str] | None = None,
+    **more: bytes,
 ) -> Finished:
     """Write a finished site of two pages and a style sheet; `more` files are by name, `a__b`: a.b.
 
-    Each page names its edition and the style sheet.
+    Each page names its edition and the style sheet. `inputs` are what it says it was made from.
     """
     path, data = asset(colour)
     page = f'<!doctype html><link href="{path}"><p>edition {version} {"and so on " * 30}</p>\n'
@@ -44,7 +50,7 @@ def site(
         date="2026-11-21",
         seed_text="full" if rights else "excerpts",
         without_rights=rights,
-        inputs={},
+        inputs={name: sha256(of.encode()).hexdigest() for name, of in (inputs or {}).items()},
         files={name: sha256(given).hexdigest() for name, given in files.items()},
         made_from={},
     )

@@ -30,6 +30,7 @@ ELSEWHERE = (
     ("search-fault", "test_pagefind.py"),
     ("compress-fault", "test_compressing.py"),
     ("publish-refused", "test_publish_finished.py"),
+    ("edition-reused", "test_publish_gate.py"),
     ("publish-busy", "test_publish_finished.py"),
     ("publish-fault", "test_publish_finished.py"),
     ("site-changed", "test_cli_verify.py"),

@@ -13,7 +13,7 @@ import pytest
 import tiny
 from published import site
 
-from site_builder.publish.finished import finished
+from site_builder.publish.finished import failed, finished
 from site_builder.publish.plan import Plan
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 ROOT = Path(__file__).parent.parent
+NO_ADDRESS = (
+    "hint: without `base_url` in content/site.yaml there is no feed, no sitemap and no preview\n"
+)
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def licensed(here: Path) -> Path:
 def test_a_project_is_built_and_put_into_a_folder(licensed: Path, www: Path, run: Run) -> None:
     ran = run("publish", www)
     made = finished(www / "current")
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (0, NO_ADDRESS)
     assert ran.out.splitlines() == [
         f"new      {len(made.files)} files",
         f"published edition 1.0 of 2024-06-01 at {www}",
@@ -78,7 +81,7 @@ def test_a_dry_run_names_what_would_change(licensed: Path, www: Path, run: Run) 
 def test_a_built_site_is_published_as_it_is(here: Path, www: Path, run: Run) -> None:
     made = site(here.parent / "made", "3.1")
     ran = run("publish", www, "--from", made.folder, "--no-compress")
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (0, NO_ADDRESS)
     assert finished(www / "current").manifest.digest == made.manifest.digest
     (made.folder / "index.html").write_bytes(b"other")
     ran = run("publish", www, "--from", made.folder)
@@ -94,10 +97,15 @@ def test_going_back_says_to_what(here: Path, www: Path, run: Run) -> None:
         made = site(here.parent / version, version)
         run("publish", www, "--from", made.folder, "-q")
     ran = run("publish", www, "--rollback", "--dry-run")
-    assert f"{www} would serve 1.0-" in ran.out
+    assert f"{www} would serve edition 1.0 of 2026-11-21\n" in ran.out
     ran = run("publish", www, "--rollback")
-    assert f"{www} serves 1.0-" in ran.out
-    assert finished(www / "current").manifest.version == "1.0"
+    first = finished(www / "current").manifest
+    assert f"{www} serves edition 1.0 of 2026-11-21\ndigest {first.digest}\n" in ran.out
+    assert first.version == "1.0"
+    made = site(here.parent / "3.0", "3.0")
+    run("publish", www, "--from", made.folder, "-q")
+    document = json.loads(run("publish", www, "--rollback", "--format", "json").out)
+    assert document["result"]["digest"] == first.digest
 
 
 def test_content_with_an_error_is_not_published(here: Path, www: Path, run: Run) -> None:
@@ -151,10 +159,13 @@ def test_a_password_in_an_address_is_not_said(licensed: Path, run: Run) -> None:
         ([], "name a TARGET, or --init HOST"),
         (["www", "--init", "nginx"], "--init takes no TARGET"),
         (["git:x", "--rollback"], "--rollback is for a folder"),
-        (["www", "--rollback", "--from", "x"], "--rollback is for a folder"),
-        (["www", "--from", "x", "--excerpts"], "--from takes a site as it was built"),
+        (["s3://briefing", "--keep", "3"], "--keep is for a folder"),
+        (["www", "--rollback", "--from", "x"], "--rollback does not go with --from"),
+        (["www", "--rollback", "--strict"], "--rollback does not go with --strict"),
+        (["www", "--from", "x", "--excerpts"], "--from does not go with --excerpts"),
+        (["--init", "nginx", "--dry-run"], "--init does not go with --dry-run"),
         (["ftp://host/x"], "a TARGET is a folder, git:REMOTE or s3://bucket"),
-        (["www", "--keep", "0"], "write a number from 1 on"),
+        (["www", "--keep", "1"], "write a number from 2 on"),
         (["w\nw"], "name a folder"),
         (["--init", "geocities"], "invalid choice"),
     ],
@@ -171,14 +182,24 @@ def test_findings_for_machines_stand_alone_on_the_standard_output(
     here: Path, www: Path, run: Run
 ) -> None:
     ran = run("publish", www, "--format", "json")
-    assert ran.status == 1
-    assert "publish-refused" in json.dumps(json.loads(ran.out.splitlines()[-1]))
+    document = json.loads(ran.out)
+    assert (ran.status, document["status"], document["result"]) == (1, 1, None)
+    assert [found["code"] for found in document["findings"]] == ["publish-refused"]
+    ran = run("publish", www, "--excerpts", "--format", "json")
+    result = json.loads(ran.out)["result"]
+    made = finished(www / "current")
+    assert result["digest"] == made.manifest.digest
+    assert (result["new"], result["changed"], result["dry_run"]) == (len(made.files), 0, False)
+    assert result["edition"] == {"version": "1.0", "date": "2024-06-01"}
+    assert result["hints"]
 
 
 def test_a_host_gets_its_file_once(here: Path, run: Run) -> None:
     ran = run("publish", "--init", "github")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("made .github/workflows/publish.yml\nnext:\n  commit the file")
+    assert ran.out.startswith("made .github/workflows/publish.yml\nnext:\n  1 article states no ")
+    assert "\n  write `base_url`, where the site will stand, in content/site.yaml\n" in ran.out
+    assert "\n  commit the file" in ran.out
     file = here / ".github/workflows/publish.yml"
     assert 'BUILDER: "site-builder==' in file.read_text(encoding="utf-8")
     file.write_text("mine", encoding="utf-8")
@@ -203,3 +224,49 @@ def test_the_builder_itself_is_installed_from_its_own_folder(here: Path, run: Ru
     (here / "content/site.yaml").unlink()
     run("publish", "--init", "gitlab")
     assert 'BUILDER: ".[publish]"' in (here / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+def test_an_edition_goes_out_with_one_text(licensed: Path, www: Path, run: Run) -> None:
+    digest = json.loads(run("publish", www, "--format", "json").out)["result"]["digest"]
+    tiny.project(licensed, {"site": {"title": "Another"}}, one={"rights": "with permission"})
+    ran = run("publish", www, "--strict")
+    assert ran.status == 1
+    assert "edition-reused: edition 1.0 was published here before with other content" in ran.err
+    assert digest in ran.err
+    assert finished(www / "current").manifest.digest == digest
+    ran = run("publish", www)
+    assert ran.status == 0
+    assert f"{www}: warning edition-reused: " in ran.err
+    assert "  content/site.yaml is not what it was\n" in ran.err
+    assert finished(www / "current").manifest.digest != digest
+
+
+def test_a_target_that_can_be_none_is_told_before_a_build(here: Path, run: Run) -> None:
+    """The content has an error, which is not what is told."""
+    (here / "content/site.yaml").write_text("title: [", encoding="utf-8")
+    (here.parent / "file").write_text("x", encoding="utf-8")
+    for target, why in (
+        ("git:", "this is no address of a repository"),
+        ("s3://A", "no bucket can have this name"),
+        (here.parent / "file/www", "file is no folder"),
+        (here.parent / "no/www", "there is no folder"),
+    ):
+        ran = run("publish", target)
+        assert ran.status == 1
+        assert why in ran.err
+        assert "content/site.yaml" not in ran.err
+
+
+def test_what_a_build_warned_of_is_told_with_what_stopped_publishing(
+    licensed: Path, www: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rights = {"rights": "published with permission"}
+    tiny.project(licensed, {"site": {"coverage": "warn"}}, one=rights)
+
+    def stop(*_: object, **__: object) -> Plan:
+        raise failed("here", "no answer", "again")
+
+    monkeypatch.setattr("site_builder.publish.folder.publish_folder", stop)
+    document = json.loads(run("publish", www, "--format", "json").out)
+    told = {found["code"] for found in document["findings"]}
+    assert told == {"publish-fault", "sentence-unreviewed"}

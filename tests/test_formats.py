@@ -82,6 +82,7 @@ def test_json_tells_all_of_a_finding_under_keys_that_stay() -> None:
         "version": 1,
         "tool": f"site-builder {__version__}",
         "status": 1,
+        "result": None,
         "counts": {"errors": 1, "warnings": 0, "not_shown": 0},
         "findings": [
             {

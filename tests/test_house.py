@@ -259,6 +259,7 @@ LADDER = (
     "cli.looks",
     "cli.verify",
     "cli.hosts",
+    "cli.edition",
     "cli.publish",
     "cli.completion",
     "cli.find",

@@ -227,6 +227,10 @@ def test_whom_to_tell_of_a_weakness() -> None:
             "cname: www.example.org\nbase_url: https://Example.org:80/www.example.org",
             "4:8: error value-form: the host of “base_url” is another: example.org",
         ),
+        (
+            "cname: example.org\nbase_url: https://example.org/a",
+            "4:8: error value-form: a host of its own answers for the whole, and “base_url” has",
+        ),
     ],
 )
 def test_what_hosts_are_told_is_of_a_form(line: str, told: str) -> None:
@@ -235,5 +239,5 @@ def test_what_hosts_are_told_is_of_a_form(line: str, told: str) -> None:
 
 
 def test_the_name_of_a_host_fits_the_address_of_the_site() -> None:
-    settings, report = read(f"{LEAST}cname: WWW.Example.org\nbase_url: https://www.example.org/a\n")
+    settings, report = read(f"{LEAST}cname: WWW.Example.org\nbase_url: https://www.example.org\n")
     assert (settings.cname, report) == ("www.example.org", "")

@@ -134,6 +134,15 @@ def strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings stop the build too")
 
 
+def excerpts(parser: argparse.ArgumentParser) -> None:
+    """Add --excerpts."""
+    parser.add_argument(
+        "--excerpts",
+        action="store_true",
+        help="of articles show only the sentences that are cited, whatever site.yaml says",
+    )
+
+
 def formats(parser: argparse.ArgumentParser, *choices: str) -> None:
     """Add --format."""
     parser.add_argument(

@@ -21,7 +21,7 @@ from site_builder.labels import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from site_builder.cli.terminal import Terminal, Voice
     from site_builder.findings import Finding
@@ -43,6 +43,7 @@ def build(options: Namespace, terminal: Terminal) -> int:
         strict=options.strict,
         compress=options.compress,
         progress=progress(options, terminal),
+        excerpts=options.excerpts,
         waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
     )
     spent = perf_counter() - started
@@ -156,8 +157,16 @@ def _lines(paragraph: str, indent: str = "") -> list[str]:
     return filled.splitlines()
 
 
-def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) -> int:
-    """Show what ended a command, or the reading of its options; return the exit status."""
+def show_fault(
+    error: Exception,
+    options: Namespace | None,
+    terminal: Terminal,
+    before: Sequence[Finding] = (),
+) -> int:
+    """Show what ended a command, or the reading of its options; return the exit status.
+
+    What was found `before` is shown with it.
+    """
     from site_builder.cli.faults import details, finding_of
 
     if options is None:
@@ -167,7 +176,7 @@ def show_fault(error: Exception, options: Namespace | None, terminal: Terminal) 
     fault = finding_of(error, options.project, options.doing)
     if options.verbose:
         terminal.err.say(*details(error))
-    _show([fault], options, terminal, failed=True)
+    _show([*before, fault], options, terminal, failed=True)
     return _failure([fault])
 
 
@@ -208,10 +217,15 @@ def _found(outcome: Outcome) -> str:
     )
 
 
-def judged(findings: Sequence[Finding], options: Namespace, terminal: Terminal) -> int:
-    """Show what was found, if anything; return the exit status."""
+def judged(
+    findings: Sequence[Finding],
+    options: Namespace,
+    terminal: Terminal,
+    result: Mapping[str, object] | None = None,
+) -> int:
+    """Show what was found, if anything, and to machines the result; return the exit status."""
     failed = has_errors(findings, strict=options.strict)
-    _show(findings, options, terminal, failed=failed)
+    _show(findings, options, terminal, failed=failed, result=result)
     return _failure(findings) if failed else 0
 
 
@@ -221,14 +235,20 @@ def people(options: Namespace, terminal: Terminal) -> Voice:
 
 
 def _show(
-    findings: Sequence[Finding], options: Namespace, terminal: Terminal, *, failed: bool
+    findings: Sequence[Finding],
+    options: Namespace,
+    terminal: Terminal,
+    *,
+    failed: bool,
+    result: Mapping[str, object] | None = None,
 ) -> None:
     """Show the findings in the format that was asked for, and say how many there are."""
     if options.format != "text":
         from site_builder.formats import FORMATS
 
         seen = _seen_from_here(findings, options.project)
-        document = FORMATS[options.format](seen, _failure(findings) if failed else 0)
+        status = _failure(findings) if failed else 0
+        document = FORMATS[options.format](seen, status, result)
         terminal.out.put(f"{document}\n" if document else "")
     elif findings:
         palette = terminal.palette(options.color, os.environ)

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
+from site_builder.labels import counted
 from site_builder.publish.finished import refused
 from site_builder.publish.hosts import HOSTS, filled
 from site_builder.writing import create
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
     from site_builder.cli.terminal import Terminal
+    from site_builder.model import Settings
 
 _MODELS = Path(__file__).parent.parent / "publish" / "models"
 _NEEDS_PACKED = "gitlab"  # the one that sends files as they are, packed in advance
@@ -24,8 +27,9 @@ _NEEDS_PACKED = "gitlab"  # the one that sends files as they are, packed in adva
 def init_host(options: Namespace, terminal: Terminal) -> int:
     """Write the file that a host wants, unless it is there, and say what comes next."""
     host = HOSTS[options.init]
-    title, base_url = _known(options.project)
-    base_url = options.base_url or base_url
+    settings, unlicensed = _known(options.project)
+    title = "" if settings is None else str(settings.title)
+    base_url = options.base_url or (settings.base_url if settings is not None else "")
     model = (_MODELS / host.model).read_text(encoding="utf-8")
     try:
         made = filled(model, builder=_builder(options), title=title, base_url=base_url)
@@ -35,7 +39,8 @@ def init_host(options: Namespace, terminal: Terminal) -> int:
         raise refused(host.file, message, hint) from None
     create(options.project, {host.file: made.encode()})
     if not options.quiet:
-        terminal.out.say(f"made {host.file}", "next:", *(f"  {line}" for line in host.todo))
+        todo = (*_before(unlicensed, base_url), *host.todo)
+        terminal.out.say(f"made {host.file}", "next:", *(f"  {line}" for line in todo))
     return 0
 
 
@@ -49,12 +54,29 @@ def _builder(options: Namespace) -> str:
     return f"site-builder{extra}=={__version__}"
 
 
-def _known(project: Path) -> tuple[str, str]:
-    """Return title and address of the site, as far as its content can be read."""
+def _before(unlicensed: int, base_url: str) -> Iterator[str]:
+    """Yield what has to be settled before the host can publish."""
+    if unlicensed:
+        yield (
+            f"{counted(unlicensed, 'article')} {'state' if unlicensed > 1 else 'states'} no right "
+            "to the full text, which is refused: write `rights` in content/sources/, or "
+            "`seed_text: excerpts` in content/site.yaml"
+        )
+    if not base_url:
+        yield "write `base_url`, where the site will stand, in content/site.yaml"
+
+
+def _known(project: Path) -> tuple[Settings | None, int]:
+    """Return the settings, and of how many articles the full text may not go out, as far as known.
+
+    Nothing is known of content that cannot be read.
+    """
     from site_builder.pipeline import opened
 
     case, _ = opened(project)
     if case is None:
-        return "", ""
+        return None, 0
     settings = case.briefing.settings
-    return str(settings.title), str(settings.base_url or "")
+    full = settings.seed_text == "full"
+    unsaid = {seed.id for seed in case.seeds.values() if seed.record.rights is None}
+    return settings, full * len(unsaid)

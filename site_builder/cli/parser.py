@@ -14,6 +14,7 @@ from site_builder.cli.arguments import (
     Parser,
     base_path,
     base_url,
+    excerpts,
     formats,
     host,
     output,
@@ -156,6 +157,7 @@ def _build(known: Commands) -> None:
         action="store_true",
         help="write files packed by gzip and Brotli too, for servers that send those",
     )
+    excerpts(build)
     strict(build)
     formats(build)
 

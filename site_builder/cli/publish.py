@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from site_builder.cli.arguments import base_url, formats, path, strict
-from site_builder.labels import counted
+from site_builder.cli.arguments import base_url, excerpts, formats, path, strict
+from site_builder.findings import FaultError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from site_builder.cli.arguments import Commands
     from site_builder.cli.terminal import Terminal
+    from site_builder.findings import Finding
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Plan
+    from site_builder.publish.plan import Agreed, Plan
 
 HOSTS = ("github", "gitlab", "netlify", "cloudflare", "nginx")
-_KEEP = 3
-_MOST = 20  # names of a kind that are said, unless -v asks for all
+_KEEP, _KEEP_LEAST = 3, 2
 
 
 def add_publish(known: Commands) -> None:
@@ -62,11 +62,7 @@ def add_publish(known: Commands) -> None:
         metavar="URL",
         help="where the site will stand (default: base_url of site.yaml)",
     )
-    parser.add_argument(
-        "--excerpts",
-        action="store_true",
-        help="of articles show only the sentences that are cited, whatever site.yaml says",
-    )
+    excerpts(parser)
     parser.add_argument(
         "--allow-full-text",
         action="store_true",
@@ -80,7 +76,6 @@ def add_publish(known: Commands) -> None:
     parser.add_argument(
         "--keep",
         type=_number,
-        default=_KEEP,
         metavar="N",
         help=f"how many releases stay in a folder, two at least (default: {_KEEP})",
     )
@@ -104,8 +99,8 @@ def _target(text: str) -> str:
 
 
 def _number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", text) or not int(text):
-        raise argparse.ArgumentTypeError("write a number from 1 on")
+    if not re.fullmatch("[0-9]{1,4}", text) or int(text) < _KEEP_LEAST:
+        raise argparse.ArgumentTypeError("write a number from 2 on: what is served, and one before")
     return int(text)
 
 
@@ -120,16 +115,37 @@ def publish(options: Namespace, terminal: Terminal) -> int:
         return init_host(options, terminal)
     if options.rollback:
         return _roll_back(options, terminal)
-    with _site(options, terminal) as site:
-        if isinstance(site, int):
-            return site
-        from site_builder.publish.gate import pass_through
-        from site_builder.publish.shown import shown
+    _look_at_target(options)
+    with _site(options, terminal) as (site, findings):
+        from site_builder.cli.commands import judged, show_fault
+        from site_builder.cli.edition import tell
 
-        pass_through(site, shown(options.target), allow_full_text=options.allow_full_text)
-        plan = _sent(site, options, terminal)
-        _say(plan, site, options, terminal)
-    return 0
+        if site is None:
+            return max(judged(findings, options, terminal), 1)
+        try:
+            plan = _published(site, findings, options, terminal)
+        except FaultError as error:
+            return show_fault(error, options, terminal, findings)
+        return tell(plan, site, findings, options, terminal)
+
+
+_TAKEN = {
+    "init": {"base_url"},
+    "rollback": {"dry_run"},
+    "built": {"dry_run", "allow_full_text", "keep", "no_compress"},
+}
+_FLAGS = {
+    "dry_run": "--dry-run",
+    "built": "--from",
+    "base_url": "--base-url",
+    "excerpts": "--excerpts",
+    "allow_full_text": "--allow-full-text",
+    "no_compress": "--no-compress",
+    "keep": "--keep",
+    "rollback": "--rollback",
+    "init": "--init",
+    "strict": "--strict",
+}
 
 
 def _misused(options: Namespace) -> str | None:
@@ -137,25 +153,47 @@ def _misused(options: Namespace) -> str | None:
     target: str = options.target or ""
     if bool(options.init) == bool(target):
         return "name a TARGET, or --init HOST" if not target else "--init takes no TARGET"
-    if options.rollback and (target.startswith(("git:", "s3:")) or options.built):
-        return "--rollback is for a folder, and takes nothing that was built"
-    if options.built and (options.excerpts or options.base_url or options.strict):
-        return "--from takes a site as it was built: give --excerpts, --base-url to a build"
+    given = {name for name in _FLAGS if getattr(options, name)}
+    for name, taken in _TAKEN.items():
+        if name in given and (other := given - taken - {name}):
+            return f"{_FLAGS[name]} does not go with {_FLAGS[min(other)]}"
     if "://" in target and not target.startswith(("git:", "s3://")):
         return "a TARGET is a folder, git:REMOTE or s3://bucket"
+    others = given & {"keep", "no_compress", "rollback"}
+    if target.startswith(("git:", "s3://")) and others:
+        return f"{_FLAGS[min(others)]} is for a folder"
     return None
 
 
+def _look_at_target(options: Namespace) -> None:
+    """Raise FaultError where the target can be none, before anything is built for it."""
+    target: str = options.target
+    if target.startswith("git:"):
+        from site_builder.publish.git import read_remote
+
+        read_remote(target, options.project)
+    elif target.startswith("s3://"):
+        from site_builder.publish.s3target import read_target
+
+        read_target(target)
+    else:
+        from site_builder.publish.folder import fit_for_releases
+
+        fit_for_releases(Path(target), options.project)
+
+
 @contextmanager
-def _site(options: Namespace, terminal: Terminal) -> Iterator[Finished | int]:
-    """Give the site that is to be published, or the exit status where there is none."""
+def _site(
+    options: Namespace, terminal: Terminal
+) -> Iterator[tuple[Finished | None, list[Finding]]]:
+    """Give the site that is to be published, if there is one, and what its build found."""
     from site_builder.publish.finished import finished
 
     if options.built is not None:
-        yield finished(options.built)
+        yield finished(options.built), []
         return
     from site_builder import pipeline
-    from site_builder.cli.commands import judged, progress
+    from site_builder.cli.commands import progress
 
     with TemporaryDirectory(prefix="site-builder-") as folder:
         made = Path(folder) / "site"
@@ -167,90 +205,71 @@ def _site(options: Namespace, terminal: Terminal) -> Iterator[Finished | int]:
             excerpts=options.excerpts,
             progress=progress(options, terminal),
         )
-        status = judged(outcome.findings, options, terminal)
-        yield finished(made) if outcome.pages else max(status, 1)
+        yield finished(made) if outcome.pages else None, list(outcome.findings)
 
 
-def _sent(site: Finished, options: Namespace, terminal: Terminal) -> Plan:
+def _published(
+    site: Finished, findings: list[Finding], options: Namespace, terminal: Terminal
+) -> Plan:
+    """Publish a site; return what that changed. What is found of it is added to the findings."""
+    from site_builder.publish.gate import pass_through, reused
+    from site_builder.publish.shown import shown
+
+    place = shown(options.target)
+
+    def agreed(plan: Plan) -> None:
+        found = reused(site, plan, place)
+        if found is not None and options.strict:
+            raise FaultError(found)
+        if found is not None and found not in findings:
+            findings.append(found)
+
+    pass_through(site, place, allow_full_text=options.allow_full_text)
+    return _sent(site, options, terminal, agreed)
+
+
+def _sent(site: Finished, options: Namespace, terminal: Terminal, agreed: Agreed) -> Plan:
     """Send the site to its target; return what that changed."""
     from site_builder.cli.commands import telling_of
 
     target: str = options.target
     telling = telling_of(options, terminal)
+    dry_run: bool = options.dry_run
+    project: Path = options.project
     if target.startswith("git:"):
         from site_builder.publish.git import publish_git
 
         return publish_git(
-            site, target, project=options.project, dry_run=options.dry_run, telling=telling
+            site, target, project=project, dry_run=dry_run, agreed=agreed, telling=telling
         )
     if target.startswith("s3://"):
         from site_builder.publish.s3 import publish_s3
 
-        return publish_s3(site, target, dry_run=options.dry_run, telling=telling)
-    from site_builder.compressing import INSTALL, packers
+        return publish_s3(site, target, dry_run=dry_run, agreed=agreed, telling=telling)
+    from site_builder.compressing import packers
     from site_builder.publish.folder import publish_folder
 
-    packing = None if options.no_compress else packers()
-    plan = publish_folder(
+    return publish_folder(
         site,
         Path(target),
-        project=options.project,
-        keep=options.keep,
-        packing=packing,
-        dry_run=options.dry_run,
+        project=project,
+        keep=options.keep or _KEEP,
+        packing=None if options.no_compress else packers(),
+        dry_run=dry_run,
+        agreed=agreed,
         telling=telling,
     )
-    if packing is None and not (options.no_compress or options.quiet or site.packed):
-        terminal.err.say(f"hint: pages travel smaller after: {INSTALL}")
-    return plan
 
 
 def _roll_back(options: Namespace, terminal: Terminal) -> int:
-    from site_builder.cli.commands import people, telling_of
+    from site_builder.cli.commands import telling_of
+    from site_builder.cli.edition import tell_rollback
     from site_builder.publish.folder import roll_back
 
-    plan, name = roll_back(
+    plan, manifest = roll_back(
         Path(options.target),
         project=options.project,
         dry_run=options.dry_run,
         telling=telling_of(options, terminal),
     )
-    if not options.quiet:
-        done = "would serve" if options.dry_run else "serves"
-        people(options, terminal).say(*_changes(plan, options), f"{options.target} {done} {name}")
-    return 0
-
-
-def _say(plan: Plan, site: Finished, options: Namespace, terminal: Terminal) -> None:
-    """Say what was changed, and by what name the edition is known."""
-    from site_builder.cli.commands import people
-    from site_builder.publish.shown import shown
-
-    if options.quiet:
-        return
-    target, manifest = shown(options.target), site.manifest
-    edition = f"edition {manifest.version} of {manifest.date}"
-    if plan.is_empty:
-        said = f"{target} has {edition} already: nothing to change"
-    elif options.dry_run:
-        said = f"{edition} would be published at {target}; nothing was changed"
-    else:
-        said = f"published {edition} at {target}"
-    voice = people(options, terminal)
-    voice.say(*_changes(plan, options), said, f"digest {manifest.digest}")
-
-
-def _changes(plan: Plan, options: Namespace) -> Iterator[str]:
-    """Yield how many files come, change and go, and with --dry-run or -v which."""
-    naming = options.dry_run or options.verbose
-    for what, paths in (("new", plan.new), ("changed", plan.changed), ("gone", plan.gone)):
-        if paths:
-            yield f"{what:<8} {counted(len(paths), 'file')}"
-            most = len(paths) if options.verbose else _MOST
-            yield from (f"         {name}" for name in paths[:most] if naming)
-            if naming and paths[most:]:
-                yield f"         … and {len(paths) - most} more"
-    if plan.kept:
-        yield f"kept     {counted(len(plan.kept), 'file')} that an open page may ask for"
-    if plan.same and not plan.is_empty:
-        yield f"same     {counted(plan.same, 'file')}"
+    return tell_rollback(plan, manifest, options, terminal)

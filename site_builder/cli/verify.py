@@ -51,6 +51,9 @@ def add_verify(known: Commands) -> None:
 def _site(text: str) -> str:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("name a folder, a zip or an address")
+    if text.startswith(("git:", "s3:")):
+        said = "what readers get is looked at: name the address where it is served, or a clone"
+        raise argparse.ArgumentTypeError(said)
     return text
 
 
@@ -74,10 +77,21 @@ def _verify(options: Namespace, terminal: Terminal) -> int:
             seeds_of=None if folder is None else lambda manifest: originals(folder, manifest),
             progress=progress(options, terminal),
         )
-    status = judged(audit.findings, options, terminal)
+    status = judged(audit.findings, options, terminal, _result(audit))
     if not options.quiet:
         people(options, terminal).say(*_report(audit, copy, good=not status))
     return status
+
+
+def _result(audit: Audit) -> dict[str, object]:
+    """Return what was proved, for machines."""
+    manifest = audit.manifest
+    return {
+        "edition": {"version": manifest.version, "date": manifest.date},
+        "digest": manifest.digest,
+        "counts": dict(audit.counts),
+        "not_looked_at": [{"what": one.what, "why": one.why} for one in audit.unseen],
+    }
 
 
 def _opened(site: str) -> Copy:

@@ -49,6 +49,13 @@ refused where the article's record states no right to it (`rights:` in content/s
 publish with --excerpts, or say --allow-full-text. A place is refused where something stands that
 `publish` did not put there and would have to overwrite, since it deletes only what is its own.
 """,
+    "edition-reused": """
+Readers cite an edition by its version, and hold it by the digest that `publish` says. Where content
+or articles were changed since this version was published at the same place, two texts go by one
+name. Raise `version` and the date under `edition:` in content/site.yaml, and say in
+content/changes.yaml what was changed, so that readers find it on the corrections page. Templates, a
+style or a newer builder make no new edition. With --strict such an edition is not published.
+""",
     "publish-busy": """
 Two that publish to one place at the same time could leave a mixture of two sites. Whoever comes
 second stops before a page is changed, or, where a place has no lock, whoever finds at the end that

@@ -37,8 +37,9 @@ def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
         urls.NO_JEKYLL: bytes,
         urls.ROBOTS: partial(robots, settings.base_url),
     }
-    # Where the site is built for another host, the name would lead readers away from it.
-    if settings.cname and urls.host_of(settings.base_url) in {"", settings.cname}:
+    # Where the site is built for another place, the name would lead readers away from it.
+    root = not urls.path_of(settings.base_url).strip("/")
+    if settings.cname and root and urls.host_of(settings.base_url) in {"", settings.cname}:
         made[urls.CNAME] = partial(_lines, [settings.cname])
     if settings.security is not None:
         made[urls.SECURITY] = partial(security, settings.security, settings.base_url)

@@ -22,7 +22,17 @@ from site_builder.packed import Packed, plain
 from site_builder.publish import disk
 from site_builder.publish.finished import busy, failed, refused
 from site_builder.publish.plan import planned
-from site_builder.publish.releases import GONE, NEW, RELEASES, Release, Shelf, following, named
+from site_builder.publish.releases import (
+    CURRENT,
+    GONE,
+    NEW,
+    NEXT,
+    RELEASES,
+    Release,
+    Shelf,
+    following,
+    named,
+)
 from site_builder.swap import swap
 from site_builder.urls import MANIFEST, PACKED
 
@@ -31,8 +41,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.compressing import Packers
+    from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Plan
+    from site_builder.publish.plan import Agreed, Plan
 
     Telling = Callable[[str], None]
 
@@ -40,6 +51,7 @@ _LOCK = ".publish.lock"
 _FEWEST = 2  # releases that are kept: the one that is served, and the one before it
 _ELSEWHERE = "name a folder of its own, such as /srv/www/site"
 _AGAIN = "what is served is whole; mend this and run the same command again"
+_FIRST = "nothing is served from here yet; mend this and run the same command again"
 
 
 def publish_folder(
@@ -50,6 +62,7 @@ def publish_folder(
     keep: int,
     packing: Packers | None,
     dry_run: bool = False,
+    agreed: Agreed = lambda _: None,
     telling: Telling = lambda _: None,
 ) -> Plan:
     """Make `target`/current lead to the site, and return what that changes for a reader.
@@ -57,12 +70,13 @@ def publish_folder(
     The `keep` releases that were served last are kept. Files are packed by `packing`, unless the
     site has packed files. Raises FaultError.
     """
-    _refuse(target, project)
+    fit_for_releases(target, project)
     shelf = Shelf(target=target)
     if dry_run:
-        return _plan(shelf, site)
+        agreed(plan := _plan(shelf, site))
+        return plan
     with _held(shelf):
-        plan = _plan(shelf, site)
+        agreed(plan := _plan(shelf, site))
         shelf.tidy()
         before, every = shelf.current(), shelf.every()
         release = every.get(named(site))
@@ -75,6 +89,7 @@ def publish_folder(
         release = _carry(shelf, release, [one for one in kept if one.name != release.name])
         if before != release.name:
             telling("switching")
+            _note_served(shelf, before)
             shelf.point(release.name)
             shelf.note(replace(release, served=following(shelf.every())))
         _prune(shelf, {one.name for one in kept} | {release.name}, telling)
@@ -83,41 +98,41 @@ def publish_folder(
 
 def roll_back(
     target: Path, *, project: Path, dry_run: bool = False, telling: Telling = lambda _: None
-) -> tuple[Plan, str]:
-    """Make `current` lead to the release served before, and return what that changes, and its name.
+) -> tuple[Plan, Manifest]:
+    """Make `current` lead to the release served before; return what that changes, and its manifest.
 
     Each time goes back one further; to go forward, publish again. Raises FaultError.
     """
-    _refuse(target, project)
+    fit_for_releases(target, project)
     shelf = Shelf(target=target)
-    if dry_run:
-        now, release = _before(shelf)
-        return planned(_site(now), _site(release)), release.name
-    with _held(shelf):
-        shelf.tidy()
-        now, release = _before(shelf)
-        if not shelf.is_whole(release):
-            hint = "publish that edition again; nothing was changed"
-            raise refused(str(shelf.folder(release.name)), "its files were changed", hint)
-        release = _carry(shelf, release, [now])
-        telling("switching")
-        shelf.point(release.name)
-        return planned(_site(now), _site(release)), release.name
+    now, release, manifest = _before(shelf)
+    if not dry_run:
+        with _held(shelf):
+            shelf.tidy()
+            now, release, manifest = _before(shelf)
+            release = _carry(shelf, release, [now])
+            telling("switching")
+            shelf.point(release.name)
+    return planned(_site(now), _site(release)), manifest
 
 
-def _before(shelf: Shelf) -> tuple[Release, Release]:
-    """Return the release that is served, and the one served before it."""
+def _before(shelf: Shelf) -> tuple[Release, Release, Manifest]:
+    """Return the release that is served, the one served before it, and its manifest."""
     every = shelf.every()
     now = every.get(shelf.current() or "")
     older = [one for one in every.values() if now is not None and 0 < one.served < now.served]
     if now is None or not older:
         hint = "publish the edition that is to be served"
         raise refused(str(shelf.target), "no earlier release is there to go back to", hint)
-    return now, older[0]
+    manifest = shelf.manifest(older[0]) if shelf.is_whole(older[0]) else None
+    if manifest is None:
+        hint = "publish that edition again; nothing was changed"
+        raise refused(str(shelf.folder(older[0].name)), "its files were changed", hint)
+    return now, older[0], manifest
 
 
-def _refuse(target: Path, project: Path) -> None:
-    """Raise FaultError unless releases may be put into a folder."""
+def fit_for_releases(target: Path, project: Path) -> None:
+    """Raise FaultError (`publish-refused`) unless releases may be put into a folder."""
     if os.name == "nt":
         message = "this needs symbolic links as Linux, macOS and BSD have them"
         raise refused(str(target), message, "publish to git: or s3:, or from another system")
@@ -126,7 +141,8 @@ def _refuse(target: Path, project: Path) -> None:
     if target.exists() and not target.is_dir():
         why = "this is not a folder"
     elif not target.exists() and not target.parent.is_dir():
-        why = f"there is no folder {target.parent}"
+        is_file = target.parent.exists()
+        why = f"{target.parent} is no folder" if is_file else f"there is no folder {target.parent}"
     elif home.is_relative_to(place):
         why = "the folder holds the project itself"
     elif (name := source_around(place, home)) is not None:
@@ -163,7 +179,8 @@ def _held(shelf: Shelf) -> Iterator[None]:
         raise busy(str(shelf.target), "somebody else is publishing here", hint) from None
     except OSError as error:
         place = str(error.filename or shelf.target)
-        raise failed(place, error.strerror or "the system refused", _AGAIN) from error
+        hint = _AGAIN if (shelf.target / CURRENT).exists() else _FIRST
+        raise failed(place, error.strerror or "the system refused", hint) from error
 
 
 def _site(release: Release | None) -> dict[str, str]:
@@ -175,12 +192,24 @@ def _site(release: Release | None) -> dict[str, str]:
 
 def _plan(shelf: Shelf, site: Finished) -> Plan:
     """Return what changes for a reader: also what somebody else changed in what is served."""
-    served = shelf.every().get(shelf.current() or "")
+    every = shelf.every()
+    served = every.get(shelf.current() or "")
     there = _site(served)
     if served is not None:
         found = shelf.found(served)
         there = {path: found[path] for path in there if path in found}
-    return planned(there, site.files, kept=frozenset(filter(is_fingerprinted, there)))
+    plan = planned(there, site.files, kept=frozenset(filter(is_fingerprinted, there)))
+    known = (shelf.manifest(release) for release in every.values() if release.served)
+    former = tuple(manifest for manifest in known if manifest is not None)
+    return replace(plan, former=former, beside=() if every else _beside(shelf.target))
+
+
+def _beside(target: Path) -> tuple[str, ...]:
+    """Return the names of what lies in a folder and is not of `publish`."""
+    ours = {RELEASES, CURRENT, NEXT, _LOCK}
+    with suppress(OSError):
+        return tuple(sorted({path.name for path in target.iterdir()} - ours))
+    return ()
 
 
 def _put(shelf: Shelf, site: Finished, packing: Packers | None, old: Release | None) -> Release:
@@ -286,6 +315,17 @@ def _carry(shelf: Shelf, release: Release, others: list[Release]) -> Release:
     for path, (old, _) in wanted.items():
         shelf.add(release, path, partial(disk.link, old))
     return release
+
+
+def _note_served(shelf: Shelf, name: str | None) -> None:
+    """Let the release that is served count as the last one, also where it was gone back to.
+
+    Else going back from the next one would lead to what was taken away.
+    """
+    every = shelf.every()
+    now = every.get(name or "")
+    if now is not None and now.served < following(every) - 1:
+        shelf.note(replace(now, served=following(every)))
 
 
 def _kept(shelf: Shelf, keep: int, always: set[str]) -> list[Release]:

@@ -8,6 +8,7 @@ anybody's is lost. What `publish` did not put on the branch stays there.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import new as hashing
 from hashlib import sha256
@@ -20,14 +21,16 @@ from site_builder.labels import counted
 from site_builder.manifest import MADE_BY, read_manifest
 from site_builder.publish.finished import busy, failed, refused
 from site_builder.publish.gitrun import PATIENCE, Git, unasked
-from site_builder.publish.plan import Plan, planned
+from site_builder.publish.plan import planned
 from site_builder.publish.shown import shown
 from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
+    from site_builder.publish.plan import Agreed, Plan
 
     Telling = Callable[[str], None]
 
@@ -49,8 +52,9 @@ class Branch:
 
     commit: str | None
     files: Mapping[str, str]
-    ours: frozenset[str]
-    carried: frozenset[str]
+    ours: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()
+    manifest: Manifest | None = None
 
 
 def publish_git(
@@ -60,6 +64,7 @@ def publish_git(
     project: Path,
     dry_run: bool = False,
     patience: float = PATIENCE,
+    agreed: Agreed = lambda _: None,
     telling: Telling = lambda _: None,
 ) -> Plan:
     """Make the branch of `git:REMOTE#branch` hold the site, and return what that changed.
@@ -67,7 +72,7 @@ def publish_git(
     Where somebody else pushes at the same time it looks again, once. A call of git that does not
     end in `patience` seconds is ended. Raises FaultError.
     """
-    remote, branch = _read(target, project)
+    remote, branch = read_remote(target, project)
     place = shown(target)
     for path in site.files:
         if any(part.lower() in {".git", ".gitmodules"} for part in path.split("/")):
@@ -81,6 +86,7 @@ def publish_git(
             telling(f"looking at {branch}")
             there = _fetched(git, remote, branch)
             plan = _plan(place, there, _wanted(git, site))
+            agreed(plan)
             if dry_run or plan.is_empty:
                 return plan
             telling(f"sending {counted(len(plan.new) + len(plan.changed), 'file')}")
@@ -90,8 +96,11 @@ def publish_git(
     raise busy(place, "somebody else is pushing to this branch again and again", hint)
 
 
-def _read(target: str, project: Path) -> tuple[str, str]:
-    """Return the remote and the branch; the name of a remote of the project is its address."""
+def read_remote(target: str, project: Path) -> tuple[str, str]:
+    """Return the remote and the branch that `git:REMOTE#branch` names; raises FaultError.
+
+    The name of a remote of the project is its address.
+    """
     remote, mark, branch = target.removeprefix("git:").rpartition("#")
     if not mark:
         remote, branch = branch, BRANCH
@@ -132,7 +141,7 @@ def _fetched(git: Git, remote: str, branch: str) -> Branch:
     name = f"refs/heads/{branch}"
     said = git.run("ls-remote", "--exit-code", "--", remote, name)
     if said.status == 2:
-        return Branch(commit=None, files={}, ours=frozenset(), carried=frozenset())
+        return Branch(commit=None, files={})
     if said.status:
         hint = "see that the address is right, and that git can push to it from here unasked"
         raise failed(git.place, said.why, hint)
@@ -145,22 +154,21 @@ def _fetched(git: Git, remote: str, branch: str) -> Branch:
             said_of, _, path = line.partition(b"\t")
             mode, _, oid = said_of.decode().split(" ")
             files[path.decode("utf-8", "surrogateescape")] = f"{mode} {oid}"
-    ours = _ours(git, files)
+    manifest = _manifest(git, files)
+    ours = frozenset({MANIFEST, *manifest.files} & files.keys() if manifest is not None else ())
     earlier = {path for path in files.keys() - ours if _is_carried(git, path, files[path])}
-    return Branch(commit=commit, files=files, ours=ours, carried=frozenset(earlier))
+    return Branch(
+        commit=commit, files=files, ours=ours, carried=frozenset(earlier), manifest=manifest
+    )
 
 
-def _ours(git: Git, files: Mapping[str, str]) -> frozenset[str]:
-    """Return the files that the manifest on the branch lists, and that."""
-    if not files.get(MANIFEST, "").startswith(_PLAIN):
-        return frozenset()
-    try:
-        manifest = read_manifest(_blob(git, files[MANIFEST]))
-    except ValueError:
-        return frozenset()
-    if not manifest.generator.startswith(MADE_BY):
-        return frozenset()
-    return frozenset({MANIFEST, *manifest.files} & files.keys())
+def _manifest(git: Git, files: Mapping[str, str]) -> Manifest | None:
+    """Return the manifest on the branch, whose files are ours; None where there is none."""
+    if files.get(MANIFEST, "").startswith(_PLAIN):
+        with suppress(ValueError):
+            manifest = read_manifest(_blob(git, files[MANIFEST]))
+            return manifest if manifest.generator.startswith(MADE_BY) else None
+    return None
 
 
 def _is_carried(git: Git, path: str, state: str) -> bool:
@@ -204,7 +212,8 @@ def _plan(place: str, there: Branch, wanted: Mapping[str, str]) -> Plan:
     same = wanted[MANIFEST] == there.files.get(MANIFEST)
     kept = there.carried if same else frozenset(filter(is_fingerprinted, there.ours))
     own = {path: state for path, state in there.files.items() if path in ours or path in wanted}
-    return planned(own, wanted, kept=kept)
+    former = (there.manifest,) if there.manifest is not None else ()
+    return replace(planned(own, wanted, kept=kept), former=former)
 
 
 def _above(path: str) -> list[str]:

@@ -123,6 +123,7 @@ def _places(base: str) -> list[str]:
     current = f"{_ROOT}/current"
     lines = [f"location {base} {{", f"    alias {current}/;", "    index index.html;", "}"]
     if base != "/":
+        lines += ["location / {", "    return 404;", "}"]
         lines += [f"location = {base.rstrip('/')} {{", f"    return 301 {base};", "}"]
     for path, kind in hosting.NAMED.items():
         lines += [

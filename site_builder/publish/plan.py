@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from site_builder.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Plan:
     """The paths that come, change and go; `kept` stay though no page of the site names them.
 
     `kept` are static files of an earlier edition, which a page that a reader still has open asks
-    for. `same` counts the files that stay as they are.
+    for. `same` counts the files that stay as they are. `former` are the editions that are known to
+    have been published there, the last one first, and `beside` names what else lies there.
     """
 
     new: tuple[str, ...]
@@ -22,11 +25,18 @@ class Plan:
     gone: tuple[str, ...]
     kept: tuple[str, ...] = ()
     same: int = 0
+    former: tuple[Manifest, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing changes."""
         return not (self.new or self.changed or self.gone)
+
+
+if TYPE_CHECKING:
+    Agreed = Callable[[Plan], None]
+    """Is shown what would change, before anything does, and may raise FaultError."""
 
 
 def planned(

@@ -14,9 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.manifest import MADE_BY, read_digests
+from site_builder.manifest import MADE_BY, Manifest, read_digests, read_manifest
 from site_builder.publish import disk
 from site_builder.publish.finished import refused
+from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -143,6 +144,12 @@ class Shelf:
             with suppress(OSError):
                 found[path] = sha256((folder / path).read_bytes()).hexdigest()
         return found
+
+    def manifest(self, release: Release) -> Manifest | None:
+        """Return the manifest of a release; None where it cannot be read."""
+        with suppress(OSError, ValueError):
+            return read_manifest((self.folder(release.name) / MANIFEST).read_bytes())
+        return None
 
     def stranger(self, release: Release) -> str | None:
         """Return a file in the folder of a release that `publish` did not put there, or None."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from site_builder.compressing import gzipped
+from site_builder.compressing import gunzipped, gzipped
 from site_builder.hosting import cache_control, content_type, is_packable
+from site_builder.manifest import read_manifest
 from site_builder.publish.finished import refused
 from site_builder.publish.plan import planned
 from site_builder.publish.s3client import AT_ONCE, Bucket, OvertakenError, foreign, overtaken
@@ -32,8 +33,9 @@ from site_builder.urls import HOME, MANIFEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Plan
+    from site_builder.publish.plan import Agreed, Plan
 
     Telling = Callable[[str], None]
 
@@ -41,7 +43,14 @@ _T = TypeVar("_T")
 _DIGEST, _SERVED, _MARK = "sha256", "served", "site-builder"  # what an object says of itself
 
 
-def publish_s3(site: Finished, target: str, *, dry_run: bool, telling: Telling) -> Plan:
+def publish_s3(
+    site: Finished,
+    target: str,
+    *,
+    dry_run: bool,
+    telling: Telling,
+    agreed: Agreed = lambda _: None,
+) -> Plan:
     """Make `s3://bucket/prefix` hold the site, and return what that changed.
 
     With `dry_run` nothing is written. Raises FaultError: `publish-refused` where something stands
@@ -53,7 +62,7 @@ def publish_s3(site: Finished, target: str, *, dry_run: bool, telling: Telling) 
     with closing(Bucket(place)) as bucket:
         run = _Run(site, bucket)
         try:
-            plan = run.plan()
+            agreed(plan := run.plan())
             if dry_run or (plan.is_empty and run.before.is_of(site.manifest.digest)):
                 return plan
             run.send(plan, telling)
@@ -82,7 +91,8 @@ class _Run:
         if strangers := sorted(path for path in wanted if path in listed and path not in there):
             raise foreign(self.bucket.target, strangers)
         self.etags = {path: listed[path] for path in there}
-        return planned(there, wanted, kept=frozenset(filter(stays, self._former())))
+        plan = planned(there, wanted, kept=frozenset(filter(stays, self._former())))
+        return replace(plan, former=self._published() if MANIFEST in plan.changed else ())
 
     def send(self, plan: Plan, telling: Telling) -> None:
         """Do what the plan says, in an order in which no page lacks what it names."""
@@ -117,6 +127,14 @@ class _Run:
             if stored is not None and stored.marks.get(_MARK) == self.bucket.target.mark:
                 there[path] = state(stored.marks.get(_DIGEST, ""), stored.marks.get(_SERVED, ""))
         return there
+
+    def _published(self) -> tuple[Manifest, ...]:
+        """Return the manifest that stands there: of what a run sends it is the last."""
+        there = self.bucket.read(MANIFEST)
+        with suppress(ValueError):
+            if there is not None:
+                return (read_manifest(gunzipped(there[0])),)
+        return ()
 
     def _put(self, path: str) -> str:
         """Send a file, and return the ETag of what stands there then."""
