@@ -165,6 +165,14 @@ def test_what_is_not_there_has_a_page_that_says_so(server: Server, path: str) ->
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_the_host_has_nothing_but_the_site(server: Server) -> None:
+    """Below a path, nginx would else greet at the root with a page of its own."""
+    if server.base != "/":
+        for path in ("/", "/index.html"):
+            assert server.get(path)[::2] == (404, MORE["404.html"])
+    assert server.get("/elsewhere/")[::2] == (404, MORE["404.html"])
+
+
 def test_a_copy_is_good_until_a_file_changes(server: Server) -> None:
     tag = server.get(f"{server.base}index.html")[1]["etag"]
     assert server.get(f"{server.base}index.html", If_None_Match=tag)[0] == 304
