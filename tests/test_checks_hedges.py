@@ -89,3 +89,15 @@ def test_a_term_may_stand_for_what_the_passage_only_points_at() -> None:
     assert ("negation-dropped", "Harbour lighters are often at the bridge.") in found(
         text, passage, content={"terms": terms}
     )
+
+
+def test_a_sentence_that_repeats_one_passage_drops_no_denial_of_another() -> None:
+    """“Closed” in the one is not what the other is “without closing”."""
+    first = "The board inspected its grey bridge without closing the road."
+    second = "The board inspected its grey pier and closed the long road."
+    assert found(f"{first} {second}", first, second, by="article") == []
+    dropped = "The board inspected its grey bridge, closing the road."
+    assert "negation-dropped" in dict(found(f"{dropped} {second}", first, second))
+    both = "The board did not close the long road."
+    text = "The board did close the long road."
+    assert ("negation-dropped", text) in found(text, both, f"{both} Bob Carr said so.")

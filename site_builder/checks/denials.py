@@ -12,7 +12,7 @@ from site_builder.model import ARTICLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.checks.claims import Claim
+    from site_builder.checks.claims import Claim, Support
     from site_builder.language.said import Governed, Said
 
 # What an article does not say is said of the article, not of its subject.
@@ -144,11 +144,25 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
                 _asserts(denial, sentence)
                 and not _is_denied(sentence, support.said, words)
                 and not _opposes(denial, sentence)
+                and not _is_of_another(claim, support, sentence)
                 for sentence in claim.close
             )
             if left and words not in told:
                 told.add(words)
                 yield left_out(support, "negation-dropped", denial.start, denial.end)
+
+
+def _is_of_another(claim: Claim, support: Support, sentence: Said) -> bool:
+    """Tell whether another passage has each word of the sentence and denies nothing of it.
+
+    Then that one is what the sentence repeats: two that speak of "closed" and "closing".
+    """
+    return any(
+        other is not support
+        and sentence.vocabulary <= other.said.vocabulary
+        and not any(_asserts(denial, sentence) for denial in other.said.denials)
+        for other in claim.supports
+    )
 
 
 def _tells(claim: Claim) -> Iterator[Misfit]:
