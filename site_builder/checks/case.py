@@ -121,6 +121,14 @@ class Case:
         names = known if about is None else about
         return [known[name] for name in names if name in known]
 
+    def lacks_proof(self, about: set[str] | None) -> bool:
+        """Tell whether the words of one of these statements, or of any, are not known to be proved.
+
+        That is a finding of its own.
+        """
+        wanted = self.statements.keys() if about is None else about
+        return not wanted <= self._proved_words.keys()
+
     @cached_property
     def _proved_words(self) -> dict[str, Said]:
         """The words of the statements by id."""

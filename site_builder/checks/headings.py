@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each number and name of a heading or note that nothing proves."""
+    """Yield a finding for each number and name of a heading or note that nothing proves.
+
+    Of what rests on a statement whose own quote is not found nothing is said: that quote might
+    prove it.
+    """
     for theme in case.briefing.themes:
         under = [*theme.statements()]
         yield from _heading(case, theme.title, {str(s.id) for s in under})
@@ -57,7 +61,7 @@ def _heading(
     stated = said.numbers
     named = case.desk.named(said)
     yield from _names(case, text, said, about, says)
-    if not stated and not named:
+    if (not stated and not named) or case.lacks_proof(about):
         return
     told = (case.memory.once("says", (str(words),), partial(Said, str(words))) for words in says)
     proved = [*case.proved_words(about), *told]
@@ -112,7 +116,7 @@ def _is_titled(text: str) -> bool:
 def _is_proved(case: Case, word: str, about: set[str] | None, says: Iterable[str]) -> bool:
     """Tell whether a statement under a heading has a word with a capital, or another form of it."""
     proved = case.proved_words(about)
-    if not proved or any(bare(word) in one.vocabulary for one in proved):
+    if case.lacks_proof(about) or not proved or any(bare(word) in one.vocabulary for one in proved):
         return True
     return Spellings((*says, *(one.text for one in proved))).has(word)
 
