@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import random
 import re
 import resource
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from rapidfuzz import fuzz, process
 
+from benchmarks.blocks import block
 from site_builder.checks import CHECKS
 from site_builder.checks.case import open_case
 from site_builder.cli import COLLECT
@@ -123,7 +123,7 @@ def made(project: Inputs, seeds: int, statements: int) -> Inputs:
     speakers = content["content/speakers.yaml"]
     content["content/speakers.yaml"] = [s for s in speakers if s["id"] in used]
     content["content/terms.yaml"] = copies[0].value(shipped["content/terms.yaml"])
-    written = {name: "\n".join([*_lines(value), ""]).encode() for name, value in content.items()}
+    written = {name: block(value).encode() for name, value in content.items()}
     return Inputs(content=written, seeds=files)
 
 
@@ -136,24 +136,6 @@ def _plain(data: bytes) -> Any:
         return [kept(item) for item in value] if isinstance(value, list) else value
 
     return kept(yaml.load(data, yaml.BaseLoader))
-
-
-def _lines(value: Any, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a value as YAML in block style, all text in quotation marks."""
-    items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    for key, item in items:
-        head = f"{indent}-" if key is None else f"{indent}{key}:"
-        if isinstance(item, str):
-            yield f"{head} {json.dumps(item, ensure_ascii=False)}"
-        elif not item:
-            yield f"{head} []"
-        elif key is None:
-            first, *rest = _lines(item, f"{indent}  ")
-            yield f"{head} {first.lstrip()}"
-            yield from rest
-        else:
-            yield head
-            yield from _lines(item, f"{indent}  ")
 
 
 def _unlisted(shipped: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,13 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from typing import Protocol
-
-    class Written(Protocol):
-        """What has one way to be written."""
-
-        def data(self) -> bytes:
-            """Return its bytes."""
 
 
 MADE_BY = "site-builder"
@@ -27,8 +20,26 @@ _ALL = "/*"  # after a folder: every input below it
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+class Sealed:
+    """What has one way to be written, and a digest of all that it says as its last line."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that it says: the name of these bytes, wherever they stand."""
+        return sha256(written(self._said())).hexdigest()
+
+    def data(self) -> bytes:
+        """Return the bytes as they are published, its own digest last."""
+        return written({**self._said(), "digest": self.digest})
+
+    def _said(self) -> dict[str, object]:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Sealed):
     """What was published and from which bytes: SHA-256 of every file and every input, by path.
 
     `files` has neither the manifest itself nor what is only packed (`.gz`, `.br`). `made_from` are
@@ -44,15 +55,6 @@ class Manifest:
     inputs: Mapping[str, str]
     files: Mapping[str, str]
     made_from: Mapping[str, tuple[str, ...]]
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of all that it says: the name of these bytes, wherever they stand."""
-        return sha256(written(self._said())).hexdigest()
-
-    def data(self) -> bytes:
-        """Return the manifest as it is published, its own digest last."""
-        return written({**self._said(), "digest": self.digest})
 
     def _said(self) -> dict[str, object]:
         return {
@@ -128,7 +130,7 @@ def read_said(data: bytes) -> dict[str, object]:
     return said
 
 
-def hold(made: Written, data: bytes) -> None:
+def hold(made: Sealed, data: bytes) -> None:
     """Raise ValueError unless these are the bytes that `made` writes, to the last one."""
     try:
         same = made.data() == data

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.manifest import hold, read_digests, read_said, read_text, written
+from site_builder.manifest import Sealed, hold, read_digests, read_said, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,20 +15,11 @@ ENDINGS = {".gz": "gzip", ".br": "br"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(Sealed):
     """The packed files of a site: SHA-256 of each by its path, `manifest` the site's own digest."""
 
     manifest: str
     files: Mapping[str, str]
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of all that it says."""
-        return sha256(written(self._said())).hexdigest()
-
-    def data(self) -> bytes:
-        """Return the list as it is published, its own digest last."""
-        return written({**self._said(), "digest": self.digest})
 
     def _said(self) -> dict[str, object]:
         return {"manifest": self.manifest, "files": dict(sorted(self.files.items()))}

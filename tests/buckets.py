@@ -159,6 +159,18 @@ class Host:
         request.key = key
         return self.meet(request) if self.meet else None
 
+    def make(self, name: str) -> str:
+        """Make a bucket, and return its name."""
+        place = {"LocationConstraint": "eu-west-2"}
+        self.client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
+        return name
+
+    @contextmanager
+    def bucket(self, name: str) -> Iterator[str]:
+        """Give a new bucket; afterwards nothing more is met on the way to any."""
+        yield self.make(name)
+        self.meet = None
+
     @property
     def written(self) -> list[str]:
         """The keys that were to be written or deleted, in order."""

@@ -54,11 +54,8 @@ def host() -> Iterator[Host]:
 @pytest.fixture
 def bucket(host: Host, request: pytest.FixtureRequest) -> Iterator[str]:
     """A bucket of the test's own."""
-    name = f"b-{md5(request.node.name.encode()).hexdigest()[:20]}"
-    place = {"LocationConstraint": "eu-west-2"}
-    host.client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
-    yield name
-    host.meet = None
+    with host.bucket(f"b-{md5(request.node.name.encode()).hexdigest()[:20]}") as name:
+        yield name
 
 
 @pytest.fixture
@@ -108,8 +105,7 @@ def test_each_file_says_what_it_is_and_how_long_it_holds(
     host: Host, a: Finished, path: str, kind: str, kept: str, packed: str | None, tmp_path: Path
 ) -> None:
     if "headers" not in {found["Name"] for found in host.client.list_buckets()["Buckets"]}:
-        place = {"LocationConstraint": "eu-west-2"}
-        host.client.create_bucket(Bucket="headers", CreateBucketConfiguration=place)
+        host.make("headers")
     host.publish(a, "s3://headers")
     said = host.client.head_object(Bucket="headers", Key=path)
     assert said["ContentType"] == kind

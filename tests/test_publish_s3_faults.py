@@ -43,11 +43,8 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture
 def bucket(host: Host, request: pytest.FixtureRequest) -> Iterator[str]:
-    name = f"b-{md5(request.node.name.encode()).hexdigest()[:20]}"
-    place = {"LocationConstraint": "eu-west-2"}
-    host.client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
-    yield name
-    host.meet = None
+    with host.bucket(f"b-{md5(request.node.name.encode()).hexdigest()[:20]}") as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

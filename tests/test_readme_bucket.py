@@ -29,8 +29,7 @@ def test_the_site_of_a_new_briefing_is_put_into_a_bucket_as_shown(
     assert run("init", tmp_path / "footbridge").status == 0
     monkeypatch.chdir(tmp_path / "footbridge")
     with hosting(monkeypatch) as host:
-        place = {"LocationConstraint": "eu-west-2"}
-        host.client.create_bucket(Bucket="briefing", CreateBucketConfiguration=place)
+        host.make("briefing")
         for step in shown[1].split("$ python build.py ")[1:]:
             command, _, expected = step.partition("\n")
             ran = run(*command.split())

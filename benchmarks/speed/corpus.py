@@ -8,13 +8,14 @@ quotes each. The same numbers always make the same bytes.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.blocks import block, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -212,29 +213,25 @@ def briefing(seeds: int) -> Iterator[tuple[str, str]]:
         some = [article(number) for number in range(first, min(first + ARTICLES, seeds))]
         for one in some:
             yield f"seeds/{one.id}.txt", one.text
-            yield f"content/sources/{one.id}.yaml", _yaml(one.record)
+            yield f"content/sources/{one.id}.yaml", block(one.record, typed)
             speakers.append(one.speaker)
         name = f"theme-{first // ARTICLES:05}"
         themes.append(name)
-        yield f"content/themes/{name}.yaml", _yaml(_theme(first, some))
-    yield "content/speakers.yaml", _yaml(speakers)
-    yield (
-        "content/site.yaml",
-        _yaml(
-            {
-                "title": "What a coast reports",
-                "description": "A briefing made for a clock.",
-                "edition": {
-                    "version": "1.0",
-                    "date": "2026-01-01",
-                    "review_by": "2027-01-01",
-                    "would_change": "another corpus",
-                },
-                "themes": themes,
-                "coverage": "count",
-            }
-        ),
-    )
+        yield f"content/themes/{name}.yaml", block(_theme(first, some), typed)
+    yield "content/speakers.yaml", block(speakers, typed)
+    site = {
+        "title": "What a coast reports",
+        "description": "A briefing made for a clock.",
+        "edition": {
+            "version": "1.0",
+            "date": "2026-01-01",
+            "review_by": "2027-01-01",
+            "would_change": "another corpus",
+        },
+        "themes": themes,
+        "coverage": "count",
+    }
+    yield "content/site.yaml", block(site, typed)
 
 
 def _theme(first: int, articles: Sequence[Article]) -> dict[str, Any]:
@@ -266,31 +263,6 @@ def _typed(chance: random.Random, quote: str) -> str:
         for curly, straight in _MARKS.items():
             quote = quote.replace(curly, straight)
     return quote
-
-
-def _yaml(value: Any) -> str:
-    return "\n".join([*_lines(value), ""])
-
-
-def _lines(value: Any, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a value as YAML in block style, text as a curator writes it."""
-    items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    for key, item in items:
-        head = f"{indent}-" if key is None else f"{indent}{key}:"
-        if isinstance(item, str):
-            yield f"{head} {_scalar(item)}"
-        elif key is None:
-            first, *rest = _lines(item, f"{indent}  ")
-            yield f"{head} {first.lstrip()}"
-            yield from rest
-        else:
-            yield head
-            yield from _lines(item, f"{indent}  ")
-
-
-def _scalar(text: str) -> str:
-    plain = text[0].isalpha() and ": " not in text and " #" not in text
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def write(folder: Path, seeds: int) -> int:
