@@ -80,7 +80,7 @@ def stopping(
             if fault is None and len(calls) > at:
                 if name == "write" and len(calls) == at + 1:  # it was half done
                     path, data = arguments[0], named.get("data") or arguments[1]
-                    path.write_bytes(data[: len(data) // 2])  # type: ignore[attr-defined,index]
+                    path.write_bytes(data[: len(data) // 2])
                 raise Killed
             if fault is not None and len(calls) == at + 1:
                 raise fault()

@@ -88,8 +88,8 @@ def test_the_atom_feed_is_one_by_its_specification(changes: list[dict[str, Any]]
 def test_the_checks_of_a_feed_find_what_is_missing() -> None:
     root = atom(proved())
     for name in ("id", "author"):
-        root.remove(root.find(f"{ATOM}{name}"))  # type: ignore[arg-type]
-    root.findall(f"{ATOM}entry")[1].find(f"{ATOM}updated").text = "today"  # type: ignore[union-attr]
+        root.remove(root.find(f"{ATOM}{name}"))
+    root.findall(f"{ATOM}entry")[1].find(f"{ATOM}updated").text = "today"
     assert len(faults(root)) == 3
 
 

@@ -51,7 +51,7 @@ def editions(tmp_path: Path) -> list[Finished]:
 
 def put(made: Finished, target: Path, **more: object) -> Plan:
     options = {"project": target.parent.parent / "project", "keep": 3, "packing": None, **more}
-    return publish_folder(made, target, **options)  # type: ignore[arg-type]
+    return publish_folder(made, target, **options)
 
 
 def back(target: Path, *, dry_run: bool = False) -> str:

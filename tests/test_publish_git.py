@@ -110,7 +110,7 @@ def committed(remote: Path, given: dict[str, str], branch: str = "gh-pages") -> 
 
 def put(made: Finished, target: Path | str, **more: object) -> Plan:
     project = made.folder.parent / "project"
-    return publish_git(made, f"git:{target}", project=project, **more)  # type: ignore[arg-type]
+    return publish_git(made, f"git:{target}", project=project, **more)
 
 
 def refusal(

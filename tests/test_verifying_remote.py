@@ -76,7 +76,7 @@ def serving(host: Host, base: str = "/") -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who hangs up is tested
+    server.handle_error = lambda *_: None  # who hangs up is tested
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     host.url = f"http://127.0.0.1:{server.server_port}"
