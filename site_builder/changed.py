@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,9 @@ class Entry:
     """A change in words without Markdown; `now` and `why` end as a sentence, `was` has no stop.
 
     `date` is ISO, `anchor` that on the page of corrections. `statement` is the id, `theme` that of
-    the page on which it answers, or "" where that is none (of a draft). `now` is "" where it was
-    withdrawn. Where its words name a person who holds no office, `is_named` tells so.
+    the page on which it answers, or "" where that is none (of a draft). `now` is "" where this
+    withdrew it; `is_gone` where this or a later change did. Where its words name a person who holds
+    no office, `is_named` tells so.
     """
 
     anchor: str
@@ -38,6 +38,7 @@ class Entry:
     now: str
     why: str
     is_withdrawn: bool
+    is_gone: bool
     is_named: bool
 
     @property
@@ -51,17 +52,14 @@ class Entry:
         return f"{self.what} {day(self.date)}"
 
 
-def anchored(briefing: Briefing) -> Iterator[tuple[str, Change]]:
-    """Yield every change in the order of the file, each with its anchor on the page of them.
+def anchor(change: Change) -> str:
+    """Return the anchor of a change on the page of them; it lasts, as new ones are written last."""
+    return urls.change_anchor(str(change.date), str(change.statement), change.number)
 
-    It is numbered among those of its day and statement; new ones are written at the file's end, so
-    its anchor lasts.
-    """
-    seen: Counter[tuple[str, str]] = Counter()
-    for change in briefing.changes:
-        key = str(change.date), str(change.statement)
-        seen[key] += 1
-        yield urls.change_anchor(*key, seen[key]), change
+
+def names_somebody(persons: Persons, change: Change) -> bool:
+    """Tell whether the words of a change name one of these persons."""
+    return any(persons.within(text) for text in (change.was, change.now or "", change.why))
 
 
 def entries(briefing: Briefing) -> tuple[Entry, ...]:
@@ -72,25 +70,23 @@ def entries(briefing: Briefing) -> tuple[Entry, ...]:
 
 def _entries(briefing: Briefing) -> Iterator[Entry]:
     themes = {str(s.id): str(theme.id) for theme in briefing.themes for s in theme.statements()}
+    gone = {str(c.statement): str(c.theme) for c in briefing.changes if c.theme is not None}
     persons = Persons(map(str, briefing.settings.named))
-    for anchor, change in anchored(briefing):
+    for change in briefing.changes:
         name, withdrawn = str(change.statement), change.theme is not None
         yield Entry(
-            anchor=anchor,
+            anchor=anchor(change),
             date=str(change.date),
             what=WITHDRAWN if withdrawn else CHANGED[change.kind],
             statement=name,
-            theme=str(change.theme) if withdrawn else themes.get(name, ""),
+            theme=gone.get(name) or themes.get(name, ""),
             was=plain(change.was).removesuffix("."),
             now=_sentence(plain(change.now or "")),
             why=_sentence(plain(change.why)),
             is_withdrawn=withdrawn,
-            is_named=_names(persons, change),
+            is_gone=name in gone,
+            is_named=names_somebody(persons, change),
         )
-
-
-def _names(persons: Persons, change: Change) -> bool:
-    return any(persons.within(text) for text in (change.was, change.now or "", change.why))
 
 
 def _sentence(words: str) -> str:

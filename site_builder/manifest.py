@@ -90,8 +90,8 @@ def folded(names: Iterable[str], within: Mapping[str, frozenset[str]]) -> tuple[
     return tuple(sorted([*found, *left]))
 
 
-def written(said: Mapping[str, object]) -> bytes:
-    """Return the bytes of what is said, each name on a line of its own."""
+def written(said: object) -> bytes:
+    """Return the bytes of what is said, as JSON that a person can read: a line a field."""
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -239,8 +239,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A published change; one that withdraws has, for `now`, the `theme` where the id answers."""
+    """A change; one that withdraws has, for `now`, the `theme` where the id answers."""
 
+    number: int = 1  # among those of its day and statement
     date: Text
     kind: Text
     statement: Text

@@ -127,7 +127,6 @@ class Served:
 
     def _data(self, path: str) -> dict[str, object]:
         """Return what the script on a page knows; addresses are relative to the page."""
-        seed = PurePosixPath(path).stem if path.startswith("articles/") else ""
         found = self.findings
         if path == urls.SEARCH and urls.INDEX in self.data:  # which the page is about to ask for
             found = [*self._lost(urls.INDEX), *found]
@@ -135,7 +134,7 @@ class Served:
             "version": self.version,
             "looks": self.looks,
             "book": bool(self.book),
-            "article": seed if path in self.book and path != urls.ARTICLES else "",
+            "article": urls.seed_of(path) if path in self.book else "",
             "findings": [self._told(one, path) for one in found[:MOST]],
             "errors": sum(one.severity is Severity.ERROR for one in found),
             "warnings": sum(one.severity is Severity.WARNING for one in found),

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder import urls
-from site_builder.changed import anchored
+from site_builder.changed import anchor
 from site_builder.places import Source
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ def _told(briefing: Briefing, file: str) -> Iterator[Entry]:
         for note in briefing.notes:
             yield *_begins(note.id, note.name), _note(note)
     if file == "content/changes.yaml":
-        for anchor, change in anchored(briefing):
-            yield *_begins(change.date, change.statement), f"{urls.CORRECTIONS}#{anchor}"
+        for change in briefing.changes:
+            place = f"{urls.CORRECTIONS}#{anchor(change)}"
+            yield *_begins(change.date, change.statement), place
 
 
 def _note(note: Note) -> str:

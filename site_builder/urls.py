@@ -181,11 +181,6 @@ def known_at(path: str, base_url: str) -> str:
     return (base_url + path.removeprefix(HOME)) if base_url else ""
 
 
-def shows_article(path: str) -> bool:
-    """Tell whether the page at a path is that of one article."""
-    return path.startswith("articles/") and path != ARTICLES
-
-
 def within_book(target: str) -> str:
     """Return the anchor at which the book, which holds all in one, has what stands at `target`.
 

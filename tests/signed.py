@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from shutil import copytree
 from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, in_order
@@ -16,12 +15,6 @@ from site_builder.verifying.originals import originals
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-
-def copied(site: Path, folder: Path) -> Path:
-    """Return a copy of a site that a test may change."""
-    copytree(site, folder)
-    return folder
 
 
 def signed(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -42,6 +43,22 @@ def test_two_of_one_day_and_statement_have_an_address_each_that_lasts() -> None:
     later = [entry.path for entry in made(*early, change("2024-05-02"), gone("2024-05-03"))]
     assert later[-2:] == before
     assert len(set(later)) == 4
+
+
+@pytest.mark.parametrize("names", ["shown", "withheld"])
+def test_an_address_is_the_same_where_names_are_withheld(names: str) -> None:
+    said = ("Ann Dell shut it.", "Ann Dell closed it.", "It shut.", "Statement closed.")
+    changes = [change("2024-05-02", was=was, now=now) for was, now in pairwise(said)]
+    site = {"named": ["Ann Dell"], "names": names}
+    every = entries(tiny.proved({"changes": changes, "site": site}).briefing)
+    assert [entry.anchor for entry in every if not entry.is_named] == ["change_2024-05-02_closed_3"]
+    assert any(entry.is_named for entry in every) == (names == "shown")
+
+
+def test_what_was_corrected_may_be_withdrawn() -> None:
+    withdrawn, corrected = made(change("2024-05-01", "gone"), gone("2024-05-02"))
+    assert (corrected.theme, corrected.is_withdrawn, corrected.is_gone) == ("bridge", False, True)
+    assert (withdrawn.theme, withdrawn.is_withdrawn, withdrawn.is_gone) == ("bridge", True, True)
 
 
 def test_words_are_without_markdown_and_end_where_they_end() -> None:

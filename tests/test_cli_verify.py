@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from shutil import make_archive
+from shutil import copytree, make_archive
 from typing import TYPE_CHECKING
 
 import pytest
-from signed import copied
 from test_verifying_remote import Host, serving
 
 from site_builder.manifest import read_manifest
@@ -50,7 +49,7 @@ def test_it_says_what_was_proved_and_what_was_not_looked_at(
 def test_a_fault_has_its_place_and_a_hint(
     small: Path, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
-    site = copied(small, tmp_path / "site")
+    site = copytree(small, tmp_path / "site")
     (site / "index.html").write_bytes(b"")
     (site / "more.txt").write_bytes(b"")
     ran = run("verify", site)
@@ -69,7 +68,7 @@ def test_quiet_says_nothing_of_a_site_that_is_whole(small: Path, run: Callable[.
 def test_findings_come_in_every_format(
     form: str, small: Path, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
-    site = copied(small, tmp_path / "site")
+    site = copytree(small, tmp_path / "site")
     (site / "index.html").unlink()
     ran = run("verify", site, "--format", form)
     assert ran.status == 1
@@ -137,7 +136,7 @@ def test_a_folder_of_releases_is_the_one_that_is_served(
     small: Path, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
     (tmp_path / "www").mkdir()
-    copied(small, tmp_path / "www/release")
+    copytree(small, tmp_path / "www/release")
     (tmp_path / "www/current").symlink_to("release")
     ran = run("verify", tmp_path / "www")
     assert (ran.status, ran.out.partition(": ")[0]) == (0, f"{tmp_path}/www/current")
@@ -146,7 +145,7 @@ def test_a_folder_of_releases_is_the_one_that_is_served(
 def test_a_branch_that_was_cloned_is_proved_without_its_history(
     small: Path, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
-    site = copied(small, tmp_path / "site")
+    site = copytree(small, tmp_path / "site")
     (site / ".git").mkdir()
     (site / ".git/HEAD").write_text("ref: refs/heads/gh-pages")
     assert run("verify", site).status == 0

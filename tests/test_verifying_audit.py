@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
-from signed import copied, edited, looked, signed, told
+from signed import edited, looked, signed, told
 
 from site_builder.pipeline import build
 
@@ -33,7 +34,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(small: Path, tmp_path: Path) -> Path:
     """A copy of it that a test may change."""
-    return copied(small, tmp_path / "site")
+    return copytree(small, tmp_path / "site")
 
 
 def text_of(site: Path, name: str) -> str:

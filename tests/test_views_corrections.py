@@ -55,6 +55,22 @@ def test_where_nothing_was_changed_the_page_says_so_and_whom_to_tell() -> None:
     assert theme(made()["themes/bridge.html"]).changed is None
 
 
+def test_what_was_corrected_and_then_withdrawn_stands_nowhere_but_among_the_corrections() -> None:
+    site = {"base_url": BASE}
+    every = change("2024-05-01", "gone", now="It was shut."), gone("2024-05-03", was="It was shut.")
+    site_of = made(*every, site=site)
+    ledger = html(site_of["corrections.html"])
+    assert ledger.count("We no longer say this.") == 2
+    assert ledger.count('href="themes/bridge.html#gone"') == 2
+    shown = theme(site_of["themes/bridge.html"])
+    assert shown.changed is not None
+    said = [(link.text, link.href) for link in shown.changed.statements]
+    assert said == [("A statement that was withdrawn on 3 May 2024", "#gone")]
+    page = html(site_of["themes/bridge.html"])
+    assert "It shut" not in page
+    assert "It was shut" not in page
+
+
 def test_an_entry_leads_to_its_statement_and_to_itself() -> None:
     page = made(*TWICE, gone("2024-05-04"))["corrections.html"]
     assert isinstance(page.view, CorrectionsPage)

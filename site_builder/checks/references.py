@@ -122,6 +122,7 @@ def _statements(case: Case) -> Iterator[Text]:
             yield from statement.figure.not_with
     for difference in briefing.differences:
         yield from difference.statements
+    retired = {change.statement for change in briefing.changes if change.theme is not None}
     for change in briefing.changes:
-        if change.theme is None:
+        if change.statement not in retired:
             yield change.statement

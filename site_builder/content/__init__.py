@@ -112,6 +112,7 @@ def _file(name: str, data: bytes) -> _Read:
         what, read = LISTS[stem]
         items = as_list(node, findings, f"{stem}.yaml") if node is not None else ()
         value = each(items, findings, what, read)
+        value = ledgers.numbered(value) if stem == "changes" else value
     return _Read(value=value, findings=tuple(findings))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.content.entries import each, link_address, read_evidences
@@ -22,6 +24,8 @@ from site_builder.model import (
 from site_builder.places import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from site_builder.yamltext import Mapping
 
 SPEAKERS = ("person", "organisation")
@@ -141,6 +145,17 @@ def read_note(node: Mapping, findings: list[Finding]) -> Note:
     )
     fields.close()
     return note
+
+
+def numbered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes in the order of their file, each with its number, which then stays its own."""
+    seen: Counter[tuple[str, str]] = Counter()
+    made = []
+    for change in changes:
+        key = str(change.date), str(change.statement)
+        seen[key] += 1
+        made.append(replace(change, number=seen[key]))
+    return tuple(made)
 
 
 def read_change(node: Mapping, findings: list[Finding]) -> Change:

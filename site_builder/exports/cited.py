@@ -6,8 +6,7 @@ nothing that stands in furniture is. Offsets are code points, end exclusive.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from site_builder import urls
 from site_builder.coverage import Cover
@@ -82,8 +81,3 @@ def around(seed: Seed, span: Span) -> tuple[str, str]:
         seed.text[left[0].start : left[0].end] if left else "",
         seed.text[right[0].start : right[0].end] if right else "",
     )
-
-
-def written(value: Any) -> bytes:
-    """Return a value as a file of JSON that a person can read, a line a field."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
-from site_builder.exports.cited import exact, passages, written
+from site_builder.exports.cited import exact, passages
+from site_builder.manifest import written
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
 from site_builder.views import linked

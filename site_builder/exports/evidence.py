@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import __version__, urls
-from site_builder.changed import anchored
+from site_builder.changed import anchor, names_somebody
 from site_builder.coverage import Status
-from site_builder.exports.cited import Cited, exact, name_of, written
+from site_builder.exports.cited import Cited, exact, name_of
 from site_builder.exports.evidence_schema import schema
-from site_builder.manifest import MADE_BY
+from site_builder.manifest import MADE_BY, written
 from site_builder.markdown import plain
 from site_builder.views.index import Index
 from site_builder.views.linked import FACTS
@@ -132,21 +132,21 @@ class _Evidence:
                 }
                 for note in briefing.notes
             ],
-            "changes": [self._change(*pair) for pair in anchored(briefing)],
+            "changes": list(map(self._change, briefing.changes)),
         }
 
-    def _change(self, anchor: str, change: Change) -> Values:
+    def _change(self, change: Change) -> Values:
         """Return a change; words that name a person who holds no office are not repeated."""
-        named = self.index.persons.within(change.was)
+        named = names_somebody(self.index.persons, change)
         return {
             "date": str(change.date),
             "kind": str(change.kind),
             "statement": str(change.statement),
-            "was": "" if named else str(change.was),
-            "now": _maybe(change.now),
+            "was": "" if named else plain(change.was),
+            "now": None if change.now is None else "" if named else plain(change.now),
             "why": str(change.why),
             "theme": _maybe(change.theme),
-            "page": f"{urls.CORRECTIONS}#{anchor}",
+            "page": f"{urls.CORRECTIONS}#{anchor(change)}",
         }
 
     def _head(self) -> Values:

@@ -376,7 +376,7 @@ def _change() -> Schema:
             "was": text(
                 "What was said; empty where it named a person who holds no office.", least=0
             ),
-            "now": maybe("What is said now; null: it was withdrawn."),
+            "now": maybe("What was said then; null: it was withdrawn; empty as “was” is.", least=0),
             "why": text("Why it was changed."),
             "theme": maybe(
                 "The theme on whose page a withdrawn statement’s id answers, else null."

@@ -6,7 +6,6 @@ times are midnight, UTC, of days that the content gives.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from xml.etree import ElementTree as ET
 from site_builder import urls
 from site_builder.changed import UNSAID, entries
 from site_builder.labels import day
+from site_builder.manifest import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,7 +130,7 @@ def json_feed(briefing: Briefing) -> bytes:
             for item in items(briefing)
         ],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    return written(feed)
 
 
 def _address(briefing: Briefing, path: str) -> str:

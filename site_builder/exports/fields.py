@@ -59,9 +59,9 @@ def page(about: str) -> Schema:
     return text(about, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*\.html(?:#[A-Za-z0-9_-]+)?$")
 
 
-def maybe(about: str) -> Schema:
+def maybe(about: str, *, least: int = 1) -> Schema:
     """Return the schema of a text that may be null."""
-    return {"description": about, "type": ["string", "null"], "minLength": 1}
+    return {"description": about, "type": ["string", "null"], "minLength": least}
 
 
 def day(about: str, *, null: bool = False) -> Schema:

@@ -51,7 +51,7 @@ def addresses(proved: Proved | Draft) -> Iterator[str]:
     settings = proved.briefing.settings
     for path in book(proved):
         if is_indexed(path, settings):
-            yield settings.base_url + ("" if path == urls.HOME else path)
+            yield urls.known_at(path, settings.base_url)
 
 
 def _parts(every: Iterable[str]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
-from site_builder.exports.cited import written
+from site_builder.manifest import written
 from site_builder.views.linked import FACTS, stated
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
-from site_builder.exports.cited import around, passages, written
+from site_builder.exports.cited import around, passages
+from site_builder.manifest import written
 from site_builder.markdown import plain
 from site_builder.views.index import Index
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.manifest import MADE_BY, Manifest, read_digests, read_manifest
+from site_builder.manifest import MADE_BY, Manifest, read_digests, read_manifest, written
 from site_builder.publish import disk
 from site_builder.publish.finished import refused
 from site_builder.urls import MANIFEST
@@ -56,7 +56,7 @@ class Release:
             "files": dict(sorted(self.files.items())),
             "carried": dict(sorted(self.carried.items())),
         }
-        return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+        return written(said)
 
 
 def named(site: Finished) -> str:

@@ -41,11 +41,11 @@ def changed_view(shelf: Shelf, theme: Theme) -> ChangedView | None:
     made = _of(shelf, theme)
     if not made:
         return None
-    links = {}
+    links: dict[str, Link] = {}
     for entry in made:
         gone = f"A statement that was withdrawn on {labels.day(entry.date)}"
         words = shelf.change(entry).now or gone
-        links[entry.statement] = Link(text=words, href=f"#{entry.statement}")
+        links.setdefault(entry.statement, Link(text=words, href=f"#{entry.statement}"))
     return ChangedView(
         words=_counted(len(made), made[0], "this page"), statements=tuple(links.values())
     )

@@ -18,4 +18,4 @@ def is_indexed(path: str, settings: Settings) -> bool:
     """
     if path in (urls.MISSING, urls.SEARCH):
         return False
-    return not (urls.shows_article(path) and settings.seed_text == "full")
+    return not (urls.seed_of(path) and settings.seed_text == "full")

@@ -85,8 +85,10 @@ def corrections(index: Index, path: str) -> list[Node]:
     for entry in index.changes:
         if path not in {urls.theme(entry.theme), urls.CORRECTIONS} or entry.is_named:
             continue
-        repeated = entry.was and (path == urls.CORRECTIONS or not entry.is_withdrawn)
-        said = f"Before: {entry.was}." if repeated else ""
+        repeated = path == urls.CORRECTIONS or not entry.is_gone
+        if not (repeated or entry.is_withdrawn):
+            continue
+        said = f"Before: {entry.was}." if repeated and entry.was else ""
         now = "Withdrawn." if entry.is_withdrawn else f"Now: {entry.now}"
         found.append(
             {

@@ -11,8 +11,8 @@ class ChangeView:
 
     `headline` is what was done and when. `at` is the address of the statement `place`, or where
     that id still answers, on the page of `theme`; `now` is what the statement says today, "" where
-    it was withdrawn. `was` is "" where its words name a person who holds no office, and `unsaid`
-    tells so.
+    it was `withdrawn`, by this change or a later one. `was` is "" where its words name a person who
+    holds no office, and `unsaid` tells so.
     """
 
     id: str

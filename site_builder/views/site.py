@@ -121,9 +121,8 @@ def _heading(index: Index, page: str) -> str:
 
 
 def _feeds(shelf: Shelf) -> Iterator[FeedView]:
-    """Yield the feeds that the site has: those of a draft are not made."""
-    proved = shelf.index.proved
-    if proved.briefing.settings.base_url and not proved.is_draft:
+    """Yield the feeds that the site has: none where its own address is not known."""
+    if shelf.index.proved.briefing.settings.base_url:
         for path, name in _FEEDS:
             media = content_type(path).partition(";")[0]
             yield FeedView(name=name, type=media, href=shelf.href(path))

@@ -179,7 +179,7 @@ class Shelf:
             unsaid="" if said else UNSAID,
             now=words,
             why=entry.why,
-            withdrawn=entry.is_withdrawn,
+            withdrawn=entry.is_gone,
         )
 
     def kind(self, statement: Statement) -> str:
