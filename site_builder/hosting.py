@@ -6,6 +6,7 @@ One table for all: `serve`, the `_headers` file, and every target of `publish`.
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -74,6 +75,11 @@ def content_type(path: str) -> str:
 def is_fingerprinted(path: str) -> bool:
     """Tell whether a file's name says its bytes, so that it never changes."""
     return _FINGERPRINTED.fullmatch(path) is not None
+
+
+def says_its_bytes(path: str, data: bytes) -> bool:
+    """Tell whether a fingerprinted file's name says these very bytes."""
+    return is_fingerprinted(path) and f".{sha256(data).hexdigest()[:12]}." in f"{path}."
 
 
 def cache_control(path: str) -> str:

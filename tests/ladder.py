@@ -199,6 +199,7 @@ LADDER = (
     "publish",
     "publish.finished",
     "publish.plan",
+    "publish.targets",
     "verifying",
     "verifying.copies",
     "verifying.folders",

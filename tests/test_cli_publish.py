@@ -145,12 +145,12 @@ def test_a_bucket_is_published_to_by_its_own_module(
 
 
 def test_a_password_in_an_address_is_not_said(licensed: Path, run: Run) -> None:
-    target = "git:https://me:s3cret@127.0.0.1:1/x.git"
-    for more in ([], ["-v"], ["--format", "json"]):
-        ran = run("publish", target, "--dry-run", *more)
-        assert ran.status == 1
-        assert "127.0.0.1" in ran.out + ran.err
-        assert "s3cret" not in ran.out + ran.err
+    for place in ("git:https://me:s3cret@127.0.0.1:1/x.git", "s3://me:s3cret@127.0.0.1/x"):
+        for more in ([], ["-v"], ["--format", "json"]):
+            ran = run("publish", place, "--dry-run", *more)
+            assert ran.status == 1
+            assert "127.0.0.1" in ran.out + ran.err
+            assert "s3cret" not in ran.out + ran.err
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,10 @@ def test_a_password_in_an_address_is_not_said(licensed: Path, run: Run) -> None:
         (["www", "--rollback", "--strict"], "--rollback does not go with --strict"),
         (["www", "--from", "x", "--excerpts"], "--from does not go with --excerpts"),
         (["--init", "nginx", "--dry-run"], "--init does not go with --dry-run"),
-        (["ftp://host/x"], "a TARGET is a folder, git:REMOTE or s3://bucket"),
+        (["ftp://host/x"], "a TARGET is a folder (./a:b, where a name has a colon), git:REMOTE"),
+        (["s3:bucket"], "a TARGET is a folder"),
+        (["S3://bucket"], "a TARGET is a folder"),
+        (["host:site"], "a TARGET is a folder"),
         (["www", "--keep", "1"], "write a number from 2 on"),
         (["w\nw"], "name a folder"),
         (["--init", "geocities"], "invalid choice"),

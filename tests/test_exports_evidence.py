@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -254,3 +255,17 @@ def test_a_fact_with_its_basis_in_furniture_gives_none_of_its_words() -> None:
     made = tiny.proved(seeds={"one": tiny.SEED + "Menu of an Echo page\n"}, one=record)
     assert evidence(made)["seeds"][0]["publisher"] == {"text": "Echo", "furniture": 2}
     assert "Menu of an" not in json.dumps(evidence(made))
+
+
+def test_words_of_a_change_that_name_a_person_without_an_office_stand_nowhere() -> None:
+    said = ("It *shut*.", "Ann Dell shut it.", "Statement closed.")
+    changes = [
+        {"date": "2024-05-01", "kind": "update", "statement": "closed", "why": "a slip"}
+        | {"was": was, "now": now}
+        for was, now in pairwise(said)
+    ]
+    made = evidence(tiny.proved({"changes": changes, "site": {"named": ["Ann Dell"]}}))
+    assert [(one["was"], one["now"]) for one in made["changes"]] == [("", ""), ("", "")]
+    assert list(Draft202012Validator(schema("")).iter_errors(made)) == []
+    made = evidence(tiny.proved({"changes": changes}))
+    assert [one["was"] for one in made["changes"]] == ["It shut.", "Ann Dell shut it."]

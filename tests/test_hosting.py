@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
-from site_builder.hosting import FOREVER, REVALIDATED, cache_control, content_type, is_packable
+from site_builder.hosting import (
+    FOREVER,
+    REVALIDATED,
+    cache_control,
+    content_type,
+    is_packable,
+    says_its_bytes,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +41,11 @@ def test_only_what_has_its_bytes_in_its_name_is_kept_unasked() -> None:
 def test_pictures_are_packed_already() -> None:
     assert is_packable("index.html")
     assert not is_packable("static/preview.png")
+
+
+@pytest.mark.parametrize("path", ["static/a.{}.css", "static/LICENSE.{}", "static/a.b/c.{}.svg"])
+def test_a_name_says_these_bytes_or_others(path: str) -> None:
+    named = path.format(sha256(b"x").hexdigest()[:12])
+    assert says_its_bytes(named, b"x")
+    assert not says_its_bytes(named, b"y")
+    assert not says_its_bytes(named.removeprefix("static/"), b"x")

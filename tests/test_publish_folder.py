@@ -445,3 +445,13 @@ def test_what_cannot_be_written_says_whether_anything_is_served(
                 put(editions[edition], target)
         assert said in report([caught.value.finding])
         put(editions[0], target)
+
+
+def test_a_static_file_that_somebody_changed_is_not_carried_on(
+    target: Path, editions: list[Finished]
+) -> None:
+    put(editions[0], target)
+    name, _ = asset("red")
+    (target / "current" / name).write_bytes(b"p { background: url(elsewhere) }")
+    put(editions[1], target)
+    assert not (target / "current" / name).exists()

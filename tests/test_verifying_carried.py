@@ -40,7 +40,6 @@ PASSAGES = {
 }
 STATEMENTS = {
     STATED: Stated(
-        page="themes/bridge.html",
         words="It closed in March.",
         heading="",
         evidence=frozenset({PAGE}),

@@ -286,3 +286,13 @@ def test_paths_of_a_site_lead_into_it() -> None:
     assert not path_fault(".well-known/security.txt")
     for path in ("", "/a", "a//b", "a/./b", "..", "c:/a", "a\nb"):
         assert path_fault(path), path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no files of these names")
+def test_a_file_below_a_folder_of_an_odd_name_is_told(site: Path) -> None:
+    for name in ("a:b", "x\\y"):
+        (site / name).mkdir()
+        (site / name / "evil.html").write_bytes(b"<p>evil</p>")
+    folders = [name for name in Folder(site).names() if path_fault(name)]
+    assert sorted(folders) == ["a:b", "x\\y"]
+    assert len(audited(Folder(site)).findings) == 2

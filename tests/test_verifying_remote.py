@@ -316,3 +316,51 @@ def test_a_manifest_that_was_changed_ends_the_audit(host: Host) -> None:
     with serving(host), pytest.raises(FaultError) as error:
         audit_of(host.url)
     assert error.value.finding.code == "site-changed"
+
+
+def choosing(accepts: str, status: int, coding: str, body: bytes) -> Callable[[Any], None]:
+    """Return what answers those who accept a coding otherwise than all others."""
+
+    def answer(handler: Any) -> None:
+        meant = handler.headers["Accept-Encoding"] == accepts
+        data = body if meant else FILES["index.html"]
+        handler.send_response(status if meant else 200)
+        if meant and coding:
+            handler.send_header("Content-Encoding", coding)
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("accepts", "status", "coding", "body", "why"),
+    [
+        ("gzip", 200, "", b"other", "sent to those who take gzip it is another file"),
+        ("gzip", 200, "gzip", gzip.compress(b"other"), "sent packed by gzip it is another file"),
+        ("gzip", 500, "", b"", "asked for packed by gzip, the host answers 500"),
+        ("br", 403, "", b"", "asked for packed by br, the host answers 403"),
+        ("gzip", 200, "zstd", b"x", "asked for packed by gzip, it comes packed otherwise"),
+    ],
+)
+def test_what_browsers_get_is_held_too(
+    host: Host, accepts: str, status: int, coding: str, body: bytes, why: str
+) -> None:
+    host.own["index.html"] = choosing(accepts, status, coding, body)
+    with serving(host):
+        audit = audit_of(host.url)
+    assert why in messages(audit)
+    assert not audit.counts["sent gzip"]
+
+
+def test_what_could_not_be_unpacked_is_not_said_to_be_the_same(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "can_unpack", "gzip".__eq__)
+    host.own["index.html"] = choosing("br", 200, "br", b"junk")
+    with serving(host):
+        audit = audit_of(host.url)
+    assert not audit.findings
+    assert not audit.counts["sent br"]
+    assert "what is sent packed by Brotli, for 1 of the files" in {one.what for one in audit.unseen}

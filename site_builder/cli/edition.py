@@ -10,6 +10,7 @@ from site_builder.compressing import INSTALL, packers
 from site_builder.labels import counted
 from site_builder.publish.gate import advice
 from site_builder.publish.shown import shown
+from site_builder.publish.targets import FOLDER, kind_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -61,8 +62,7 @@ def tell_rollback(plan: Plan, manifest: Manifest, options: Namespace, terminal: 
 def _hints(plan: Plan, site: Finished, options: Namespace) -> Iterator[str]:
     """Yield what could be better about what was published."""
     yield from advice(site, plan, today=datetime.now(UTC).date().isoformat())
-    to_folder = not options.target.startswith(("git:", "s3://"))
-    if to_folder and not (options.no_compress or site.packed or packers()):
+    if kind_of(options.target) == FOLDER and not (options.no_compress or site.packed or packers()):
         yield f"pages travel smaller after: {INSTALL}"
 
 

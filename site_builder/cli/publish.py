@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.arguments import base_url, excerpts, formats, path, strict
 from site_builder.findings import FaultError
+from site_builder.publish.targets import FOLDER, GIT, S3, kind_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -157,10 +158,11 @@ def _misused(options: Namespace) -> str | None:
     for name, taken in _TAKEN.items():
         if name in given and (other := given - taken - {name}):
             return f"{_FLAGS[name]} does not go with {_FLAGS[min(other)]}"
-    if "://" in target and not target.startswith(("git:", "s3://")):
-        return "a TARGET is a folder, git:REMOTE or s3://bucket"
+    kind = kind_of(target)
+    if not kind:
+        return "a TARGET is a folder (./a:b, where a name has a colon), git:REMOTE or s3://bucket"
     others = given & {"keep", "no_compress", "rollback"}
-    if target.startswith(("git:", "s3://")) and others:
+    if kind != FOLDER and others:
         return f"{_FLAGS[min(others)]} is for a folder"
     return None
 
@@ -168,11 +170,12 @@ def _misused(options: Namespace) -> str | None:
 def _look_at_target(options: Namespace) -> None:
     """Raise FaultError where the target can be none, before anything is built for it."""
     target: str = options.target
-    if target.startswith("git:"):
+    kind = kind_of(target)
+    if kind == GIT:
         from site_builder.publish.git import read_remote
 
         read_remote(target, options.project)
-    elif target.startswith("s3://"):
+    elif kind == S3:
         from site_builder.publish.s3target import read_target
 
         read_target(target)
@@ -236,13 +239,14 @@ def _sent(site: Finished, options: Namespace, terminal: Terminal, agreed: Agreed
     telling = telling_of(options, terminal)
     dry_run: bool = options.dry_run
     project: Path = options.project
-    if target.startswith("git:"):
+    kind = kind_of(target)
+    if kind == GIT:
         from site_builder.publish.git import publish_git
 
         return publish_git(
             site, target, project=project, dry_run=dry_run, agreed=agreed, telling=telling
         )
-    if target.startswith("s3://"):
+    if kind == S3:
         from site_builder.publish.s3 import publish_s3
 
         return publish_s3(site, target, dry_run=dry_run, agreed=agreed, telling=telling)

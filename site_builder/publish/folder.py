@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from site_builder.compressing import packed_files
-from site_builder.hosting import is_fingerprinted
+from site_builder.hosting import is_fingerprinted, says_its_bytes
 from site_builder.inputs import real
 from site_builder.output import source_around
 from site_builder.packed import Packed, plain
@@ -37,18 +37,18 @@ from site_builder.swap import swap
 from site_builder.urls import MANIFEST, PACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from site_builder.compressing import Packers
     from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Agreed, Plan
-
-    Telling = Callable[[str], None]
+    from site_builder.publish.plan import Agreed, Plan, Telling
 
 _LOCK = ".publish.lock"
-_FEWEST = 2  # releases that are kept: the one that is served, and the one before it
+FEWEST = 2
+"""Releases that are kept: the one that is served, and the one before it."""
+
 _ELSEWHERE = "name a folder of its own, such as /srv/www/site"
 _AGAIN = "what is served is whole; mend this and run the same command again"
 _FIRST = "nothing is served from here yet; mend this and run the same command again"
@@ -105,30 +105,38 @@ def roll_back(
     """
     fit_for_releases(target, project)
     shelf = Shelf(target=target)
-    now, release, manifest = _before(shelf)
-    if not dry_run:
+    now, release = _before(shelf)  # before a folder is made for nothing
+    if dry_run:
+        manifest = _whole(shelf, release)
+    else:
         with _held(shelf):
             shelf.tidy()
-            now, release, manifest = _before(shelf)
+            now, release = _before(shelf)
+            manifest = _whole(shelf, release)
             release = _carry(shelf, release, [now])
             telling("switching")
             shelf.point(release.name)
     return planned(_site(now), _site(release)), manifest
 
 
-def _before(shelf: Shelf) -> tuple[Release, Release, Manifest]:
-    """Return the release that is served, the one served before it, and its manifest."""
+def _before(shelf: Shelf) -> tuple[Release, Release]:
+    """Return the release that is served, and the one served before it."""
     every = shelf.every()
     now = every.get(shelf.current() or "")
     older = [one for one in every.values() if now is not None and 0 < one.served < now.served]
     if now is None or not older:
         hint = "publish the edition that is to be served"
         raise refused(str(shelf.target), "no earlier release is there to go back to", hint)
-    manifest = shelf.manifest(older[0]) if shelf.is_whole(older[0]) else None
+    return now, older[0]
+
+
+def _whole(shelf: Shelf, release: Release) -> Manifest:
+    """Return the manifest of a release whose files are as they were put there."""
+    manifest = shelf.manifest(release) if shelf.is_whole(release) else None
     if manifest is None:
         hint = "publish that edition again; nothing was changed"
-        raise refused(str(shelf.folder(older[0].name)), "its files were changed", hint)
-    return now, older[0], manifest
+        raise refused(str(shelf.folder(release.name)), "its files were changed", hint)
+    return manifest
 
 
 def fit_for_releases(target: Path, project: Path) -> None:
@@ -305,8 +313,10 @@ def _carry(shelf: Shelf, release: Release, others: list[Release]) -> Release:
     for other in others:
         for path in filter(is_fingerprinted, other.files):
             old, new = (shelf.folder(one.name) / path for one in (other, release))
-            if path not in release.files and not new.exists() and old.is_file():
-                wanted[path] = old, sha256(old.read_bytes()).hexdigest()
+            if path in release.files or new.exists() or not old.is_file():
+                continue
+            if says_its_bytes(path, data := old.read_bytes()):  # else somebody changed it
+                wanted[path] = old, sha256(data).hexdigest()
     if not wanted:
         return release
     carried = {path: digest for path, (_, digest) in wanted.items()}
@@ -330,10 +340,11 @@ def _note_served(shelf: Shelf, name: str | None) -> None:
 
 def _kept(shelf: Shelf, keep: int, always: set[str]) -> list[Release]:
     """Return the releases that stay: those served last, and `always`."""
-    served = [release for release in shelf.every().values() if release.served]
-    room = max(keep, _FEWEST) - len(always & shelf.every().keys())
+    every = shelf.every()
+    served = [release for release in every.values() if release.served]
+    room = max(keep, FEWEST) - len(always & every.keys())
     others = [release for release in served if release.name not in always][: max(room, 0)]
-    return [release for release in shelf.every().values() if release.name in always] + others
+    return [release for release in every.values() if release.name in always] + others
 
 
 def _prune(shelf: Shelf, kept: set[str], telling: Telling) -> None:

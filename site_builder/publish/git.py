@@ -11,12 +11,11 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import new as hashing
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from site_builder.hosting import is_fingerprinted
+from site_builder.hosting import is_fingerprinted, says_its_bytes
 from site_builder.labels import counted
 from site_builder.manifest import MADE_BY, read_manifest
 from site_builder.publish.finished import busy, failed, refused
@@ -26,13 +25,11 @@ from site_builder.publish.shown import shown
 from site_builder.urls import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Agreed, Plan
-
-    Telling = Callable[[str], None]
+    from site_builder.publish.plan import Agreed, Plan, Telling
 
 BRANCH = "gh-pages"
 _TRIES = 2
@@ -82,10 +79,11 @@ def publish_git(
     with TemporaryDirectory(prefix="site-builder-", ignore_cleanup_errors=True) as folder:
         git = replace(outside, repository=Path(folder) / "git", more=unasked(outside))
         git.done("init", "--quiet", "--bare", "--template=", str(git.repository))
+        wanted = _wanted(git, site)
         for _ in range(_TRIES):
             telling(f"looking at {branch}")
             there = _fetched(git, remote, branch)
-            plan = _plan(place, there, _wanted(git, site))
+            plan = _plan(place, there, wanted)
             agreed(plan)
             if dry_run or plan.is_empty:
                 return plan
@@ -173,9 +171,8 @@ def _manifest(git: Git, files: Mapping[str, str]) -> Manifest | None:
 
 def _is_carried(git: Git, path: str, state: str) -> bool:
     """Tell whether a file is of an edition before: its name says its bytes."""
-    if not is_fingerprinted(path) or not state.startswith(_PLAIN):
-        return False
-    return f".{sha256(_blob(git, state)).hexdigest()[:12]}." in f"{path}."
+    plain = is_fingerprinted(path) and state.startswith(_PLAIN)
+    return plain and says_its_bytes(path, _blob(git, state))
 
 
 def _blob(git: Git, state: str) -> bytes:

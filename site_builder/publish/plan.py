@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     Agreed = Callable[[Plan], None]
     """Is shown what would change, before anything does, and may raise FaultError."""
 
+    Telling = Callable[[str], None]
+    """Is told of each step."""
+
 
 def planned(
     there: Mapping[str, str], wanted: Mapping[str, str], *, kept: frozenset[str] = frozenset()

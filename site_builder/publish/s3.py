@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from site_builder.compressing import gunzipped, gzipped
-from site_builder.hosting import cache_control, content_type, is_packable
+from site_builder.hosting import cache_control, content_type, is_fingerprinted, is_packable
 from site_builder.manifest import read_manifest
 from site_builder.publish.finished import refused
 from site_builder.publish.plan import planned
@@ -25,7 +25,6 @@ from site_builder.publish.s3ledger import (
     read_ledger,
     served_as,
     state,
-    stays,
 )
 from site_builder.publish.s3target import LEDGER, read_target
 from site_builder.urls import HOME, MANIFEST
@@ -35,9 +34,8 @@ if TYPE_CHECKING:
 
     from site_builder.manifest import Manifest
     from site_builder.publish.finished import Finished
-    from site_builder.publish.plan import Agreed, Plan
+    from site_builder.publish.plan import Agreed, Plan, Telling
 
-    Telling = Callable[[str], None]
 
 _T = TypeVar("_T")
 _DIGEST, _SERVED, _MARK = "sha256", "served", "site-builder"  # what an object says of itself
@@ -91,7 +89,7 @@ class _Run:
         if strangers := sorted(path for path in wanted if path in listed and path not in there):
             raise foreign(self.bucket.target, strangers)
         self.etags = {path: listed[path] for path in there}
-        plan = planned(there, wanted, kept=frozenset(filter(stays, self._former())))
+        plan = planned(there, wanted, kept=frozenset(filter(is_fingerprinted, self._former())))
         return replace(plan, former=self._published() if MANIFEST in plan.changed else ())
 
     def send(self, plan: Plan, telling: Telling) -> None:

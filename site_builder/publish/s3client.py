@@ -11,6 +11,7 @@ from hashlib import md5
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from site_builder.compressing import INSTALL
 from site_builder.findings import printable
 from site_builder.publish.finished import busy, failed, refused
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from site_builder.findings import FaultError
     from site_builder.publish.s3target import Target
 
-INSTALL = "pip install 'site-builder[publish]'"
 AT_ONCE = 8  # requests
 
 _PATIENCE = {"connect_timeout": 10, "read_timeout": 60}  # seconds

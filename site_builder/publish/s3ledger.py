@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.hosting import cache_control, content_type, is_fingerprinted, is_packable
+from site_builder.hosting import cache_control, content_type, is_packable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,8 +124,3 @@ def served_as(path: str) -> str:
     """Return a name of how a file is served, which changes when a rule of hosting.py does."""
     rules = (content_type(path), cache_control(path), "gzip" if is_packable(path) else "")
     return sha256("\n".join(rules).encode()).hexdigest()[:12]
-
-
-def stays(path: str) -> bool:
-    """Tell whether a page that is still open may ask for a file of the edition before."""
-    return is_fingerprinted(path)

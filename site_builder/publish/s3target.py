@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from site_builder.publish.finished import refused
+from site_builder.publish.shown import shown
 
 LEDGER = ".site-builder-ledger.json"
 """The object, below the prefix, that says which others `publish` put there."""
@@ -43,18 +44,19 @@ def read_target(text: str) -> Target:
     A bucket is named as Amazon has it for all new ones; a prefix is folders of plain letters,
     digits, dot, hyphen and underscore, so that no address has to encode it.
     """
+    place = shown(text)
     scheme, _, rest = text.partition("://")
     bucket, _, prefix = rest.partition("/")
     prefix = prefix and f"{prefix.removesuffix('/')}/"
     if scheme != "s3":
-        raise refused(text, "this names no bucket", _FORM)
+        raise refused(place, "this names no bucket", _FORM)
     if not _BUCKET.fullmatch(bucket) or _NUMBERS.fullmatch(bucket) or _breaks(bucket):
         message = "no bucket can have this name"
-        raise refused(text, message, f"use 3 to 63 of a to z, 0 to 9, hyphen and dot; {_FORM}")
+        raise refused(place, message, f"use 3 to 63 of a to z, 0 to 9, hyphen and dot; {_FORM}")
     if not _PREFIX.fullmatch(prefix) or len(prefix) > _LONGEST:
         message = "this prefix would have to be encoded in addresses, or leads elsewhere"
         hint = "use folders of letters a to z, digits, dot, hyphen and underscore, as in site/2026"
-        raise refused(text, message, hint)
+        raise refused(place, message, hint)
     return Target(bucket=bucket, prefix=prefix)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from site_builder.verifying.links import target_of
+from site_builder.verifying.links import within
 from site_builder.verifying.pages import PageReader, one_line
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class ArticleReader(PageReader):
         elif "margin__item" in element.classes:
             self._item, self._letters, self._leads, self._says = self.spot, [], "", []
         elif self._item is not None and element.tag == "a":
-            self._leads = _full(self._path, element.given.get("href", ""))
+            self._leads = within(self._path, element.given.get("href", ""))
         elif name and self.within("para__text"):
             stretch = self._now.stretches[-1]
             stretch.anchors.append((len(stretch.text), name, self.spot))
@@ -168,12 +168,6 @@ class ArticleReader(PageReader):
             stretch.text += words
             if any(element.tag == "mark" for element in self.inside):
                 stretch.marks.append((start, len(stretch.text)))
-
-
-def _full(path: str, address: str) -> str:
-    """Return an address within the site as the site's root would write it."""
-    target, anchor = target_of(path, address)
-    return f"{target}#{anchor}" if target is not None else ""
 
 
 @dataclass(slots=True, kw_only=True)

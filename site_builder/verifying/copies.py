@@ -38,8 +38,9 @@ class UnreadError(Exception):
 class Got:
     """A file of a copy: its bytes, or `why` there are none; `absent` where it is not there.
 
-    `unlike` is why what was sent packed is not the same; `sent` how it was sent packed (`gzip`,
-    `br`), which only a copy on the network tells.
+    `unlike` is why what was sent to those who take it packed is not the same; `sent` how it was
+    sent packed (`gzip`, `br`) and is the same, `unheld` how it was and could not be unpacked here.
+    Only a copy on the network tells these.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Got:
     absent: bool = False
     unlike: str = ""
     sent: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 class Copy(Protocol):

@@ -62,7 +62,7 @@ class Folder:
                 link = os.path.islink(os.path.join(root, name))  # noqa: PTH114, PTH118 - quick
                 if link:
                     self._links.add(path)
-                if not link and name in folders:
+                if not link and name in folders and not path_fault(path):
                     continue
                 count += 1
                 if count > MOST:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from site_builder.urls import HOME, MISSING
 from site_builder.verifying.pages import in_css
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from site_builder.verifying.pages import Link, Page
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _WITHIN = re.compile(r"data:(?:image|font)/", re.IGNORECASE)  # it brings its bytes along
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
@@ -71,13 +71,19 @@ def looked_over(
     return looked
 
 
+def within(name: str, address: str) -> str:
+    """Return an address on the page `name` as the site's root would write it; "" if it leaves."""
+    target, anchor = target_of(name, address)
+    return f"{target}#{anchor}" if target is not None else ""
+
+
 def target_of(name: str, address: str) -> tuple[str | None, str]:
     """Return which file an address leads to from the file `name`, and the anchor in it.
 
     The file is None where the address leaves the site.
     """
     path, _, anchor = address.partition("#")
-    path, anchor = path.partition("?")[0], _decoded(anchor)
+    path, anchor = path.partition("?")[0], unquote(anchor)
     if not path:
         return name, anchor
     if path.startswith("/") or _SCHEME.match(path):
@@ -89,16 +95,8 @@ def target_of(name: str, address: str) -> tuple[str | None, str]:
                 return None, anchor
             place.pop()
         elif step not in {"", "."}:
-            place.append(_decoded(step))
+            place.append(unquote(step))
     return "/".join(place), anchor
-
-
-def _decoded(text: str) -> str:
-    """Return a part of an address with what a browser writes as %20 as it stands in a name."""
-    if "%" not in text:
-        return text
-    data = _SENT.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
-    return data.decode(errors="replace")
 
 
 def _kind(address: str) -> str:

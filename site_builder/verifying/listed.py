@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.findings import FaultError, Finding, finding
-from site_builder.hosting import is_fingerprinted
+from site_builder.hosting import is_fingerprinted, says_its_bytes
 from site_builder.manifest import MADE_BY, Manifest, read_manifest
 from site_builder.packed import plain, read_packed
 from site_builder.places import Place
@@ -82,6 +82,7 @@ def manifest_of(copy: Copy, expected: str) -> Manifest:
 
 def each_listed(copy: Copy, manifest: Manifest, seen: Seen) -> Iterator[Got]:
     """Yield every file that has the SHA-256 of the manifest; tell of those that have not."""
+    unheld = 0
     for found in copy.each(sorted(manifest.files)):
         place = named(copy, found.path)
         if found.why:
@@ -99,8 +100,12 @@ def each_listed(copy: Copy, manifest: Manifest, seen: Seen) -> Iterator[Got]:
             seen.tell("site-changed", place, message)
             continue
         seen.counts["files"] += 1
+        unheld += bool(found.unheld)
         _sent(copy, found, seen)
         yield found
+    if unheld:
+        why = "Brotli is not installed here (pip install brotli)"
+        seen.unseen.append(Unseen(f"what is sent packed by Brotli, for {unheld} of the files", why))
 
 
 def _sent(copy: Copy, found: Got, seen: Seen) -> None:
@@ -108,8 +113,7 @@ def _sent(copy: Copy, found: Got, seen: Seen) -> None:
     if found.unlike:
         seen.tell("site-changed", named(copy, found.path), found.unlike)
     for by in found.sent:
-        if by in {"gzip", "br"}:
-            seen.counts[f"sent {by}"] += 1
+        seen.counts[f"sent {by}"] += 1
 
 
 def others(copy: Copy, manifest: Manifest, seen: Seen) -> None:
@@ -119,7 +123,7 @@ def others(copy: Copy, manifest: Manifest, seen: Seen) -> None:
     packed = _packed(copy, manifest, seen)
     for path in sorted(there - listed - packed.keys()):
         wrong = path_fault(path)
-        if not wrong and is_fingerprinted(path) and _own_name(copy, path):
+        if not wrong and is_fingerprinted(path) and says_its_bytes(path, got(path, copy).data):
             seen.counts["earlier"] += 1
             continue
         shown = path if not wrong else path.encode("unicode_escape").decode()[:200]
@@ -127,12 +131,6 @@ def others(copy: Copy, manifest: Manifest, seen: Seen) -> None:
         hint = "no page of the site needs it: ask who put it there"
         seen.tell("site-changed", named(copy, shown), message, hint)
     _unpack(copy, manifest, packed, seen)
-
-
-def _own_name(copy: Copy, path: str) -> bool:
-    """Tell whether a file's name says its own bytes, so that it is of an earlier edition."""
-    found = got(path, copy)
-    return not found.why and path.split(".")[-2] == sha256(found.data).hexdigest()[:12]
 
 
 def _packed(copy: Copy, manifest: Manifest, seen: Seen) -> dict[str, str]:

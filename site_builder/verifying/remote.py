@@ -177,19 +177,31 @@ class Remote:
             if unlike:
                 return Got(path=path, why=unlike)
             data = plain
-        found = Got(path=path, data=data)
-        if not is_packable(path):
-            return found
+        return (
+            self._packed(Got(path=path, data=data))
+            if is_packable(path)
+            else Got(path=path, data=data)
+        )
+
+    def _packed(self, found: Got) -> Got:
+        """Return a file with what came of asking for it as browsers do, who take it packed."""
         for by in ("gzip", "br"):
-            sent = self._ask(path, by)
-            if sent.status != 200 or not sent.packed_by:
+            sent = self._ask(found.path, by)
+            if sent.status != 200:
+                unlike = f"asked for packed by {by}, the host answers {sent.status}"
+                return replace(found, unlike=unlike)
+            if sent.packed_by not in {"", by}:
+                unlike = f"asked for packed by {by}, it comes packed otherwise"
+                return replace(found, unlike=unlike)
+            if not can_unpack(sent.packed_by or "gzip"):
+                found = replace(found, unheld=(*found.unheld, by))
                 continue
-            found = replace(found, sent=(*found.sent, sent.packed_by))
-            if sent.packed_by in {"gzip", "br"} and can_unpack(sent.packed_by):
-                plain, unlike = _plain(sent, len(data))
-                if unlike or plain != data:
-                    unlike = unlike or f"sent packed by {sent.packed_by} it is another file"
-                    return replace(found, unlike=unlike)
+            plain, unlike = _plain(sent, len(found.data)) if sent.packed_by else (sent.data, "")
+            if unlike or plain != found.data:
+                how = f"sent packed by {by}" if sent.packed_by else f"sent to those who take {by}"
+                return replace(found, unlike=unlike or f"{how} it is another file")
+            if sent.packed_by:
+                found = replace(found, sent=(*found.sent, by))
         return found
 
     def _ask(self, path: str, accepted: str) -> _Answer:

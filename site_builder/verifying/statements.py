@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from site_builder.verifying.links import Fault, target_of
+from site_builder.verifying.links import Fault, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ class Stated:
     `evidence` and `also` are the addresses of passages.
     """
 
-    page: str
     words: str
     heading: str
     evidence: frozenset[str]
@@ -54,7 +53,7 @@ def rested(
     found = Rested()
     for name, page in sorted(pages.items()):
         for quoted in page.quoted:
-            if page_of(_full(name, quoted.href)) in lost:
+            if page_of(within(name, quoted.href)) in lost:
                 found.unknown += 1
             else:
                 _quotation(name, quoted, passages, found)
@@ -89,7 +88,7 @@ def _repeated(
             message = "this statement is not on the page of its theme as it is here"
             yield Fault(name, claim.spot, message)
     for quoted in page.quoted:
-        said = found.statements.get(_full(name, quoted.href))
+        said = found.statements.get(within(name, quoted.href))
         if quoted.block or said is None or any(page_of(one) in lost for one in said.evidence):
             continue
         texts = {passages[one].words for one in said.evidence if one in passages}
@@ -108,16 +107,11 @@ def page_of(address: str) -> str:
 def _address(name: str, claim: Claim) -> str:
     if claim.id:
         return f"{name}#{claim.id}"
-    return _full(name, claim.href)
-
-
-def _full(name: str, address: str) -> str:
-    target, anchor = target_of(name, address)
-    return f"{target}#{anchor}"
+    return within(name, claim.href)
 
 
 def _quotation(name: str, quoted: Quoted, passages: Mapping[str, Marked], found: Rested) -> None:
-    address = _full(name, quoted.href)
+    address = within(name, quoted.href)
     if not quoted.block and not address.startswith("articles/"):
         return  # what a link to a statement shows beside itself
     marked = passages.get(address)
@@ -147,18 +141,17 @@ def _statement(
         message = f"“{claim.words[:80]}”: this statement has no quotation to rest on"
         found.faults.append(Fault(name, claim.spot, message))
     for quoted in (*claim.evidence, *claim.also):
-        where = _full(name, quoted.href)
+        where = within(name, quoted.href)
         marked = passages.get(where)
         if marked is not None and address not in marked.back:
             message = f"the margin of {where} does not lead back to this statement"
             found.faults.append(Fault(name, quoted.spot, message))
     if claim.id:
         found.statements[address] = Stated(
-            page=name,
             words=claim.words,
             heading=claim.heading,
-            evidence=frozenset(_full(name, quoted.href) for quoted in claim.evidence),
-            also=frozenset(_full(name, quoted.href) for quoted in claim.also),
+            evidence=frozenset(within(name, quoted.href) for quoted in claim.evidence),
+            also=frozenset(within(name, quoted.href) for quoted in claim.also),
         )
 
 
