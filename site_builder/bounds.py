@@ -7,23 +7,27 @@ changing what they are given.
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from functools import cache, wraps
+from functools import wraps
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import BaseLoader
+    from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
 STEPS = 2_000_000
@@ -37,15 +41,47 @@ LARGEST = 64 << 20
 
 _MEMORY = 640 << 20  # bytes, beyond what is in use
 _BITS = 4096  # of a number
+_MACRO = re.compile(r"\{%[-+]?\s*macro\b.*?\{%[-+]?\s*endmacro\b", re.DOTALL)
+_SET = re.compile(r"\{%[-+]?\s*(?:set|with)\b.*?%\}", re.DOTALL)
+_AT_ONCE = 500  # parts of what is printed
 _TOLD = 40  # names that a message lists
+
+
+class _Given(dict[type, frozenset[str]]):
+    """The fields by which a value of each type is read: those of a frozen dataclass."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]  # its only sign
+        names = (field.name for field in fields(kind)) if frozen else ()
+        self[kind] = found = frozenset(name for name in names if not name.startswith("_"))
+        return found
+
+
+class _Generator(CodeGenerator):
+    """Reads a field of what a page is given where it stands: most of a template is that."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what reads an attribute."""
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        ref = frame.symbols.find_ref(name) if name else None
+        if ref is not None and node.ctx == "load" and node.attr.isidentifier():
+            self.write(
+                f"({ref}.{node.attr} if {node.attr!r} in environment.given[type({ref})] else "
+            )
+            super().visit_Getattr(node, frame)
+            self.write(")")
+        else:
+            super().visit_Getattr(node, frame)
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja with autoescape, StrictUndefined and bounds; what passes them is a template error."""
 
     intercepted_binops = frozenset({"*", "**"})
+    code_generator_class = _Generator
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, *, remembers: bool = True) -> None:
+        """Take templates from this loader; where one `remembers`, each page begins all anew."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -58,6 +94,8 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.left = STEPS
+        self.remembers = remembers
+        self.given = _Given()
         self.filters = {name: self._counted(function) for name, function in self.filters.items()}
         self.filters["turns"] = self._turns
         self.globals["range"] = self._range
@@ -67,8 +105,9 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def begin(self) -> None:
         """Begin a page: it has all its steps, and nothing that another page left behind."""
         self.left = STEPS
-        for template in self.cache.values() if self.cache else ():
-            template._module = None  # noqa: SLF001 - Jinja has no other way to forget it
+        if self.remembers:
+            for template in self.cache.values() if self.cache else ():
+                template._module = None  # noqa: SLF001 - Jinja has no other way to forget it
 
     def step(self, count: int = 1) -> None:
         """Take steps of those that the page has left; raises TemplateRuntimeError at the end."""
@@ -79,6 +118,10 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **values: Any) -> Any:
         """Call a macro or method, which counts as many steps."""
         self.step(_CALL)
+        if type(obj) is Macro:  # which is safe to call, and asks nothing of the context
+            values.pop("_loop_vars", None)
+            values.pop("_block_vars", None)
+            return self._weighed(obj(*args, **values))
         return self._weighed(super().call(context, obj, *args, **values))
 
     def join_path(self, template: str, parent: str) -> str:
@@ -102,8 +145,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; a field of what a page is given needs no look at what it is."""
-        kind: type = type(obj)
-        if attribute in _given(kind):
+        if attribute in self.given[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -149,21 +191,24 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **options)
 
 
-@cache
-def _given(kind: type) -> frozenset[str]:
-    """Return the fields by which a value of this type is read: those of a frozen dataclass."""
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # its only sign
-        return frozenset()
-    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+def remembers(source: str) -> bool:
+    """Tell whether what a template defines could be otherwise after a page has used it.
+
+    So it is with what it calls or filters once for all its macros: a namespace, a generator. All
+    other values are never changed, and a macro begins anew with each call.
+    """
+    outside = _MACRO.sub("", source)
+    return any("(" in found[0] or "|" in found[0] for found in _SET.finditer(outside))
 
 
 def _measured(parts: Iterable[str]) -> Iterator[str]:
-    size = 0
-    for part in parts:
-        size += len(part)
+    """Yield what is printed in pieces of some parts: each is measured, and few are in hand."""
+    size, parts = 0, iter(parts)
+    while piece := "".join(islice(parts, _AT_ONCE)):
+        size += len(piece)
         if size > LARGEST:
             raise TemplateRuntimeError(f"this prints more than {LARGEST >> 20} million characters")
-        yield part
+        yield piece
 
 
 # The bound is the process's: two threads that set it would each put back what the other had set.

@@ -6,11 +6,12 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from site_builder.jsontext import written
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
 
 
 MADE_BY = "site-builder"
@@ -66,33 +67,6 @@ class Manifest(Sealed):
             "files": dict(sorted(self.files.items())),
             "made_from": {name: list(made) for name, made in sorted(self.made_from.items())},
         }
-
-
-def folders(inputs: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return the folders of inputs that hold more than one, the outer before the inner."""
-    below: dict[str, set[str]] = {}
-    for name in inputs:
-        for folder in list(PurePosixPath(name).parents)[:-1]:
-            below.setdefault(str(folder), set()).add(name)
-    return {folder: frozenset(below[folder]) for folder in sorted(below) if len(below[folder]) > 1}
-
-
-def folded(names: Iterable[str], within: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the names, those of a whole folder of inputs as one: `content/*`.
-
-    Else the manifest of a thousand articles would name each of them a thousand times.
-    """
-    left, found = set(names), []
-    for folder, below in within.items():
-        if below <= left:
-            found.append(folder + _ALL)
-            left -= below
-    return tuple(sorted([*found, *left]))
-
-
-def written(said: object) -> bytes:
-    """Return the bytes of what is said, as JSON that a person can read: a line a field."""
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read_manifest(data: bytes) -> Manifest:

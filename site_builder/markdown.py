@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _ACTIVE = re.compile(r"[*_\[\]\\]")
+_CUT = "\0"  # which no text has: the parser would replace it
 _LONGEST = 10_000  # characters of a text with Markdown: the parser takes seconds for more
 
 
@@ -33,8 +34,27 @@ def _any_target(url: str) -> bool:
     return bool(url)
 
 
-def _tokens(text: str) -> list[Token]:
-    return _parser().parseInline(" ".join(text.split()))[0].children or []
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with Markdown, read once: its words, and its HTML cut where a link's address goes."""
+
+    words: str
+    html: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)  # a text is asked for by the checks, by its page and by what is listed
+def _read(text: str) -> _Read:
+    parser = _parser()
+    tokens = parser.parseInline(text)[0].children or []
+    targets = []
+    for token in tokens:
+        if token.type == "link_open":
+            targets.append(str(token.attrs["href"]))
+            token.attrs = {"href": _CUT}
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    words = "".join(token.content for token in tokens)
+    return _Read(words, tuple(html.split(_CUT)), tuple(targets))
 
 
 def _is_plain(text: str) -> bool:
@@ -46,26 +66,29 @@ def render(text: str, resolve: Callable[[str], str]) -> Markup:
 
     A text of more than 10,000 characters has no Markdown.
     """
-    if _is_plain(text):
-        return escape(" ".join(text.split()))
-    parser = _parser()
-    tokens = _tokens(text)
-    for token in tokens:
-        if token.type == "link_open":
-            token.attrs = {"href": resolve(str(token.attrs["href"]))}
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - escaped by it
+    words = " ".join(text.split())
+    if _is_plain(words):
+        return escape(words)
+    read = _read(words)
+    html = read.html[0]
+    for target, rest in zip(read.targets, read.html[1:], strict=True):
+        html += _attribute(resolve(target)) + rest
+    return Markup(html)  # noqa: S704 - escaped by the parser
+
+
+def _attribute(address: str) -> str:
+    from markdown_it.common.utils import escapeHtml
+
+    return escapeHtml(address)
 
 
 def plain(text: str) -> str:
     """Return the words of the text without its Markdown."""
-    if _is_plain(text):
-        return " ".join(text.split())
-    return "".join(token.content for token in _tokens(text))
+    words = " ".join(text.split())
+    return words if _is_plain(words) else _read(words).words
 
 
 def link_targets(text: str) -> Iterator[str]:
     """Yield the target of every link in the text, as written."""
     if "](" in text and not _is_plain(text):
-        for token in _tokens(text):
-            if token.type == "link_open":
-                yield str(token.attrs["href"])
+        yield from _read(" ".join(text.split())).targets

@@ -10,7 +10,7 @@ from site_builder.assets import printed, shipped
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
-from site_builder.manifest import MADE_BY, Manifest, folded, folders, read_manifest
+from site_builder.manifest import MADE_BY, Manifest, read_manifest
 from site_builder.output import claimed, replacing
 from site_builder.packed import Packed
 from site_builder.places import Place
@@ -205,8 +205,9 @@ def disk_fault(error: OSError, project: Path) -> Finding:
 def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -> tuple[str, bool]:
     """Write Pagefind's index of a large site where it can; return advice, and whether it did."""
     from site_builder import pagefind
-    from site_builder.views.pages import found, is_large, page_count
-    from site_builder.views.search import KINDS
+    from site_builder.views.index import Index
+    from site_builder.views.pages import is_large, page_count
+    from site_builder.views.search import KINDS, entries
 
     total = page_count(proved)
     if not is_large(proved):
@@ -216,7 +217,9 @@ def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -
     if progress is not None:
         progress(0, total, f"{urls.PAGEFIND}/")
     language = proved.briefing.settings.language
-    for path, data in pagefind.pagefind(found(proved), [*KINDS], language, made_by=program):
+    for path, data in pagefind.pagefind(
+        entries(Index(proved=proved)), [*KINDS], language, made_by=program
+    ):
         staging.write(path, data)
     return "", True
 
@@ -230,17 +233,18 @@ def _write_pages(
     pagefind: bool,
 ) -> int:
     from site_builder.exports import exports
+    from site_builder.views.index import Index
     from site_builder.views.pages import data, page_count, pages
 
+    index = Index(proved=proved, pagefind=pagefind)
     total = page_count(proved)
     made_from: dict[str, tuple[str, ...]] = {}
-    within = folders(proved.digests)
-    for number, page in enumerate(pages(proved, pagefind=pagefind), start=1):
+    for number, page in enumerate(pages(index), start=1):
         if progress is not None:
             progress(number, total, page.path)
         staging.write(page.path, renderer.page(page))
-        made_from[page.path] = folded((name for name, _ in page.inputs), within)
-    for path, make in {**data(proved, pagefind=pagefind), **exports(proved)}.items():
+        made_from[page.path] = page.inputs
+    for path, make in {**data(index), **exports(index)}.items():
         staging.write(path, make())
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)

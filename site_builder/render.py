@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateNotFound
 
-from site_builder.bounds import BoundedEnvironment, bounded_memory
+from site_builder.bounds import BoundedEnvironment, bounded_memory, remembers
 from site_builder.findings import FaultError, Finding, finding
 from site_builder.places import Place
 from site_builder.views.heads import Addresses
@@ -56,7 +56,8 @@ class Renderer:
             path = f"{FOLDER}/{name}"
             return (_decoded(path, files[path]), path, None) if path in files else None
 
-        environment = BoundedEnvironment(FunctionLoader(load))
+        changing = any(remembers(data.decode("utf-8", "replace")) for data in files.values())
+        environment = BoundedEnvironment(FunctionLoader(load), remembers=changing)
         environment.bytecode_cache = _cache_in(compiled) if compiled is not None else None
         return cls(environment=environment)
 

@@ -36,6 +36,7 @@ EVIDENCE_SCHEMA = "evidence.schema.json"
 ANNOTATIONS = "annotations.jsonld"
 FIGURES = "figures.csv"
 FILES = "method.html#data_files"  # no id has an underscore
+THEMES = "all_themes"  # an anchor of the home page
 CSL = "sources.csl.json"
 BIBTEX = "sources.bib"
 ATOM = "feed.atom"

@@ -35,6 +35,7 @@ LADDER = (
     "security",
     "model",
     "urls",
+    "jsontext",
     "manifest",
     "packed",
     "hosting",

@@ -101,8 +101,8 @@ def test_pages_show_the_projects_labels_and_say_what_they_are_made_from() -> Non
         "themes/bridge": theme(statement("closed")),
     }
     proved = tiny.proved(content)
-    for page in pages(proved):
-        assert "content/labels.yaml" in dict(page.inputs), page.path
+    for page in pages(Index(proved=proved)):
+        assert {"content/labels.yaml", "content/*"} & {*page.inputs}, page.path
         if isinstance(page.view, ThemePage):
             assert page.view.sections[0].statements[0].kind == "Happened"
     shelf = Shelf(index=Index(proved=proved), page="method.html")

@@ -19,6 +19,7 @@ from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.proof import Inputs, Proved, read_case
 from site_builder.render import Renderer
+from site_builder.views.index import Index
 from site_builder.views.pages import book
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def filled(page: Page) -> str:
 
 def rendered(draft: Draft) -> dict[str, str]:
     """Return every page of a draft, filled by the real templates."""
-    pages = {path: make() for path, make in book(draft).items()}
+    pages = {path: make() for path, make in book(Index(proved=draft)).items()}
     # What a page is made from differs from case to case, and what it shows does not.
     return {path: filled(replace(page, inputs=())) for path, page in pages.items()}
 

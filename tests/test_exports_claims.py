@@ -15,6 +15,7 @@ from jsonlds import RDF, SCHEMA
 from tiny import quote, statement, theme
 
 from site_builder.exports.claims import files
+from site_builder.views.index import Index
 
 SITES = Path(__file__).parent / "sites"
 PATH = "themes/bridge.jsonld"
@@ -38,7 +39,7 @@ def terms(document: Any) -> set[str]:
 
 def made(*statements: dict[str, Any], **content: Any) -> Any:
     given = tiny.inputs({"themes/bridge": theme(*statements), **content})
-    return json.loads(files(tiny.placed(given))[PATH]())
+    return json.loads(files(Index(proved=tiny.placed(given)))[PATH]())
 
 
 def test_the_claims_of_the_briefing_are_in_the_words_of_schema_org(built_site: Path) -> None:
@@ -108,9 +109,9 @@ def test_with_an_address_every_name_is_whole() -> None:
 
 def test_claims_that_name_a_person_without_office_are_left_out() -> None:
     shown = named.placed(named.given(names="shown"))
-    for make in files(shown).values():
+    for make in files(Index(proved=shown)).values():
         assert not named.NAMES.search(make().decode())
-    assert b"Claim" in files(shown)["themes/bridge.jsonld"]()
+    assert b"Claim" in files(Index(proved=shown))["themes/bridge.jsonld"]()
 
 
 def test_a_claim_on_a_person_is_in_the_evidence_of_the_briefing_alone(built_site: Path) -> None:

@@ -16,6 +16,7 @@ from tiny import quote, statement, theme
 
 from site_builder.exports.evidence import evidence, files
 from site_builder.exports.evidence_schema import schema
+from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def test_every_field_of_the_schema_is_met(shipped: Any) -> None:
     """So that no field is described which the builder never writes."""
     met = {path for name in ("excerpts", "overlap") for path, _, _ in places(golden(name), _NONE)}
     met |= {path for path, _, _ in places(shipped, _NONE)}
-    met |= {path for path, _, _ in places(evidence(full()), _NONE)}
+    met |= {path for path, _, _ in places(evidence(Index(proved=full())), _NONE)}
     assert {*map(alike, fields(schema("")))} - {*map(alike, met)} == set()
 
 
@@ -181,7 +182,9 @@ def full() -> Any:
 
 def test_what_no_other_briefing_has_is_as_the_schema_says() -> None:
     said = Draft202012Validator(schema(""))
-    assert [f"{e.json_path} {e.message}" for e in said.iter_errors(evidence(full()))] == []
+    assert [
+        f"{e.json_path} {e.message}" for e in said.iter_errors(evidence(Index(proved=full())))
+    ] == []
 
 
 def test_each_passage_is_its_seed_s_own_characters(shipped: Any) -> None:
@@ -240,11 +243,11 @@ def test_every_marked_passage_is_in_it_and_no_other(built_site: Path, shipped: A
 
 def test_with_an_address_it_says_where_its_schema_stands() -> None:
     made = tiny.proved({"site": {"base_url": "https://example.org/b"}})
-    said = json.loads(files(made)["evidence.schema.json"]())
+    said = json.loads(files(Index(proved=made))["evidence.schema.json"]())
     assert said["$id"] == "https://example.org/b/evidence.schema.json"
-    assert evidence(made)["$schema"] == said["$id"]
-    assert evidence(made)["base_url"] == "https://example.org/b/"
-    assert "base_url" not in evidence(tiny.proved())
+    assert evidence(Index(proved=made))["$schema"] == said["$id"]
+    assert evidence(Index(proved=made))["base_url"] == "https://example.org/b/"
+    assert "base_url" not in evidence(Index(proved=tiny.proved()))
 
 
 def test_a_fact_with_its_basis_in_furniture_gives_none_of_its_words() -> None:
@@ -253,8 +256,8 @@ def test_a_fact_with_its_basis_in_furniture_gives_none_of_its_words() -> None:
         "furniture": [{"quote": "Menu of an Echo page", "kind": "menu"}],
     }
     made = tiny.proved(seeds={"one": tiny.SEED + "Menu of an Echo page\n"}, one=record)
-    assert evidence(made)["seeds"][0]["publisher"] == {"text": "Echo", "furniture": 2}
-    assert "Menu of an" not in json.dumps(evidence(made))
+    assert evidence(Index(proved=made))["seeds"][0]["publisher"] == {"text": "Echo", "furniture": 2}
+    assert "Menu of an" not in json.dumps(evidence(Index(proved=made)))
 
 
 def test_words_of_a_change_that_name_a_person_without_an_office_stand_nowhere() -> None:
@@ -264,8 +267,10 @@ def test_words_of_a_change_that_name_a_person_without_an_office_stand_nowhere() 
         | {"was": was, "now": now}
         for was, now in pairwise(said)
     ]
-    made = evidence(tiny.proved({"changes": changes, "site": {"named": ["Ann Dell"]}}))
+    made = evidence(
+        Index(proved=tiny.proved({"changes": changes, "site": {"named": ["Ann Dell"]}}))
+    )
     assert [(one["was"], one["now"]) for one in made["changes"]] == [("", ""), ("", "")]
     assert list(Draft202012Validator(schema("")).iter_errors(made)) == []
-    made = evidence(tiny.proved({"changes": changes}))
+    made = evidence(Index(proved=tiny.proved({"changes": changes})))
     assert [one["was"] for one in made["changes"]] == ["It shut.", "Ann Dell shut it."]

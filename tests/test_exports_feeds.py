@@ -13,6 +13,7 @@ import tiny
 from site_builder.changed import UNSAID
 from site_builder.exports.feeds import files
 from site_builder.proof import Inputs, Proved, prove
+from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +40,17 @@ def proved(changes: list[dict[str, Any]] = CHANGES, **site: Any) -> Proved:
 
 
 def atom(made: Proved) -> ET.Element:
-    return ET.fromstring(files(made)["feed.atom"]())
+    return ET.fromstring(files(Index(proved=made))["feed.atom"]())
 
 
 def feed(made: Proved) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(files(made)["feed.json"]())
+    data: dict[str, Any] = json.loads(files(Index(proved=made))["feed.json"]())
     return data
 
 
 def test_there_are_feeds_only_where_the_address_of_the_site_is_known() -> None:
-    assert files(tiny.proved()) == {}
-    assert list(files(proved())) == ["feed.atom", "feed.json"]
+    assert files(Index(proved=tiny.proved())) == {}
+    assert list(files(Index(proved=proved()))) == ["feed.atom", "feed.json"]
 
 
 def faults(root: ET.Element) -> list[str]:
@@ -167,6 +168,6 @@ def test_what_xml_cannot_hold_is_refused_when_it_is_read(point: int) -> None:
 def test_nobody_without_an_office_is_named() -> None:
     named = [change("2024-05-01", was="Ann Dell shut it.")]
     made = proved(named, named=["Ann Dell"])
-    for make in files(made).values():
+    for make in files(Index(proved=made)).values():
         assert "Dell" not in make().decode()
     assert feed(made)["items"][1]["content_text"] == f"{UNSAID} Why: slip."

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tiny import quote, statement, theme
 
 from site_builder.exports.figures import COLUMNS, figures, files, harmless
+from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,14 +63,14 @@ def test_a_reader_that_guesses_types_reads_it_too(built_site: Path) -> None:
 
 
 def test_lines_end_and_begin_as_spreadsheets_want() -> None:
-    data = files(proved(statement("stones", figure=STONES)))["figures.csv"]()
+    data = files(Index(proved=proved(statement("stones", figure=STONES))))["figures.csv"]()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.endswith(b"\r\n")
     assert data.count(b"\n") == data.count(b"\r\n") == 2
 
 
 def test_without_figures_there_are_columns_only() -> None:
-    data = files(tiny.proved())["figures.csv"]()
+    data = files(Index(proved=tiny.proved()))["figures.csv"]()
     assert table(data) == []
     assert data.count(b"\r\n") == 1
 
@@ -92,7 +93,7 @@ def test_a_figure_says_all_that_its_statement_does() -> None:
         speakers=[ann],
         site={"base_url": "https://example.org/b"},
     )
-    one, other = figures(made)
+    one, other = figures(Index(proved=made))
     assert {name: text for name, text in one.items() if text} == {
         "statement": "stones",
         "theme": "bridge",
@@ -160,7 +161,7 @@ def test_no_words_begin_a_formula_however_a_line_is_split(text: str) -> None:
 def test_hostile_words_reach_no_formula(trick: str, tmp_path: Path) -> None:
     figure = {**STONES, "measure": trick, "unit": trick, "place": trick, "base": trick}
     (tmp_path / "f.csv").write_bytes(
-        files(proved(statement("stones", figure=figure)))["figures.csv"]()
+        files(Index(proved=proved(statement("stones", figure=figure))))["figures.csv"]()
     )
     (row,) = in_duckdb(tmp_path / "f.csv")
     assert row == table((tmp_path / "f.csv").read_bytes())[0]

@@ -12,6 +12,7 @@ from site_builder.exports.hosts import MOST_RULES, files, robots, security
 from site_builder.hosting import FOREVER
 from site_builder.places import Text
 from site_builder.views import pages
+from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from site_builder.proof import Proved
@@ -21,7 +22,10 @@ SECURITY = {"contact": "mailto:security@example.org", "expires": "2027-05-21"}
 
 
 def made(**site: Any) -> dict[str, str]:
-    return {path: make().decode() for path, make in files(tiny.proved({"site": site})).items()}
+    return {
+        path: make().decode()
+        for path, make in files(Index(proved=tiny.proved({"site": site}))).items()
+    }
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
@@ -47,7 +51,7 @@ def test_the_least_there_is(full: dict[str, str]) -> None:
     assert set(full) == {urls.HEADERS, urls.NO_JEKYLL, urls.ROBOTS}
     assert full[urls.NO_JEKYLL] == ""
     assert full[urls.ROBOTS] == "User-agent: *\nAllow: /\n"
-    assert set(full) <= exports(tiny.proved()).keys()
+    assert set(full) <= exports(Index(proved=tiny.proved())).keys()
 
 
 def test_every_file_is_sent_with_what_keeps_others_out(full: dict[str, str]) -> None:
@@ -101,10 +105,15 @@ def many(proved: Proved, number: int) -> Proved:
 
 def test_there_are_no_more_rules_than_a_host_reads() -> None:
     proved = tiny.proved()
-    left = (MOST_RULES - len(rules(files(many(proved, 0))[urls.HEADERS]().decode()))) // 2
-    most = rules(files(many(proved, left))[urls.HEADERS]().decode())
+    left = (
+        MOST_RULES - len(rules(files(Index(proved=many(proved, 0)))[urls.HEADERS]().decode()))
+    ) // 2
+    most = rules(files(Index(proved=many(proved, left)))[urls.HEADERS]().decode())
     assert MOST_RULES - 2 < len(most) <= MOST_RULES
-    assert len(rules(files(many(proved, left + 1))[urls.HEADERS]().decode())) < MOST_RULES // 2
+    assert (
+        len(rules(files(Index(proved=many(proved, left + 1)))[urls.HEADERS]().decode()))
+        < MOST_RULES // 2
+    )
 
 
 def test_a_large_site_lets_the_worker_of_pagefind_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +136,7 @@ def test_a_name_of_a_host_is_published_where_it_fits() -> None:
     for address in ("https://preview.example.net/", "https://example.org/a/"):
         settings = replace(proved.briefing.settings, base_url=address)
         elsewhere = replace(proved, briefing=replace(proved.briefing, settings=settings))
-        assert urls.CNAME not in files(elsewhere)
+        assert urls.CNAME not in files(Index(proved=elsewhere))
 
 
 def test_whom_to_tell_of_a_weakness() -> None:

@@ -10,6 +10,7 @@ import tiny
 
 from site_builder.exports import sitemap
 from site_builder.exports.sitemap import files
+from site_builder.views.index import Index
 from site_builder.views.pages import pages
 
 if TYPE_CHECKING:
@@ -32,22 +33,24 @@ def listed(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_there_is_a_sitemap_only_where_the_address_of_the_site_is_known() -> None:
-    assert files(tiny.proved()) == {}
-    assert list(files(proved())) == ["sitemap.xml"]
+    assert files(Index(proved=tiny.proved())) == {}
+    assert list(files(Index(proved=proved()))) == ["sitemap.xml"]
 
 
 def test_every_page_is_listed_that_a_search_may_list() -> None:
     for seed_text, hidden in (("full", {"articles/one.html"}), ("excerpts", set())):
         made = proved(seed_text=seed_text)
-        found = listed(files(made)["sitemap.xml"]())
-        paths = {page.path for page in pages(made)} - {"404.html", "search.html"} - hidden
+        found = listed(files(Index(proved=made))["sitemap.xml"]())
+        paths = (
+            {page.path for page in pages(Index(proved=made))} - {"404.html", "search.html"} - hidden
+        )
         every = {BASE + ("" if path == "index.html" else path) for path in paths}
         assert {address for address, _ in found} == every
         assert {date for _, date in found} == {"2024-06-01"}
 
 
 def test_an_address_is_escaped() -> None:
-    data = files(proved())["sitemap.xml"]()
+    data = files(Index(proved=proved()))["sitemap.xml"]()
     assert b"https://example.org/a&amp;b/themes/bridge.html" in data
     assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=")
 
@@ -58,9 +61,9 @@ def test_an_address_is_escaped() -> None:
 def test_what_one_file_cannot_hold_is_in_several(
     limit: str, value: int, counts: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (whole,) = files(proved()).values()
+    (whole,) = files(Index(proved=proved())).values()
     monkeypatch.setattr(sitemap, limit, value)
-    index, *parts = (make() for make in files(proved()).values())
+    index, *parts = (make() for make in files(Index(proved=proved())).values())
     assert [len(listed(part)) for part in parts] == counts
     assert [line for part in parts for line in listed(part)] == listed(whole())
     names = [f"{BASE}sitemap-{number}.xml" for number in (1, 2, 3)]

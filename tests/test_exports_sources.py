@@ -20,6 +20,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from site_builder.exports.sources import bibtex, csl
+from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from site_builder.proof import Proved
@@ -86,7 +87,7 @@ def test_the_lists_of_the_test_sites_are_read(name: str) -> None:
 
 
 def test_an_article_that_states_all_is_listed_with_all() -> None:
-    (item,) = csl(stated())
+    (item,) = csl(Index(proved=stated()))
     assert item | {"note": ""} == {
         "id": "article-one",
         "type": "document",
@@ -104,13 +105,13 @@ def test_an_article_that_states_all_is_listed_with_all() -> None:
 
 def test_words_of_time_stay_words() -> None:
     made = stated(published={"text": "in March", "basis": "in March"})
-    assert csl(made)[0]["issued"] == {"literal": "in March"}
-    assert entries(bibtex(made))["article-one"]["year"] == "in March"
-    assert bibliography(csl(made))
+    assert csl(Index(proved=made))[0]["issued"] == {"literal": "in March"}
+    assert entries(bibtex(Index(proved=made)))["article-one"]["year"] == "in March"
+    assert bibliography(csl(Index(proved=made)))
 
 
 def test_what_tex_would_read_as_commands_is_escaped() -> None:
-    fields = entries(bibtex(stated()))["article-one"]
+    fields = entries(bibtex(Index(proved=stated())))["article-one"]
     assert fields["howpublished"] == (
         r"50\% of \{a\} \& b\_c \#1 \textbackslash{}input\{x\} \$x\$ \textasciitilde{} "
         r"\textasciicircum{} “q”"
@@ -123,8 +124,8 @@ def test_what_tex_would_read_as_commands_is_escaped() -> None:
 
 def test_with_an_address_a_source_says_where_it_is_shown() -> None:
     made = tiny.proved({"site": {"base_url": "https://example.org/b"}})
-    assert "(https://example.org/b/articles/one.html)" in csl(made)[0]["note"]
-    assert csl(made)[0]["title"] == "[Article one]"
+    assert "(https://example.org/b/articles/one.html)" in csl(Index(proved=made))[0]["note"]
+    assert csl(Index(proved=made))[0]["title"] == "[Article one]"
 
 
 @pytest.mark.parametrize("published", ["2024", "2024-03", "2024-13"])
@@ -132,4 +133,4 @@ def test_a_date_has_the_parts_that_are_stated(published: str) -> None:
     made = stated(published={"text": published, "basis": "2024-03-05"})
     parts = {"2024": [2024], "2024-03": [2024, 3]}
     wanted = {"date-parts": [parts[published]]} if published in parts else {"literal": published}
-    assert csl(made)[0]["issued"] == wanted
+    assert csl(Index(proved=made))[0]["issued"] == wanted

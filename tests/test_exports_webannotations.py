@@ -15,6 +15,7 @@ from jsonlds import AS, OA, RDF
 from tiny import quote, statement, theme
 
 from site_builder.exports.webannotations import collection, files
+from site_builder.views.index import Index
 
 SITES = Path(__file__).parent / "sites"
 PROJECT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ FURNITURE = [{"quote": "Menu one.", "kind": "menu"}, {"quote": "Menu two.", "kin
 def made(*statements: dict[str, Any], seed: str = SEED, **site: Any) -> Any:
     content = {"themes/bridge": theme(*statements), "site": site}
     given = tiny.inputs(content, {"one": seed}, one={"furniture": FURNITURE})
-    return collection(tiny.placed(given))
+    return collection(Index(proved=tiny.placed(given)))
 
 
 def items(document: Any) -> list[Any]:
@@ -121,7 +122,7 @@ def test_context_has_32_characters_at_most() -> None:
 
 def made_of(seed: str) -> Any:
     content = {"themes/bridge": theme(statement("closed", CLOSED))}
-    return collection(tiny.placed(tiny.inputs(content, {"one": seed})))
+    return collection(Index(proved=tiny.placed(tiny.inputs(content, {"one": seed}))))
 
 
 def test_a_passage_alone_in_its_seed_has_no_context() -> None:
@@ -146,4 +147,6 @@ def test_with_an_address_every_name_is_whole() -> None:
 
 def test_the_file_is_the_collection() -> None:
     proved = tiny.proved()
-    assert json.loads(files(proved)["annotations.jsonld"]()) == collection(proved)
+    assert json.loads(files(Index(proved=proved))["annotations.jsonld"]()) == collection(
+        Index(proved=proved)
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from site_builder.manifest import Manifest, folded, folders, read_manifest
+from site_builder.manifest import Manifest, read_manifest
 
 A, B = "a" * 64, "b" * 64
 ONE = Manifest(
@@ -65,17 +65,3 @@ def test_what_is_no_manifest_at_all() -> None:
     for data in (b"[1]", b"[" * 100_000, b"\xff"):
         with pytest.raises(ValueError, match="it is no"):
             read_manifest(data)
-
-
-def test_the_names_of_a_whole_folder_are_one() -> None:
-    inputs = {"content/site.yaml", "content/themes/a.yaml", "content/themes/b.yaml", "seeds/1.txt"}
-    within = folders(inputs)
-    assert [*within] == ["content", "content/themes"]
-    assert folded(inputs, within) == ("content/*", "seeds/1.txt")
-    less = inputs - {"content/site.yaml"}
-    assert folded(less, within) == ("content/themes/*", "seeds/1.txt")
-    assert folded(less - {"content/themes/b.yaml"}, within) == (
-        "content/themes/a.yaml",
-        "seeds/1.txt",
-    )
-    assert folded(["titles of themes"], within) == ("titles of themes",)

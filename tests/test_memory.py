@@ -14,6 +14,7 @@ from site_builder.draft import draft_of
 from site_builder.findings import in_order
 from site_builder.memory import KEPT, Memory
 from site_builder.proof import Inputs, read_case
+from site_builder.views.index import Index
 from site_builder.views.pages import book
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def came_to(inputs: Inputs, memory: Memory) -> tuple[list[str], Mapping[str, obj
     case, found, whole = read_case(inputs, memory=memory)
     assert case is not None
     findings = in_order([*found, *run(case, whole=whole)])
-    pages = book(draft_of(case, whole=False))
+    pages = book(Index(proved=draft_of(case, whole=False)))
     return list(map(repr, findings)), {path: repr(make().view) for path, make in pages.items()}
 
 

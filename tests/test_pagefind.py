@@ -16,8 +16,8 @@ import yaml
 from site_builder import pagefind
 from site_builder.findings import FaultError, as_text
 from site_builder.pipeline import build, check
-from site_builder.views.pages import found
-from site_builder.views.search import KINDS
+from site_builder.views.index import Index
+from site_builder.views.search import KINDS, entries
 from site_builder.wordindex import Entry
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def test_no_file_of_the_real_index_names_who_holds_no_office() -> None:
     program = pagefind.program()
     assert proved is not None
     assert program is not None
-    files = dict(pagefind.pagefind(found(proved), [*KINDS], "en-GB", made_by=program))
+    files = dict(
+        pagefind.pagefind(entries(Index(proved=proved)), [*KINDS], "en-GB", made_by=program)
+    )
     packed = [d for path, d in files.items() if path.endswith(("fragment", "pf_index", "pf_meta"))]
     held = b"\n".join(map(gzip.decompress, packed)).lower()
     assert b"taskforce" in held

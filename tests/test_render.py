@@ -9,6 +9,7 @@ import tiny
 from site_builder import urls
 from site_builder.findings import FaultError, as_text
 from site_builder.render import Renderer
+from site_builder.views.index import Index
 from site_builder.views.pages import Page, pages
 from site_builder.views.shapes import Link, MissingPage
 
@@ -37,7 +38,7 @@ def fill(**files: str | bytes) -> str:
 
 
 def page_of(template: str, path: str = "x.html") -> Page:
-    first = next(pages(tiny.proved()))
+    first = next(pages(Index(proved=tiny.proved())))
     site = replace(first.site, root=urls.root(path))
     return replace(first, path=path, template=template, site=site, view=VIEW)
 

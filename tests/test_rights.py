@@ -125,8 +125,8 @@ def test_furniture_is_found_in_every_kind_of_file(small: Site) -> None:
 @pytest.mark.parametrize("text", ["full", "excerpts"])
 def test_names_that_are_withheld_are_in_no_data(text: str) -> None:
     site = {**named.CONTENT["site"], "seed_text": text}
-    made = exports(named.published(named.given(site=site)))
-    whole = exports(named.placed(named.given(site=site)))
+    made = exports(Index(proved=named.published(named.given(site=site))))
+    whole = exports(Index(proved=named.placed(named.given(site=site))))
     assert any(named.NAMES.search(make().decode()) for make in whole.values())
     for path, make in made.items():
         assert not named.NAMES.search(make().decode()), path

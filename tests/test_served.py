@@ -13,6 +13,7 @@ import tiny
 from site_builder.findings import FaultError, Snippet, finding
 from site_builder.places import Place
 from site_builder.served import MOST, Served
+from site_builder.views.index import Index
 from site_builder.views.pages import book
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Kitchen:
 
     def served(self, *findings: Finding, **more: Any) -> Served:
         given: dict[str, Any] = {
-            "book": book(tiny.proved()),
+            "book": book(Index(proved=tiny.proved())),
             "static": {"static/css/site.css": b"p {}", "static/a.bin": b"\0", "static/i.svg": b""},
             "findings": findings,
             "where": lambda _: "themes/bridge.html#closed",

@@ -16,6 +16,7 @@ from site_builder.inputs import read_inputs
 from site_builder.places import Place
 from site_builder.proof import Inputs, read_case
 from site_builder.spots import Spots
+from site_builder.views.index import Index
 from site_builder.views.pages import book
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def test_wherever_a_finding_leads_there_is_a_page(folder: Path, tmp_path: Path) 
     opened_, found, whole = read_case(inputs)
     if opened_ is None:
         return
-    pages = book(draft_of(opened_, whole=False))
+    pages = book(Index(proved=draft_of(opened_, whole=False)))
     made = spots(opened_)
     for one in [*found, *run(opened_, whole=whole)]:
         page = made.of(one).partition("#")[0]

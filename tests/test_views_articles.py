@@ -9,6 +9,7 @@ import tiny
 from tiny import quote, statement, theme
 
 from site_builder.views.articles import _letter
+from site_builder.views.index import Index
 from site_builder.views.pages import pages
 from site_builder.views.shapes import ArticlePage, ArticlesPage
 
@@ -40,7 +41,9 @@ def article(
 ) -> ArticlePage:
     given = {"themes/bridge": theme(*statements), **(content or {})}
     proved = tiny.placed(tiny.inputs(given, {"one": TEXT}, one={"furniture": FURNITURE, **record}))
-    (view,) = (page.view for page in pages(proved) if page.path == "articles/one.html")
+    (view,) = (
+        page.view for page in pages(Index(proved=proved)) if page.path == "articles/one.html"
+    )
     assert isinstance(view, ArticlePage)
     return view
 
@@ -231,7 +234,7 @@ def test_an_article_warns_of_what_the_themes_that_rest_on_it_warn_of() -> None:
         "themes/other": theme(statement("two", quote("two", "It rained on.")), sensitive=["wind"]),
     }
     proved = tiny.placed(tiny.inputs(content, {"one": TEXT, "two": "It rained on."}))
-    made = {page.path: page.view for page in pages(proved)}
+    made = {page.path: page.view for page in pages(Index(proved=proved))}
     view, other = made["articles/one.html"], made["articles/two.html"]
     assert isinstance(view, ArticlePage)
     assert isinstance(other, ArticlePage)
@@ -246,7 +249,9 @@ def test_the_list_of_articles_counts_what_rests_on_each() -> None:
     published = {"text": "in May", "basis": "in May"}
     given = {"themes/bridge": theme(statement("closed", CLOSED), statement("open", OPENED))}
     proved = tiny.placed(tiny.inputs(given, {"one": TEXT}, one={"published": published}))
-    (view,) = (page.view for page in pages(proved) if page.path == "articles/index.html")
+    (view,) = (
+        page.view for page in pages(Index(proved=proved)) if page.path == "articles/index.html"
+    )
     assert isinstance(view, ArticlesPage)
     (row,) = view.rows
     assert (row.link.text, row.link.href, row.name) == ("Article one", "one.html", "Paper one")
@@ -267,7 +272,9 @@ def test_letters_are_listed_in_their_order() -> None:
     evidence = [quote("one", f"{word} stands") for word in words]
     given = {"themes/bridge": theme(statement("many", *evidence))}
     proved = tiny.placed(tiny.inputs(given, {"one": text}))
-    (view,) = (page.view for page in pages(proved) if page.path == "articles/one.html")
+    (view,) = (
+        page.view for page in pages(Index(proved=proved)) if page.path == "articles/one.html"
+    )
     assert isinstance(view, ArticlePage)
     letters = view.paragraphs[0].margin[0].letters.split()
     assert letters == [_letter(n) for n in range(30)]

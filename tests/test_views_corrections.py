@@ -14,6 +14,7 @@ from site_builder.assets import shipped
 from site_builder.changed import UNSAID
 from site_builder.render import Renderer
 from site_builder.views.book import book_page
+from site_builder.views.index import Index
 from site_builder.views.ledgers import CorrectionsPage, MethodPage
 from site_builder.views.pages import Page, pages
 from site_builder.views.sheets import ThemePage
@@ -31,7 +32,7 @@ def proved(*changes: dict[str, Any], **more: Any) -> Proved:
 
 
 def made(*changes: dict[str, Any], **more: Any) -> dict[str, Page]:
-    return {page.path: page for page in pages(proved(*changes, **more))}
+    return {page.path: page for page in pages(Index(proved=proved(*changes, **more)))}
 
 
 def html(page: Page) -> str:

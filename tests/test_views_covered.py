@@ -13,6 +13,7 @@ from tiny import SEED, quote, statement, theme
 from site_builder import labels
 from site_builder.coverage import Status
 from site_builder.views.covered import coverage_view, reviewed
+from site_builder.views.index import Index
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import pages
 from site_builder.views.shapes import ArticlePage, ArticlesPage
@@ -29,7 +30,7 @@ BOTH = statement("closed", CLOSED, quote("two", "The old bridge closed in March.
 
 def views(content: Mapping[str, Any] | None = None, **records: Any) -> dict[str, Any]:
     proved = tiny.proved({"themes/bridge": theme(BOTH), **(content or {})}, SEEDS, **records)
-    return {page.path: page.view for page in pages(proved)}
+    return {page.path: page.view for page in pages(Index(proved=proved))}
 
 
 def test_an_article_shows_what_became_of_its_sentences() -> None:

@@ -209,7 +209,7 @@ def test_a_hostile_title_adds_no_element_to_a_page(trick: str, renderer: Rendere
             "themes/bridge": {**theme(statement("a")), "title": words},
         }
         proved = tiny.placed(tiny.inputs(content, one=facts))
-        made = book(proved)
+        made = book(Index(proved=proved))
         pages.append(
             [renderer.page(made[path]()) for path in ("themes/bridge.html", "articles/one.html")]
         )

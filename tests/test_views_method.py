@@ -11,6 +11,7 @@ from tiny import quote, statement, theme
 from site_builder import labels
 from site_builder.codes import ACCEPTABLE, CODES
 from site_builder.model import ORIGINS
+from site_builder.views.index import Index
 from site_builder.views.ledgers import MethodPage
 from site_builder.views.pages import pages
 
@@ -42,7 +43,7 @@ def closed(name: str = "closed", **more: Any) -> dict[str, Any]:
 def views(*statements: dict[str, Any], **content: Any) -> dict[str, Any]:
     site = content.pop("site", {})
     given = {"themes/bridge": theme(*statements), "site": site, **content}
-    return {page.path: page.view for page in pages(tiny.proved(given, SEEDS))}
+    return {page.path: page.view for page in pages(Index(proved=tiny.proved(given, SEEDS)))}
 
 
 def method(*statements: dict[str, Any], **content: Any) -> MethodPage:
@@ -158,7 +159,10 @@ def texts(view: Any) -> list[str]:
 def rest(articles: int, each: str) -> tuple[int, str]:
     seeds = {f"{number:03}": f"{CLOSED} {each.format(number)}\n" for number in range(articles)}
     own = statement("closed", quote("000", CLOSED), text=CLOSED)
-    made = {p.path: p.view for p in pages(tiny.proved({"themes/bridge": theme(own)}, seeds))}
+    made = {
+        p.path: p.view
+        for p in pages(Index(proved=tiny.proved({"themes/bridge": theme(own)}, seeds)))
+    }
     view = made["method.html"]
     assert isinstance(view, MethodPage)
     return len(view.shared.rows), view.shared.rest

@@ -5,13 +5,14 @@ import tiny
 
 from site_builder import urls
 from site_builder.views.heads import Addresses, HeadView
+from site_builder.views.index import Index
 from site_builder.views.pages import book
 
 BASE = "https://example.org/some/path/"
 
 
 def head(path: str, **site: str) -> HeadView:
-    return book(tiny.proved({"site": site}))[path]().site.head
+    return book(Index(proved=tiny.proved({"site": site})))[path]().site.head
 
 
 def test_without_an_address_of_the_site_no_page_has_one() -> None:

@@ -11,6 +11,7 @@ from named import CONTENT, NAMES, ONE, SEEDS, TWO, given, hidden, published, wit
 from tiny import quote, statement, theme
 
 from site_builder.coverage import Status, tally
+from site_builder.views.index import Index
 from site_builder.views.pages import pages
 from site_builder.withholding import REASON, withhold
 
@@ -21,7 +22,9 @@ NOTE = "1 sentence not shown: it names a person who holds no office"
 
 
 def article(inputs: Inputs, name: str = "one") -> Any:
-    return next(p.view for p in pages(published(inputs)) if p.path == f"articles/{name}.html")
+    return next(
+        p.view for p in pages(Index(proved=published(inputs))) if p.path == f"articles/{name}.html"
+    )
 
 
 def words(paragraph: Any) -> str:
@@ -106,7 +109,7 @@ def test_sentences_that_follow_each_other_and_paragraphs_are_counted_together() 
     proved = tiny.placed(tiny.inputs(content, {"one": text}))
     briefing, seeds, passages = withhold(proved.briefing, proved.seeds, proved.passages)
     left = replace(proved, briefing=briefing, seeds=seeds, passages=passages)
-    page: Any = next(p.view for p in pages(left) if p.path == "articles/one.html")
+    page: Any = next(p.view for p in pages(Index(proved=left)) if p.path == "articles/one.html")
     assert [(p.number, p.note or words(p)) for p in page.paragraphs] == [
         (
             "1",

@@ -34,6 +34,7 @@ from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs
 from site_builder.pipeline import build
 from site_builder.proof import Inputs, prove, read_case
+from site_builder.views.index import Index
 from site_builder.views.pages import book, pages
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +93,7 @@ def write(project: Path, inputs: Inputs) -> None:
 
 
 def test_a_link_to_a_statement_that_went_leads_nowhere() -> None:
-    made = {page.path: page.view for page in pages(published(given()))}
+    made = {page.path: page.view for page in pages(Index(proved=published(given())))}
     closed = made["themes/bridge.html"].sections[0].statements[0]
     assert closed.text == 'It <em>closed</em>; see <a href="#">the fine</a>.'
     noted = made["differences.html"].differences[0].note
@@ -153,7 +154,7 @@ def test_a_draft_withholds_too(broken: bool) -> None:
     assert list(draft.briefing.settings.summary) == ["closed"]
     assert hidden(draft.seeds["one"])
     assert draft.unproved == ({"key"} if broken else frozenset())
-    assert len(book(draft)) > 12
+    assert len(book(Index(proved=draft))) > 12
 
 
 @pytest.mark.parametrize("broken", [False, True])
@@ -162,7 +163,7 @@ def test_no_page_of_a_draft_holds_a_name(broken: bool) -> None:
     if broken:
         spoilt = inputs.content["content/themes/bridge.yaml"].replace(b"brass key.", b"brass kay.")
         inputs = replace(inputs, content={**inputs.content, "content/themes/bridge.yaml": spoilt})
-    for path, make in book(drafted(inputs)).items():
+    for path, make in book(Index(proved=drafted(inputs))).items():
         page = make()
         assert not NAMES.search(f"{page.view!r} {page.site!r}"), path
 
@@ -177,5 +178,5 @@ def test_the_shipped_briefing_can_withhold_its_names() -> None:
     assert proved is not None, findings
     named = re.compile("Ehiemere|Finn[ei]gan")
     assert any(named.search(seed.text) for seed in proved.seeds.values())
-    for page in pages(proved):
+    for page in pages(Index(proved=proved)):
         assert not named.search(f"{page.view!r} {page.site!r}"), page.path

@@ -29,6 +29,7 @@ from site_builder.render import Renderer
 from site_builder.served import Served
 from site_builder.spots import Spots
 from site_builder.uses import used_by
+from site_builder.views.index import Index
 from site_builder.views.pages import book, data
 from site_builder.views.shapes import DraftPage
 
@@ -250,14 +251,15 @@ class Workshop:
         whole = not has_errors(findings)
         draft = draft_of(case, whole=whole, base_url=self.base_url)
         # One without an error has all the parts of what is proved, and what is made of it is shown.
-        more = exports(draft) if whole else {}
-        pages = book(draft)
+        index = Index(proved=draft)
+        more = exports(index) if whole else {}
+        pages = book(index)
         spots = Spots(case.briefing, {s.id: s for s in case.sources.values()}.values())
         return Served(
             book={**earlier, **pages},
             old=frozenset(earlier.keys() - pages.keys()),
             static=self.looks.static.files,
-            data={path: partial(_file, make) for path, make in {**data(draft), **more}.items()},
+            data={path: partial(_file, make) for path, make in {**data(index), **more}.items()},
             findings=in_order([*findings, *self.looks.wrong()]),
             where=spots.of,
             unproved=draft.unproved,

@@ -18,12 +18,11 @@ from site_builder.exports import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from site_builder.draft import Draft
-    from site_builder.proof import Proved
+    from site_builder.views.index import Index
 
     Files = dict[str, Callable[[], bytes]]
 
-FAMILIES: tuple[Callable[[Proved | Draft], Files], ...] = (
+FAMILIES: tuple[Callable[[Index], Files], ...] = (
     evidence.files,
     webannotations.files,
     figures.files,
@@ -39,6 +38,6 @@ Withheld names are gone from it already.
 """
 
 
-def exports(proved: Proved | Draft) -> Files:
+def exports(index: Index) -> Files:
     """Return what makes each file of the site that is neither page nor static, by its path."""
-    return {path: make for family in FAMILIES for path, make in family(proved).items()}
+    return {path: make for family in FAMILIES for path, make in family(index).items()}

@@ -11,31 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
 from site_builder.exports.cited import exact, passages
-from site_builder.manifest import written
+from site_builder.jsontext import listed
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
 from site_builder.views import linked
-from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.draft import Draft
     from site_builder.exports.cited import Files
     from site_builder.model import Passage, Statement, Theme
-    from site_builder.proof import Proved
+    from site_builder.views.index import Index
 
     Node = dict[str, Any]
 
 
-def files(proved: Proved | Draft) -> Files:
+def files(index: Index) -> Files:
     """Return what makes the claims of each theme, by path."""
-    index = Index(proved=proved)
     return {urls.theme_data(theme.id): partial(_file, index, theme) for theme in index.themes}
 
 
 def _file(index: Index, theme: Theme) -> bytes:
-    return written(claims(index, theme))
+    return listed(claims(index, theme))
 
 
 def claims(index: Index, theme: Theme) -> Node:

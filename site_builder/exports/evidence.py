@@ -15,16 +15,15 @@ from site_builder.changed import anchor, names_somebody
 from site_builder.coverage import Status
 from site_builder.exports.cited import Cited, exact, name_of
 from site_builder.exports.evidence_schema import schema
-from site_builder.manifest import MADE_BY, written
+from site_builder.jsontext import listed, written
+from site_builder.manifest import MADE_BY
 from site_builder.markdown import plain
-from site_builder.views.index import Index
 from site_builder.views.linked import FACTS
 from site_builder.views.reach import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from site_builder.draft import Draft
     from site_builder.exports.cited import Files
     from site_builder.model import (
         Change,
@@ -38,28 +37,27 @@ if TYPE_CHECKING:
         Theme,
     )
     from site_builder.places import Text
-    from site_builder.proof import Proved
     from site_builder.seeds import Seed
+    from site_builder.views.index import Index
 
     Values = dict[str, Any]
 
 
-def files(proved: Proved | Draft) -> Files:
+def files(index: Index) -> Files:
     """Return what makes the evidence and its schema, by path."""
     return {
-        urls.EVIDENCE: lambda: written(evidence(proved)),
-        urls.EVIDENCE_SCHEMA: partial(_schema, proved),
+        urls.EVIDENCE: lambda: listed(evidence(index)),
+        urls.EVIDENCE_SCHEMA: partial(_schema, index),
     }
 
 
-def _schema(proved: Proved | Draft) -> bytes:
-    base_url = proved.briefing.settings.base_url
+def _schema(index: Index) -> bytes:
+    base_url = index.proved.briefing.settings.base_url
     return written(schema(f"{base_url}{urls.EVIDENCE_SCHEMA}" if base_url else ""))
 
 
-def evidence(proved: Proved | Draft) -> Values:
+def evidence(index: Index) -> Values:
     """Return the evidence of a briefing as values that JSON can hold."""
-    index = Index(proved=proved)
     return _Evidence(index).everything()
 
 

@@ -13,16 +13,15 @@ from xml.etree import ElementTree as ET
 
 from site_builder import urls
 from site_builder.changed import UNSAID, entries
+from site_builder.jsontext import written
 from site_builder.labels import day
-from site_builder.manifest import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from site_builder.changed import Entry
-    from site_builder.draft import Draft
     from site_builder.model import Briefing
-    from site_builder.proof import Proved
+    from site_builder.views.index import Index
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -38,9 +37,9 @@ class Item:
     text: str
 
 
-def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
+def files(index: Index) -> dict[str, Callable[[], bytes]]:
     """Return what makes the feeds of a site whose address is known, by path."""
-    briefing = proved.briefing
+    briefing = index.proved.briefing
     if not briefing.settings.base_url:
         return {}
     return {urls.ATOM: partial(atom, briefing), urls.JSON_FEED: partial(json_feed, briefing)}

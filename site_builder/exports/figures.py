@@ -15,16 +15,14 @@ from site_builder import urls
 from site_builder.exports.cited import passages
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
-from site_builder.views.index import Index
 from site_builder.views.values import figure_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from site_builder.draft import Draft
     from site_builder.exports.cited import Files
     from site_builder.model import Figure, Statement, Theme
-    from site_builder.proof import Proved
+    from site_builder.views.index import Index
 
 COLUMNS = (
     *("statement", "theme", "says", "figure", "value", "of", "low", "high", "from", "to", "unit"),
@@ -38,13 +36,13 @@ _FORMULA = re.compile(r"((?:\A|[;\t\r\n|])[\s\"']*)(?=[=+\-@＝＋－＠])")
 _LEADING = re.compile(r"\A(?=[\t\r\n])")
 
 
-def files(proved: Proved | Draft) -> Files:
+def files(index: Index) -> Files:
     """Return what makes the table of figures, by path."""
-    return {urls.FIGURES: partial(_file, proved)}
+    return {urls.FIGURES: partial(_file, index)}
 
 
-def _file(proved: Proved | Draft) -> bytes:
-    rows = [COLUMNS, *(row.values() for row in figures(proved))]
+def _file(index: Index) -> bytes:
+    rows = [COLUMNS, *(row.values() for row in figures(index))]
     return "".join(f"{','.join(map(_cell, row))}\r\n" for row in rows).encode("utf-8-sig")
 
 
@@ -59,9 +57,8 @@ def harmless(text: str) -> str:
     return _LEADING.sub("'", _FORMULA.sub(r"\1'", text))
 
 
-def figures(proved: Proved | Draft) -> Iterator[dict[str, str]]:
+def figures(index: Index) -> Iterator[dict[str, str]]:
     """Yield the figures in the order of the site, each a row by its columns."""
-    index = Index(proved=proved)
     for theme, statement in index.statements.values():
         if statement.figure is not None:
             row = _row(index, theme, statement, statement.figure)

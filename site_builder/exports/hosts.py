@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from site_builder.draft import Draft
     from site_builder.proof import Proved
     from site_builder.security import Security
+    from site_builder.views.index import Index
 
     Rule = tuple[str, tuple[str, ...]]
 
@@ -29,11 +30,11 @@ _TYPED = (
 )
 
 
-def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
+def files(index: Index) -> dict[str, Callable[[], bytes]]:
     """Return what makes each file for hosts and robots, by its path."""
-    settings = proved.briefing.settings
+    settings = index.proved.briefing.settings
     made: dict[str, Callable[[], bytes]] = {
-        urls.HEADERS: partial(headers, proved),
+        urls.HEADERS: partial(headers, index.proved),
         urls.NO_JEKYLL: bytes,
         urls.ROBOTS: partial(robots, settings.base_url),
     }

@@ -13,13 +13,12 @@ from xml.etree import ElementTree as ET
 
 from site_builder import urls
 from site_builder.views.indexed import is_indexed
-from site_builder.views.pages import book
+from site_builder.views.pages import paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from site_builder.draft import Draft
-    from site_builder.proof import Proved
+    from site_builder.views.index import Index
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
@@ -31,13 +30,13 @@ LARGEST = 50 * 1024 * 1024 - 1024
 _AROUND = 80  # bytes that stand around an address, its day counted
 
 
-def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
+def files(index: Index) -> dict[str, Callable[[], bytes]]:
     """Return what makes the sitemap of a site whose address is known, by path."""
-    settings = proved.briefing.settings
+    settings = index.proved.briefing.settings
     if not settings.base_url:
         return {}
     date = str(settings.edition.date)
-    parts = list(_parts(addresses(proved)))
+    parts = list(_parts(addresses(index)))
     if len(parts) == 1:
         return {urls.SITEMAP: partial(_file, "urlset", "url", parts[0], date)}
     named = {urls.sitemap_part(number): part for number, part in enumerate(parts, start=1)}
@@ -46,10 +45,10 @@ def files(proved: Proved | Draft) -> dict[str, Callable[[], bytes]]:
     return {urls.SITEMAP: partial(_file, "sitemapindex", "sitemap", listed, date), **made}
 
 
-def addresses(proved: Proved | Draft) -> Iterator[str]:
+def addresses(index: Index) -> Iterator[str]:
     """Yield the address of each page that may be listed, in the order of the site."""
-    settings = proved.briefing.settings
-    for path in book(proved):
+    settings = index.proved.briefing.settings
+    for path in paths(index):
         if is_indexed(path, settings):
             yield urls.known_at(path, settings.base_url)
 

@@ -11,16 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
-from site_builder.manifest import written
+from site_builder.jsontext import listed
 from site_builder.views.linked import FACTS, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.draft import Draft
     from site_builder.exports.cited import Files
-    from site_builder.proof import Proved
     from site_builder.seeds import Seed
+    from site_builder.views.index import Index
 
 _WORDS = {"published": "date", "url": "address"}
 _DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -34,30 +33,26 @@ _SPECIAL = {
 }
 
 
-def files(proved: Proved | Draft) -> Files:
+def files(index: Index) -> Files:
     """Return what makes the two lists of sources, by path."""
-    return {urls.CSL: partial(_csl_file, proved), urls.BIBTEX: partial(_bibtex_file, proved)}
+    return {urls.CSL: partial(_csl_file, index), urls.BIBTEX: partial(_bibtex_file, index)}
 
 
-def _csl_file(proved: Proved | Draft) -> bytes:
-    return written(csl(proved))
+def _csl_file(index: Index) -> bytes:
+    return listed(csl(index))
 
 
-def _bibtex_file(proved: Proved | Draft) -> bytes:
-    return bibtex(proved).encode()
+def _bibtex_file(index: Index) -> bytes:
+    return bibtex(index).encode()
 
 
-def _seeds(proved: Proved | Draft) -> list[Seed]:
-    return [proved.seeds[name] for name in sorted(proved.seeds)]
-
-
-def csl(proved: Proved | Draft) -> list[dict[str, Any]]:
+def csl(index: Index) -> list[dict[str, Any]]:
     """Return the articles as items of CSL-JSON."""
-    return [_item(proved, seed) for seed in _seeds(proved)]
+    return [_item(index, seed) for seed in index.seeds]
 
 
-def _item(proved: Proved | Draft, seed: Seed) -> dict[str, Any]:
-    facts = stated(proved, seed)
+def _item(index: Index, seed: Seed) -> dict[str, Any]:
+    facts = stated(index.proved, seed)
     item: dict[str, Any] = {
         "id": _key(seed),
         "type": "document",
@@ -72,7 +67,7 @@ def _item(proved: Proved | Draft, seed: Seed) -> dict[str, Any]:
         item["issued"] = _issued(facts["published"])
     if "url" in facts:
         item["URL"] = facts["url"]
-    return {**item, "note": _note(proved, seed)}
+    return {**item, "note": _note(index, seed)}
 
 
 def _supplied(seed: Seed) -> str:
@@ -90,9 +85,9 @@ def _issued(published: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in found.groups() if part]]}
 
 
-def _note(proved: Proved | Draft, seed: Seed) -> str:
+def _note(index: Index, seed: Seed) -> str:
     """Return where the article was read, from which bytes, and what it does not state."""
-    settings = proved.briefing.settings
+    settings = index.proved.briefing.settings
     unstated = [_WORDS.get(name, name) for name in FACTS if getattr(seed.record, name) is None]
     edition = f"{settings.title}, edition {settings.edition.version}"
     where = f" ({settings.base_url}{urls.article(seed.id)})" if settings.base_url else ""
@@ -104,18 +99,18 @@ def _note(proved: Proved | Draft, seed: Seed) -> str:
     return " ".join(part for part in parts if part)
 
 
-def bibtex(proved: Proved | Draft) -> str:
+def bibtex(index: Index) -> str:
     """Return the articles as entries of BibTeX, in UTF-8 as Biber and new BibTeX read it."""
-    return "\n".join(_entry(proved, seed) for seed in _seeds(proved))
+    return "\n".join(_entry(index, seed) for seed in index.seeds)
 
 
-def _entry(proved: Proved | Draft, seed: Seed) -> str:
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(proved, seed))
+def _entry(index: Index, seed: Seed) -> str:
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(index, seed))
     return f"@misc{{{_key(seed)},\n{fields}}}\n"
 
 
-def _fields(proved: Proved | Draft, seed: Seed) -> Iterator[tuple[str, str]]:
-    facts = stated(proved, seed)
+def _fields(index: Index, seed: Seed) -> Iterator[tuple[str, str]]:
+    facts = stated(index.proved, seed)
     if "author" in facts:  # in braces: one name, whatever words it has
         yield "author", f"{{{_escaped(facts['author'])}}}"
     yield "title", f"{{{_escaped(facts.get('title', _supplied(seed)))}}}"
@@ -126,7 +121,7 @@ def _fields(proved: Proved | Draft, seed: Seed) -> Iterator[tuple[str, str]]:
         yield ("date", day[0]) if day else ("year", _escaped(facts["published"]))
     if "url" in facts:  # read as an address, it has nothing that ends a field
         yield "url", facts["url"]
-    yield "note", _escaped(_note(proved, seed))
+    yield "note", _escaped(_note(index, seed))
 
 
 def _escaped(text: str) -> str:

@@ -12,35 +12,33 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
 from site_builder.exports.cited import around, passages
-from site_builder.manifest import written
+from site_builder.jsontext import listed
 from site_builder.markdown import plain
-from site_builder.views.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_builder.draft import Draft
     from site_builder.exports.cited import Files
     from site_builder.model import Passage, Statement
-    from site_builder.proof import Proved
     from site_builder.quotes import Span
+    from site_builder.views.index import Index
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def files(proved: Proved | Draft) -> Files:
+def files(index: Index) -> Files:
     """Return what makes the annotations, by path."""
-    return {urls.ANNOTATIONS: partial(_file, proved)}
+    return {urls.ANNOTATIONS: partial(_file, index)}
 
 
-def _file(proved: Proved | Draft) -> bytes:
-    return written(collection(proved))
+def _file(index: Index) -> bytes:
+    return listed(collection(index))
 
 
-def collection(proved: Proved | Draft) -> dict[str, Any]:
+def collection(index: Index) -> dict[str, Any]:
     """Return a collection of annotations, one for each statement and passage, on one page."""
-    made = list(_Annotations(Index(proved=proved)).each())
-    settings = proved.briefing.settings
+    made = list(_Annotations(index).each())
+    settings = index.proved.briefing.settings
     here = urls.linked(urls.ANNOTATIONS, urls.ANNOTATIONS, settings.base_url)
     return {
         "@context": CONTEXT,

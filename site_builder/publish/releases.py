@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.manifest import MADE_BY, Manifest, read_digests, read_manifest, written
+from site_builder.jsontext import written
+from site_builder.manifest import MADE_BY, Manifest, read_digests, read_manifest
 from site_builder.publish import disk
 from site_builder.publish.finished import refused
 from site_builder.urls import MANIFEST

@@ -57,7 +57,7 @@ def book_page(proved: Proved) -> Page:
     settings, rests = proved.briefing.settings, resting(index)
     rows = tuple(article_row(shelf, seed, rests[seed.id]) for seed in index.seeds)
     themes = tuple(_theme(shelf, theme) for theme in index.themes)
-    site, counts = site_view(shelf), tally(shelf)
+    site, counts = site_view(shelf, {}), tally(shelf)
     view = BookPage(
         dated=str(settings.edition.date),
         address=settings.base_url or "",
@@ -82,7 +82,7 @@ def book_page(proved: Proved) -> Page:
             if note.kind != "help" and not note.themes
         ),
     )
-    inputs = tuple(sorted(proved.digests.items()))
+    inputs = ("content/*", "seeds/*")
     return Page(path=urls.BOOK, template="book", site=site, view=view, inputs=inputs)
 
 

@@ -73,6 +73,14 @@ class Index:
         return tuple(known[name] for name in self.proved.briefing.settings.themes)
 
     @cached_property
+    def _pages(self) -> dict[str, Theme]:
+        return {urls.theme(theme.id): theme for theme in self.themes}
+
+    def theme_at(self, page: str) -> Theme | None:
+        """Return the theme whose page this is, if it is one's."""
+        return self._pages.get(page)
+
+    @cached_property
     def differences(self) -> dict[str, tuple[Difference, ...]]:
         """The differences that bear on a statement, by its id, most important first."""
         found: dict[str, tuple[Difference, ...]] = {}
@@ -110,7 +118,7 @@ class Index:
         )
         return any(map(self.persons.within, texts))
 
-    @property
+    @cached_property
     def seeds(self) -> Sequence[Seed]:
         """The seeds in the order of their names."""
         return [self.proved.seeds[name] for name in sorted(self.proved.seeds)]

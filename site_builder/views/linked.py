@@ -46,7 +46,7 @@ def script(index: Index, path: str, heading: str) -> Markup:
 def page(index: Index, path: str, heading: str) -> Node:
     """Return what the page says of itself: its heading, its edition, what was corrected on it."""
     settings = index.proved.briefing.settings
-    theme = next((theme for theme in index.themes if urls.theme(theme.id) == path), None)
+    theme = index.theme_at(path)
     data = urls.theme_data(theme.id) if theme else urls.EVIDENCE
     kind = "application/ld+json" if theme else "application/json"
     node: Node = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ from site_builder.views.articles import article_page, article_row
 from site_builder.views.corrections import changed_view, corrections_page, withdrawn
 from site_builder.views.figures import figures_view
 from site_builder.views.home import home_page, tally
-from site_builder.views.index import Index
 from site_builder.views.meeting import meeting_page
 from site_builder.views.method import method_page
 from site_builder.views.reference import dates_page, people_page, words_page
 from site_builder.views.resting import resting
-from site_builder.views.search import LARGE, entries, search_index, search_page, search_words
+from site_builder.views.search import LARGE, search_index, search_page, search_words
 from site_builder.views.shapes import (
     ArticlesPage,
     DifferencesPage,
@@ -38,68 +36,75 @@ if TYPE_CHECKING:
     from site_builder.model import Difference, Theme
     from site_builder.proof import Proved
     from site_builder.seeds import Seed
+    from site_builder.views.index import Index
     from site_builder.views.ledgers import MethodPage
     from site_builder.views.resting import Resting
     from site_builder.views.shapes import SiteView
-    from site_builder.wordindex import Entry
+    from site_builder.views.site import Around
 
     Rests = Callable[[], Mapping[str, list[Resting]]]
     Maker = Callable[[Shelf, Rests], object]
+
+_ALL_CONTENT, _ALL_SOURCES, _ALL_SEEDS = "content/*", "content/sources/*", "seeds/*"
+_TITLES = "titles of themes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page to render: its path, its template, its view, and the inputs it is made from.
 
-    `inputs` pairs the name of each file whose words the page shows with the file's SHA-256; a
-    page whose inputs (and templates) are unchanged is the same page.
+    `inputs` are the names of the files whose words the page shows, those of a whole folder as one:
+    `content/*`. A page whose inputs (and templates) are unchanged is the same page.
     """
 
     path: str
     template: str
     site: SiteView
     view: object
-    inputs: tuple[tuple[str, str], ...]
+    inputs: tuple[str, ...]
 
 
-def pages(proved: Proved, *, pagefind: bool = False) -> Iterator[Page]:
-    """Yield every page of the site, with Pagefind's index or without; none is kept."""
-    for make in book(proved, pagefind=pagefind).values():
+def pages(index: Index) -> Iterator[Page]:
+    """Yield every page of the site; none is kept."""
+    for make in book(index).values():
         yield make()
 
 
-def data(proved: Proved | Draft, *, pagefind: bool = False) -> dict[str, Callable[[], bytes]]:
+def data(index: Index) -> dict[str, Callable[[], bytes]]:
     """Return what makes each file that is no page and is made of the briefing, by its path."""
-    index = Index(proved=proved)
-    made = {urls.SEARCH_WORDS: search_words} if pagefind else {}
-    return {urls.INDEX: partial(search_index, index, passages=not is_large(proved)), **made}
+    made = {urls.SEARCH_WORDS: search_words} if index.pagefind else {}
+    return {urls.INDEX: partial(search_index, index, passages=not is_large(index.proved)), **made}
 
 
-def found(proved: Proved) -> Iterator[Entry]:
-    """Yield what can be found on the site, one entry at a time."""
-    return entries(Index(proved=proved))
+def paths(index: Index) -> Iterator[str]:
+    """Yield the path of every page, in the order of the site."""
+    yield from (path for path, _, _ in _MAKERS)
+    yield from (urls.theme(theme.id) for theme in index.themes)
+    yield from (urls.article(seed.id) for seed in index.seeds)
 
 
-def book(proved: Proved | Draft, *, pagefind: bool = False) -> dict[str, Callable[[], Page]]:
+def book(index: Index) -> dict[str, Callable[[], Page]]:
     """Return what makes each page of the site, by its path, in the order of the site."""
-    index = Index(proved=proved, pagefind=pagefind)
-    every = tuple(sorted(proved.digests.items()))
+    every = (_ALL_CONTENT, _ALL_SEEDS)
+    common = _common(index)
     rests = cache(partial(resting, index))
     making: dict[str, Callable[[], Page]] = {}
+    page_of = partial(_page, {})
 
     def standing(path: str, template: str, make: Maker) -> Page:
         shelf = Shelf(index=index, page=path)
-        return _page(shelf, template, make(shelf, rests), every)
+        return page_of(shelf, template, make(shelf, rests), every)
 
     def of_theme(path: str, theme: Theme) -> Page:
         shelf = Shelf(index=index, page=path)
-        return _page(shelf, "theme", theme_page(shelf, theme), _theme_inputs(index, theme))
+        return page_of(
+            shelf, "theme", theme_page(shelf, theme), _theme_inputs(index, theme, common)
+        )
 
     def of_article(path: str, seed: Seed) -> Page:
         shelf = Shelf(index=index, page=path)
-        content = (item for item in every if item[0].startswith("content/"))
-        inputs = (*content, (seed.source.name, seed.source.sha256))
-        return _page(shelf, "article", article_page(shelf, seed, rests()[seed.id]), inputs)
+        inputs = (_ALL_CONTENT, seed.source.name)
+        return page_of(shelf, "article", article_page(shelf, seed, rests()[seed.id]), inputs)
 
     for path, template, make in _MAKERS:
         making[path] = partial(standing, path, template, make)
@@ -112,14 +117,20 @@ def book(proved: Proved | Draft, *, pagefind: bool = False) -> dict[str, Callabl
     return making
 
 
-def _page(shelf: Shelf, template: str, view: object, inputs: Iterable[tuple[str, str]]) -> Page:
-    site = site_view(shelf)
+def _page(around: Around, shelf: Shelf, template: str, view: object, inputs: Iterable[str]) -> Page:
+    site = site_view(shelf, around)
     return Page(path=shelf.page, template=template, site=site, view=view, inputs=tuple(inputs))
 
 
-def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield what a theme's page is made from: not the statements of themes it does not mention."""
-    digests = index.proved.digests
+def _common(index: Index) -> list[str]:
+    """Return what every page shows something of, if only its title or how many there are."""
+    apart = ("content/themes/", "content/sources/", "seeds/")
+    names = [name for name in index.proved.digests if not name.startswith(apart)]
+    return [*names, _ALL_SOURCES, _TITLES]
+
+
+def _theme_inputs(index: Index, theme: Theme, common: Iterable[str]) -> list[str]:
+    """Return what a theme's page is made from: not the statements of themes it does not mention."""
     own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
     mentioned = {str(name) for name in (*theme.summary, *theme.figures)}
     mentioned.update(str(name) for d in own for name in d.statements)
@@ -130,12 +141,7 @@ def _theme_inputs(index: Index, theme: Theme) -> Iterator[tuple[str, str]]:
     themes = {theme.file, *(index.statements[name][0].file for name in mentioned)}
     cited = {index.passage(entry.quote).seed for entry in entries}
     seeds = {index.seed(name).source.name for name in cited}
-    for name, digest in sorted(digests.items()):
-        elsewhere = name.startswith(("content/themes/", "seeds/"))
-        if not elsewhere or name in themes or name in seeds:
-            yield name, digest
-    titles = "\n".join(f"{t.id} {t.title}" for t in index.themes)
-    yield "titles of themes", hashlib.sha256(titles.encode()).hexdigest()
+    return sorted({*common, *themes, *seeds})
 
 
 def theme_page(shelf: Shelf, theme: Theme) -> ThemePage:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from site_builder import labels, urls
 from site_builder.hosting import content_type
@@ -12,14 +15,15 @@ from site_builder.views.heads import HeadView
 from site_builder.views.indexed import is_indexed
 from site_builder.views.revised import FeedView
 from site_builder.views.shapes import HelpLine, Link, SiteView
-from site_builder.views.statements import checked
+from site_builder.views.statements import Shelf, checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from site_builder.model import Settings, Theme
+    from site_builder.model import Settings
     from site_builder.views.index import Index
-    from site_builder.views.statements import Shelf
+
+    Around = dict[str, SiteView]
 
 _STANDING = (
     (urls.DIFFERENCES, "Articles differ"),
@@ -34,19 +38,46 @@ _STANDING = (
 )
 _HEADINGS = {**dict(_STANDING), urls.SEARCH: "Search"}
 _FEEDS = ((urls.ATOM, "Atom feed"), (urls.JSON_FEED, "JSON feed"))
+_NAMED = 12  # themes that every page names; of more, the home page has the list
 
 
-def site_view(shelf: Shelf) -> SiteView:
-    """Return what every page shows around its own content."""
+def site_view(shelf: Shelf, around: Around) -> SiteView:
+    """Return what the page shows around its own content.
+
+    `around` keeps what all pages of a folder show alike.
+    """
+    index, page = shelf.index, shelf.page
+    folder, _, _ = page.rpartition("/")
+    if folder not in around:
+        around[folder] = _alike(replace(shelf, page=f"{folder}/_" if folder else "_"))
+    settings, alike = index.proved.briefing.settings, around[folder]
+    linked_data = linked.script(index, page, _heading(index, page))
+    head = _head(page, settings)
+    theme = index.theme_at(page)
+    if theme is None and urls.seed_of(page):
+        return replace(alike, linked=linked_data, head=head)
+    return replace(
+        alike,
+        themes=_links(shelf, _themes(shelf)),
+        pages=_links(shelf, _STANDING),
+        search=_links(shelf, [(urls.SEARCH, "Search")])[0],
+        alternate=_alternate(shelf),
+        data=tuple(_data(shelf)),
+        linked=linked_data,
+        head=head,
+    )
+
+
+def _links(shelf: Shelf, targets: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=text, href=shelf.href(path), current=path == shelf.page) for path, text in targets
+    )
+
+
+def _alike(shelf: Shelf) -> SiteView:
+    """Return what a page shows that is none of those which the navigation names."""
     index, settings = shelf.index, shelf.index.proved.briefing.settings
     edition = settings.edition
-
-    def links(targets: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-        return tuple(
-            Link(text=text, href=shelf.href(path), current=path == shelf.page)
-            for path, text in targets
-        )
-
     return SiteView(
         title=str(settings.title),
         description=str(settings.description),
@@ -54,9 +85,9 @@ def site_view(shelf: Shelf) -> SiteView:
         root=urls.root(shelf.page),
         base_path=_base_path(settings),
         home=shelf.href(urls.HOME),
-        themes=links((urls.theme(theme.id), str(theme.title)) for theme in index.themes),
-        pages=links(_STANDING),
-        search=links([(urls.SEARCH, "Search")])[0],
+        themes=_links(shelf, _themes(shelf)),
+        pages=_links(shelf, _STANDING),
+        search=_links(shelf, [(urls.SEARCH, "Search")])[0],
         search_apart=index.pagefind,
         feeds=tuple(_feeds(shelf)),
         corrections=shelf.href(urls.CORRECTIONS),
@@ -70,7 +101,7 @@ def site_view(shelf: Shelf) -> SiteView:
         article_count=labels.number(len(index.seeds)),
         alternate=_alternate(shelf),
         data=tuple(_data(shelf)),
-        linked=linked.script(index, shelf.page, _heading(index, shelf.page)),
+        linked=Markup(""),
         head=_head(shelf.page, settings),
     )
 
@@ -88,20 +119,27 @@ def _head(page: str, settings: Settings) -> HeadView:
     )
 
 
-def _theme(index: Index, page: str) -> Theme | None:
-    return next((theme for theme in index.themes if urls.theme(theme.id) == page), None)
+def _themes(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Yield the themes that the page names: all of a few, of many the one that it is."""
+    themes = shelf.index.themes
+    if len(themes) > _NAMED:
+        yield f"{urls.HOME}#{urls.THEMES}", f"All {len(themes):,} themes"
+        own = shelf.index.theme_at(shelf.page)
+        themes = (own,) if own is not None else ()
+    for theme in themes:
+        yield urls.theme(theme.id), str(theme.title)
 
 
 def _alternate(shelf: Shelf) -> Link:
     """Return the page as data: a theme’s claims, else all evidence."""
-    theme = _theme(shelf.index, shelf.page)
+    theme = shelf.index.theme_at(shelf.page)
     if theme is not None:
         return Link(text="application/ld+json", href=shelf.href(urls.theme_data(theme.id)))
     return Link(text="application/json", href=shelf.href(urls.EVIDENCE))
 
 
 def _data(shelf: Shelf) -> Iterator[Link]:
-    theme = _theme(shelf.index, shelf.page)
+    theme = shelf.index.theme_at(shelf.page)
     if theme is not None:
         href = shelf.href(urls.theme_data(theme.id))
         yield Link(text="the claims of this page (JSON-LD)", href=href)
@@ -112,7 +150,7 @@ def _data(shelf: Shelf) -> Iterator[Link]:
 
 def _heading(index: Index, page: str) -> str:
     """Return the heading of a page; "" for the page that stands at every missing address."""
-    theme, seed_id = _theme(index, page), urls.seed_of(page)
+    theme, seed_id = index.theme_at(page), urls.seed_of(page)
     if theme is not None:
         return str(theme.title)
     if seed_id:
