@@ -13,8 +13,6 @@ import os
 import shutil
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,7 @@ from site_builder.inputs import DEEPEST, real
 from site_builder.manifest import MADE_BY
 from site_builder.packed import read_packed
 from site_builder.places import Place
+from site_builder.staging import FILE, FOLDER, Staging
 from site_builder.swap import swap
 from site_builder.urls import MANIFEST, PACKED
 
@@ -33,72 +32,9 @@ SOURCES = ("content", "seeds", "templates", "static", "site_builder", "tests", "
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave
 _LARGEST = 16 << 20  # bytes of a manifest
 _PATIENCE = 30.0  # seconds
-_FILE, _FOLDER = 0o644, 0o755
 _ELSEWHERE = "choose a folder of its own with --output"
 _MEDDLED = ("another program changed the new site before it was in place", "build again")
 _MOUNT = ("the output is a mount point, which nothing can take the place of", "name a folder in it")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staging:
-    """A site being written beside the one it will replace.
-
-    `digests` holds the SHA-256 of each file. Modes are the same under any umask. A file whose
-    bytes are those of the old site keeps the old one's time, for those who copy what has changed.
-    """
-
-    folder: Path
-    old: Path
-    digests: dict[str, str] = field(default_factory=dict)
-    _folders: set[Path] = field(default_factory=set)
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file of the site; an OSError names the file as it would have been."""
-        target = self.folder / path
-        try:
-            if self.folder.is_symlink():
-                raise OSError(errno.ELOOP, "another program put a link in the new site's place")
-            self._make(target.parent)
-            with target.open("xb") as file:  # never through a link, nor over what is there
-                file.write(data)
-            target.chmod(_FILE)
-            time = _time_if_same(self.old / path, data)
-            if time is not None:
-                os.utime(target, ns=(time, time))
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(self.old / path)) from error
-        self.digests[path] = sha256(data).hexdigest()
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file that was written; an OSError names it as it would be."""
-        try:
-            return (self.folder / path).read_bytes()
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(self.old / path)) from error
-
-    def _make(self, folder: Path) -> None:
-        """Make the folders of a file, but never the site's own: if that is gone, it is a fault."""
-        if folder not in self._folders:
-            if folder != self.folder:
-                self._make(folder.parent)
-                folder.mkdir()
-                folder.chmod(_FOLDER)
-            self._folders.add(folder)
-
-    def missing(self) -> str | None:
-        """Return a file that was written and is not there; None if all are."""
-        there = (path for path in self.digests if not (self.folder / path).is_file())
-        return next(there, None)
-
-
-def _time_if_same(old: Path, data: bytes) -> int | None:
-    """Return when a file was last changed (ns) if these are its bytes, else None."""
-    try:
-        status = old.lstat()
-        same = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
-        return status.st_mtime_ns if same and old.read_bytes() == data else None
-    except OSError:  # not there, or not to be read: then it is not kept
-        return None
 
 
 @contextmanager
@@ -118,7 +54,7 @@ def claimed(
     from filelock import FileLock, Timeout  # `check` writes nothing
 
     refuse_foreign(output, project)
-    lock = FileLock(_beside(output, "lock"), mode=_FILE)
+    lock = FileLock(_beside(output, "lock"), mode=FILE)
     with _parents(output):
         try:
             lock.acquire(timeout=0)
@@ -176,9 +112,9 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
     new = _beside(output, "new")
     new.mkdir()
     made = _identity(new)
+    staging = Staging(folder=new, old=output)
     try:
-        new.chmod(_FOLDER)
-        staging = Staging(folder=new, old=output)
+        new.chmod(FOLDER)
         yield staging
         if new.is_symlink() or _identity(new) != made or staging.missing() is not None:
             raise refused(output, *_MEDDLED)
@@ -192,6 +128,7 @@ def replacing(output: Path, project: Path) -> Iterator[Staging]:
             raise refused(output, *_MOUNT) from error
         raise
     finally:
+        staging.close()
         _remove(new)
 
 
@@ -227,12 +164,12 @@ def _remove(left: Path) -> None:
 def _open_up(folder: Path) -> None:
     """Let what is in a folder be removed, whatever its modes are."""
     with suppress(OSError):
-        folder.chmod(_FOLDER)
+        folder.chmod(FOLDER)
     for root, folders, _ in os.walk(folder):
         for below in (Path(root) / name for name in folders):
             with suppress(OSError):
                 if not below.is_symlink():
-                    below.chmod(_FOLDER)
+                    below.chmod(FOLDER)
 
 
 def refuse_foreign(output: Path, project: Path) -> None:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from site_builder.checks.case import Case
     from site_builder.compressing import Packers
-    from site_builder.output import Staging
     from site_builder.proof import Proved
     from site_builder.render import Renderer
+    from site_builder.staging import Staging
 
     T = TypeVar("T")
     Files = Mapping[str, bytes]

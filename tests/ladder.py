@@ -192,6 +192,7 @@ LADDER = (
     "inputs",
     "swap",
     "writing",
+    "staging",
     "output",
     "typesetting",
     "printing",
@@ -269,6 +270,7 @@ OUTSIDE = (
     "inputs",
     "swap",
     "writing",
+    "staging",
     "output",
     "printing",
     "typesetting",  # bytes in, bytes out; but it brings in a library that reads fonts
