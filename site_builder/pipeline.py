@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder import __version__, compressing, stock, urls
 from site_builder.assets import printed, shipped
+from site_builder.compiled import keep_compiled, read_compiled
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
@@ -16,6 +18,7 @@ from site_builder.packed import Packed
 from site_builder.places import Place
 from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
+from site_builder.sidebyside import processes, side_by_side
 from site_builder.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.compressing import Packers
     from site_builder.proof import Proved
-    from site_builder.render import Renderer
+    from site_builder.render import Compiled, Renderer
     from site_builder.staging import Staging
 
     T = TypeVar("T")
     Files = Mapping[str, bytes]
     Progress = Callable[[int, int, str], None]
+
+
+_FEW = 300  # articles: to share the making of fewer takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +87,16 @@ def build(
     strict: bool = False,
     excerpts: bool = False,
     compress: bool = False,
+    jobs: int | None = None,
     progress: Progress | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
     With `excerpts` only cited sentences are published, whatever the settings say; with `compress`
-    packed files stand beside those that get smaller. `waiting` is called when another build writes
-    there, for which this one waits.
+    packed files stand beside those that get smaller. `jobs` processes make it: without a number
+    one makes a small site, and a large one as many as can work at once. `waiting` is called when
+    another build writes there, for which this one waits.
     """
     try:
         packing = compressing.needed() if compress else {}
@@ -99,7 +107,7 @@ def build(
             if excerpts:
                 proved = _excerpted(proved)
             proved = _standing_at(base_url, proved)
-            return _publish(proved, outcome, project, output, progress, packing=packing)
+            return _publish(proved, outcome, project, output, progress, packing=packing, jobs=jobs)
     except FaultError as fault:
         return Outcome(findings=(fault.finding,))
     except OSError as error:
@@ -139,18 +147,20 @@ def pdf(
 
 
 def _looks(
-    project: Path, of: Callable[[Files, Files], tuple[T, list[Finding]]]
+    project: Path,
+    of: Callable[[Files, Files], tuple[T, list[Finding]]],
+    compiled: Compiled | None = None,
 ) -> tuple[T, Renderer, list[Finding]]:
     """Return what `of` makes of static files, what fills the templates, and what is wrong.
 
-    The project's own files take the place of the builder's.
+    The project's own files take the place of the builder's. `compiled` is as for `Renderer.of`.
     """
     from site_builder.render import Renderer  # `check` renders nothing
 
     files, unread = read_looks(project, "static")
     templates, unfilled = read_looks(project, "templates")
     static, faults = of(files, stock.looks("static"))
-    renderer = Renderer.of({**stock.looks("templates"), **templates})
+    renderer = Renderer.of({**stock.looks("templates"), **templates}, compiled)
     return static, renderer, [*faults, *unread, *unfilled]
 
 
@@ -176,8 +186,11 @@ def _publish(
     progress: Progress | None,
     *,
     packing: Packers,
+    jobs: int | None,
 ) -> Outcome:
-    static, renderer, faults = _looks(project, shipped)
+    compiled = read_compiled()
+    known = len(compiled)
+    static, renderer, faults = _looks(project, shipped, compiled)
     if has_errors(faults):
         return Outcome(findings=tuple(in_order([*outcome.findings, *faults])))
     renderer = replace(renderer, static=static.names)
@@ -186,11 +199,13 @@ def _publish(
             for path, data in static.files.items():
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
-            pages = _write_pages(proved, renderer, staging, progress, pagefind=quick)
+            pages = _write_pages(proved, renderer, staging, progress, pagefind=quick, jobs=jobs)
             if packing:
                 _write_packed(staging, packing, progress)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
+    if len(compiled) > known:
+        keep_compiled(compiled)
     return replace(outcome, pages=pages, advice=advice)
 
 
@@ -231,21 +246,35 @@ def _write_pages(
     progress: Progress | None,
     *,
     pagefind: bool,
+    jobs: int | None,
 ) -> int:
     from site_builder.exports import exports
     from site_builder.views.index import Index
-    from site_builder.views.pages import data, page_count, pages
+    from site_builder.views.pages import book, data
 
     index = Index(proved=proved, pagefind=pagefind)
-    total = page_count(proved)
-    made_from: dict[str, tuple[str, ...]] = {}
-    for number, page in enumerate(pages(index), start=1):
+    every, files = book(index), {**data(index), **exports(index)}
+    tasks = [*files, *every]
+
+    def make(path: str) -> tuple[str, tuple[str, ...]]:
+        if path in files:
+            staging.write(path, files[path]())
+            return staging.digests[path], ()
+        page = every[path]()
+        staging.write(path, renderer.page(page))
+        return staging.digests[path], page.inputs
+
+    def told(done: int, path: str) -> None:
         if progress is not None:
-            progress(number, total, page.path)
-        staging.write(page.path, renderer.page(page))
-        made_from[page.path] = page.inputs
-    for path, make in {**data(index), **exports(index)}.items():
-        staging.write(path, make())
+            progress(done, len(tasks), path)
+
+    workers = processes() if jobs is None and len(proved.seeds) > _FEW else jobs or 1
+    if workers > 1:
+        renderer.ready()
+        gc.freeze()  # or each process would copy what it only looks at
+    made = dict(zip(tasks, side_by_side(tasks, make, workers=workers, told=told), strict=True))
+    staging.digests.update((path, digest) for path, (digest, _) in made.items())
+    made_from = {path: made[path][1] for path in every}
     staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
     return len(made_from)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,10 @@ _TOO_MUCH = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
-    """Fills the templates of one project; `static` has the path of each static file by name."""
+    """Fills the `templates` of one project; `static` has the path of each static file by name."""
 
     environment: BoundedEnvironment
+    templates: tuple[str, ...] = ()
     static: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +61,14 @@ class Renderer:
         changing = any(remembers(data.decode("utf-8", "replace")) for data in files.values())
         environment = BoundedEnvironment(FunctionLoader(load), remembers=changing)
         environment.bytecode_cache = _cache_in(compiled) if compiled is not None else None
-        return cls(environment=environment)
+        inner = (name.removeprefix(f"{FOLDER}/") for name in files if name.endswith(".html"))
+        return cls(environment=environment, templates=tuple(inner))
+
+    def ready(self) -> None:
+        """Read the templates of all pages, so that copies of this process need not."""
+        for name in self.templates:
+            with suppress(FaultError):  # one that no page asks for may be broken
+                self.read(name)
 
     def read(self, name: str) -> None:
         """Read a template, by its path below templates/; raises FaultError as `fill` does."""

@@ -128,7 +128,7 @@ def paragraph_anchor(number: int) -> str:
 
 def passage_anchor(passage: Passage) -> str:
     """Return the anchor of a passage: its offsets, which hold as long as the seed's bytes do."""
-    return "c" + "_".join(f"{part.start}-{part.end}" for part in passage.parts)
+    return "c" + "_".join([f"{start}-{end}" for start, end in passage.parts])
 
 
 def passage(cited: Passage) -> str:
@@ -153,6 +153,12 @@ def relative(target: str, page: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{anchor}"
+    folder, _, _ = page.rpartition("/")
+    if "/" not in folder:  # as of every page that the builder makes
+        within = f"{folder}/"
+        if not folder or target.startswith(within):
+            return target.removeprefix(within)
+        return f"../{target}"
     here, there = page.split("/"), path.split("/")
     while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]

@@ -186,6 +186,7 @@ LADDER = (
     # The disk, the network, the terminal
     "bounds",
     "render",
+    "compiled",
     "sheeturls",
     "assets",
     "stock",
@@ -194,6 +195,7 @@ LADDER = (
     "writing",
     "staging",
     "output",
+    "sidebyside",
     "typesetting",
     "printing",
     "pagefind",
@@ -262,10 +264,12 @@ LADDER = (
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
+    "sidebyside",
     "webpage",  # bytes in, text out; but these bring in libraries that could do anything
     "pdf",
     "bounds",
     "render",
+    "compiled",
     "stock",
     "inputs",
     "swap",

@@ -62,11 +62,6 @@ def passages(index: Index, statement: Statement) -> list[Passage]:
     return list(dict.fromkeys(index.passage(entry.quote) for entry in entries))
 
 
-def exact(seed: Seed, passage: Passage) -> list[str]:
-    """Return the seed's own characters, a text for each part of the passage."""
-    return [seed.text[part.start : part.end] for part in passage.parts]
-
-
 def around(seed: Seed, span: Span) -> tuple[str, str]:
     """Return what stands before and after a span, as far as the seed's page shows it in full.
 

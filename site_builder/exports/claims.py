@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from site_builder import urls
-from site_builder.exports.cited import exact, passages
+from site_builder.exports.cited import passages
 from site_builder.jsontext import listed
 from site_builder.markdown import plain
 from site_builder.model import ARTICLE
@@ -52,7 +52,7 @@ class _Claims:
         self.shown = [s for s in theme.statements() if not self._names(s)]
 
     def _words(self, passage: Passage) -> str:
-        return " […] ".join(exact(self.index.seed(passage.seed), passage))
+        return " […] ".join(self.index.exact(passage))
 
     def _names(self, statement: Statement) -> bool:
         texts = [plain(statement.text), *map(self._words, passages(self.index, statement))]

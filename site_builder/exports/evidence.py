@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder import __version__, urls
 from site_builder.changed import anchor, names_somebody
 from site_builder.coverage import Status
-from site_builder.exports.cited import Cited, exact, name_of
+from site_builder.exports.cited import Cited, name_of
 from site_builder.exports.evidence_schema import schema
 from site_builder.jsontext import listed, written
 from site_builder.manifest import MADE_BY
@@ -224,7 +224,7 @@ class _Evidence:
 
     def _passage(self, passage: Passage) -> Values:
         seed = self.index.seed(passage.seed)
-        words = exact(seed, passage)
+        words = self.index.exact(passage)
         return {
             "id": name_of(passage),
             "seed": passage.seed,

@@ -150,7 +150,7 @@ def facts(shelf: Shelf, seed: Seed, paragraphs: Sequence[ParagraphView] = ()) ->
         passage = shelf.index.passage(fact.basis)
         number = seed.paragraph_at(passage.start)
         furniture = _in_furniture(seed, passage)
-        words = " […] ".join(seed.text[part.start : part.end] for part in passage.parts)
+        words = " […] ".join(shelf.index.exact(passage))
         run = max((first for first in shown if first <= number), default=number)
         anchor = urls.paragraph_anchor(run) if furniture else urls.passage_anchor(passage)
         yield FactView(

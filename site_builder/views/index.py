@@ -155,6 +155,11 @@ class Index:
         """Return where the quote stands."""
         return self.proved.passages[quote]
 
+    def exact(self, passage: Passage) -> tuple[str, ...]:
+        """Return the seed's own characters, a text for each part of the passage."""
+        text = self.proved.seeds[passage.seed].text
+        return tuple([text[start:end] for start, end in passage.parts])
+
     @cached_property
     def persons(self) -> Persons:
         """Whom the briefing names though they hold no office."""

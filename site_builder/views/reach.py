@@ -9,7 +9,7 @@ from site_builder import labels
 from site_builder.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from site_builder.model import Passage, Statement
     from site_builder.views.index import Index
@@ -65,19 +65,20 @@ class Reach:
 
 def reach(index: Index, statement: Statement) -> Reach:
     """Return how many articles carry the statement whole."""
-    texts: dict[str, str] = {}
+    whole: dict[str, list[Passage]] = {}  # what carries it, by article
     main = [index.passage(entry.quote) for entry in statement.evidence]
-    if len({passage.seed for passage in main}) == 1:
-        texts[main[0].seed] = " ".join(_words(index, passage) for passage in main)
+    seeds = {passage.seed for passage in main}
+    if len(seeds) == 1:
+        whole[main[0].seed] = main
     for entry in statement.also:
         passage = index.passage(entry.quote)
-        texts.setdefault(passage.seed, _words(index, passage))
-    groups = _groups(list(texts.values()))
+        whole.setdefault(passage.seed, [passage])
+    groups = _groups(index, list(whole.values()))
     return Reach(
         articles=len(groups),
-        shared=sum(len(group) for group in groups if len(group) > 1),
-        together=0 if len({p.seed for p in main}) == 1 else len({p.seed for p in main}),
-        differ=len(_differing(index, statement, {*texts, *(p.seed for p in main)})),
+        shared=sum(count for count in groups if count > 1),
+        together=0 if len(seeds) == 1 else len(seeds),
+        differ=len(_differing(index, statement, {*whole, *seeds})),
     )
 
 
@@ -95,18 +96,21 @@ def _differing(index: Index, statement: Statement, carry: set[str]) -> set[str]:
     return found - carry
 
 
-def _words(index: Index, passage: Passage) -> str:
-    text = index.seed(passage.seed).text
-    return fold(" ".join(text[part.start : part.end] for part in passage.parts)).text.casefold()
+def _words(index: Index, passages: Iterable[Passage]) -> str:
+    return " ".join(fold(" ".join(index.exact(passage))).text.casefold() for passage in passages)
 
 
-def _groups(texts: Iterable[str]) -> list[list[str]]:
+def _groups(index: Index, whole: Sequence[Sequence[Passage]]) -> list[int]:
+    """Return how many articles are in each group of those that share their wording."""
+    if len(whole) < 2:  # as of most statements: there is nothing to compare
+        return [1] * len(whole)
     groups: list[list[str]] = []
-    for text in texts:
+    for passages in whole:
+        text = _words(index, passages)
         alike = [group for group in groups if any(_alike(text, other) for other in group)]
         groups = [group for group in groups if group not in alike]
         groups.append([text, *(other for group in alike for other in group)])
-    return groups
+    return [len(group) for group in groups]
 
 
 def _alike(one: str, other: str) -> bool:

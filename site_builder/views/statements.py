@@ -106,7 +106,7 @@ class Shelf:
         first = _sentence_at(seed.sentences(number), passage.start)
         last = _sentence_at(seed.sentences(seed.paragraph_at(passage.end - 1)), passage.end - 1)
         own = entry.by or (by if entry.given else ())
-        parts = tuple(seed.text[part.start : part.end] for part in passage.parts)
+        parts = self.index.exact(passage)
         return PassageView(
             parts=parts,
             runs=tuple(tuple(_runs(part, says)) for part in parts) if says is not None else (),
