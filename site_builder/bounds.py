@@ -22,6 +22,9 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from site_builder.alike import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,6 +87,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """Take templates from this loader; where one `remembers`, each page begins all anew."""
         super().__init__(
             loader=loader,
+            extensions=[Alike],
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -160,6 +164,8 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a page, a block or a macro prints."""
+        if type(parts) is list and len(parts) < _AT_ONCE:  # what a macro prints: it is in hand
+            parts = ("".join(parts),)
         return "".join(_measured(parts))
 
     def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -188,7 +194,20 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         for loop in list(source.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
-        return super()._generate(source, *args, **options)
+        first, _, rest = super()._generate(source, *args, **options).partition("\n")
+        # On one line with Jinja's own imports, so that the numbers of lines stay what they are.
+        return f"{first}; from {__name__} import shown as escape\n{rest}"
+
+
+def shown(value: object) -> str:
+    """Return a value as HTML, as Jinja's own `escape` does; most have nothing to escape."""
+    kind = type(value)
+    if kind is Markup or (
+        kind is str
+        and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)  # type: ignore[operator]
+    ):
+        return value  # type: ignore[return-value]
+    return escape(value)
 
 
 def remembers(source: str) -> bool:

@@ -55,5 +55,5 @@ def _maker() -> bytes:
     """Return what tells apart all that has a part in compiling."""
     from jinja2 import __version__ as jinja
 
-    own = Path(__file__).with_name("bounds.py").read_bytes()
-    return f"{sys.version}\n{jinja}\n".encode() + own
+    own = (Path(__file__).with_name(name).read_bytes() for name in ("alike.py", "bounds.py"))
+    return f"{sys.version}\n{jinja}\n".encode() + b"".join(own)

@@ -13,6 +13,7 @@ from site_builder.findings import FaultError, Finding, finding, has_errors, in_o
 from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
 from site_builder.manifest import MADE_BY, Manifest, read_manifest
+from site_builder.outcome import Outcome
 from site_builder.output import claimed, replacing
 from site_builder.packed import Packed
 from site_builder.places import Place
@@ -41,18 +42,11 @@ _FEW = 300  # articles: to share the making of fewer takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a check or a build came to; `pages` is 0 where nothing was written.
+class Telling:
+    """Who is told how a build goes: what is made, and whether another build is waited for."""
 
-    `advice` is what would make the site better and is no fault of the content.
-    """
-
-    findings: tuple[Finding, ...]
-    statements: int = 0
-    quotes: int = 0
-    seeds: int = 0
-    pages: int = 0
-    advice: str = ""
+    progress: Progress | None = None
+    waiting: Callable[[], None] = lambda: None
 
 
 def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcome]:
@@ -88,26 +82,27 @@ def build(
     excerpts: bool = False,
     compress: bool = False,
     jobs: int | None = None,
-    progress: Progress | None = None,
-    waiting: Callable[[], None] = lambda: None,
+    telling: Telling | None = None,
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
     With `excerpts` only cited sentences are published, whatever the settings say; with `compress`
     packed files stand beside those that get smaller. `jobs` processes make it: without a number
-    one makes a small site, and a large one as many as can work at once. `waiting` is called when
-    another build writes there, for which this one waits.
+    one makes a small site, and a large one as many as can work at once.
     """
+    telling = telling or Telling()
     try:
         packing = compressing.needed() if compress else {}
-        with claimed(output, project, waiting=waiting):
+        with claimed(output, project, waiting=telling.waiting):
             proved, outcome = check(project, strict=strict)
             if proved is None:
                 return outcome
             if excerpts:
                 proved = _excerpted(proved)
             proved = _standing_at(base_url, proved)
-            return _publish(proved, outcome, project, output, progress, packing=packing, jobs=jobs)
+            return _publish(
+                proved, outcome, project, output, telling.progress, packing=packing, jobs=jobs
+            )
     except FaultError as fault:
         return Outcome(findings=(fault.finding,))
     except OSError as error:

@@ -184,6 +184,7 @@ LADDER = (
     "exports.hosts",
     "exports",
     # The disk, the network, the terminal
+    "alike",
     "bounds",
     "render",
     "compiled",
@@ -199,7 +200,9 @@ LADDER = (
     "typesetting",
     "printing",
     "pagefind",
+    "outcome",
     "pipeline",
+    "cache",
     "publish",
     "publish.finished",
     "publish.plan",
@@ -264,9 +267,11 @@ LADDER = (
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
+    "cache",
     "sidebyside",
     "webpage",  # bytes in, text out; but these bring in libraries that could do anything
     "pdf",
+    "alike",
     "bounds",
     "render",
     "compiled",

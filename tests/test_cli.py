@@ -78,12 +78,12 @@ def test_quiet_says_nothing_when_all_is_well(here: Path, run: Callable[..., Ran]
     assert run("clean", "-q") == (0, "", "")
 
 
-def test_verbose_names_every_page(here: Path, run: Callable[..., Ran]) -> None:
+def test_verbose_names_every_file_that_is_made(here: Path, run: Callable[..., Ran]) -> None:
     ran = run("-v")
     *pages, built, _ = ran.out.splitlines()
-    assert len(pages) == 14
-    assert re.fullmatch(r" +\d+\.\d{3} s +1/14  index\.html", pages[0])
-    assert pages[-1].endswith("14/14  articles/one.html")
+    assert len(pages) == 25
+    assert re.fullmatch(r" +\d+\.\d{3} s +1/25  search-index\.js", pages[0])
+    assert pages[-1].endswith("25/25  articles/one.html")
     assert built.startswith("built 14 pages")
 
 
@@ -95,7 +95,7 @@ def test_a_terminal_gets_a_line_that_counts(
     ran = run("build")
     assert ran.out.startswith("built 14 pages")
     first, *steps, last = ran.err.split("\r\x1b[K")
-    assert steps == [f"{number}/14 {path}" for number, path in enumerate(PATHS[:13], start=1)]
+    assert steps[11:] == [f"{number}/25 {path}" for number, path in enumerate(PATHS[:13], start=12)]
     assert (first, last) == ("", "")  # and it goes away
     assert run("-q").err == ""
     monkeypatch.setenv("TERM", "dumb")

@@ -60,7 +60,7 @@ def test_what_ends_a_command_is_in_its_format_too(here: Path, run: Callable[...,
 def test_verbose_words_are_kept_out_of_a_format(here: Path, run: Callable[..., Ran]) -> None:
     ran = run("-v", "--format=json")
     assert json.loads(ran.out)["status"] == 0
-    assert ran.err.splitlines()[13].endswith("14/14  articles/one.html")
+    assert ran.err.splitlines()[24].endswith("25/25  articles/one.html")
 
 
 def test_a_warning_has_a_status_in_a_format(here: Path, run: Callable[..., Ran]) -> None:

@@ -64,7 +64,10 @@ def test_a_site_is_the_same_but_for_packed_files_that_it_lists(tmp_path: Path) -
     assert not (output / "packed.json").exists()
     told: list[tuple[int, int, str]] = []
     assert pipeline.build(
-        project, output, compress=True, progress=lambda *step: told.append(step)
+        project,
+        output,
+        compress=True,
+        telling=pipeline.Telling(progress=lambda *step: told.append(step)),
     ).pages
     assert told[-1][0] == told[-1][1]
     assert told[-1][2] == "packed.json"

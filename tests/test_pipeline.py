@@ -16,7 +16,7 @@ from tiny import quote, statement, theme
 
 from site_builder import __version__
 from site_builder.hosting import is_fingerprinted
-from site_builder.pipeline import build, check
+from site_builder.pipeline import Telling, build, check
 
 CONTENT = {
     "themes/bridge": theme(statement("closed")),
@@ -217,14 +217,14 @@ def test_a_foreign_output_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "public").iterdir()] == ["thesis.txt"]
 
 
-def test_progress_names_every_page(tmp_path: Path) -> None:
+def test_progress_names_every_file_that_is_made(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
-    output, manifest = built(tmp_path, progress=lambda *step: seen.append(step))
-    pages = sorted(manifest["made_from"])
-    assert sorted(path for *_, path in seen) == pages
-    assert [number for number, *_ in seen] == list(range(1, len(pages) + 1))
-    assert {total for _, total, _ in seen} == {len(pages)}
-    assert all((output / path).is_file() for path in pages)
+    output, manifest = built(tmp_path, telling=Telling(progress=lambda *step: seen.append(step)))
+    made = sorted(path for path in manifest["files"] if not path.startswith("static/"))
+    assert sorted(path for *_, path in seen) == made
+    assert [number for number, *_ in seen] == list(range(1, len(made) + 1))
+    assert {total for _, total, _ in seen} == {len(made)}
+    assert all((output / path).is_file() for path in made)
 
 
 class _Addresses(HTMLParser):

@@ -67,7 +67,9 @@ def common(terminal: Terminal) -> Parser:
     )
     loud = common.add_mutually_exclusive_group()
     loud.add_argument("-q", "--quiet", action="store_true", help="print findings only")
-    loud.add_argument("-v", "--verbose", action="store_true", help="print every page and its time")
+    loud.add_argument(
+        "-v", "--verbose", action="store_true", help="print every file that is made, and when"
+    )
     return common
 
 
@@ -140,6 +142,16 @@ def excerpts(parser: argparse.ArgumentParser) -> None:
         "--excerpts",
         action="store_true",
         help="of articles show only the sentences that are cited, whatever site.yaml says",
+    )
+
+
+def cache(parser: argparse.ArgumentParser) -> None:
+    """Add --no-cache."""
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="make everything anew, whatever is kept of earlier builds in .cache/",
     )
 
 

@@ -25,34 +25,52 @@ if TYPE_CHECKING:
 
     from site_builder.cli.terminal import Terminal, Voice
     from site_builder.findings import Finding
-    from site_builder.pipeline import Outcome, Progress
+    from site_builder.outcome import Outcome
+    from site_builder.pipeline import Progress
 
 _WIDEST, _NARROWEST = 100, 40
 
 
 def build(options: Namespace, terminal: Terminal) -> int:
     """Build the site; return the exit status."""
-    from site_builder import pipeline  # `explain` and help need none of it
+    from site_builder import cache  # `explain` and help need none of it
 
     started = perf_counter()
     output = _output(options)
-    outcome = pipeline.build(
+    asked = (options.base_url, options.strict, options.compress, options.excerpts)
+    before = cache.look(options.project, asked) if options.cache else None
+    outcome = cache.recall(options.project, output, before) if before is not None else None
+    if outcome is None:
+        outcome = _made(output, options, terminal)
+        if before is not None and outcome.pages:
+            cache.remember(options.project, output, before, outcome)
+    spent = perf_counter() - started
+    pages = counted(outcome.pages, "page")
+    done = f"nothing changed: {pages} as built before" if outcome.kept else f"built {pages}"
+    said = [
+        f"{done} in {spent:.2f} s: {_found(outcome)}",
+        f"open {output / 'index.html'}",
+        *([f"hint: {outcome.advice}"] if outcome.advice else []),
+    ]
+    return _written(output, outcome, said, options, terminal)
+
+
+def _made(output: Path, options: Namespace, terminal: Terminal) -> Outcome:
+    from site_builder import pipeline
+
+    return pipeline.build(
         options.project,
         output,
         base_url=options.base_url,
         strict=options.strict,
         compress=options.compress,
-        progress=progress(options, terminal),
         excerpts=options.excerpts,
-        waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
+        jobs=1 if options.verbose else None,  # which names each file as it is made
+        telling=pipeline.Telling(
+            progress=progress(options, terminal),
+            waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
+        ),
     )
-    spent = perf_counter() - started
-    said = [
-        f"built {counted(outcome.pages, 'page')} in {spent:.2f} s: {_found(outcome)}",
-        f"open {output / 'index.html'}",
-        *([f"hint: {outcome.advice}"] if outcome.advice else []),
-    ]
-    return _written(output, outcome, said, options, terminal)
 
 
 def pdf(options: Namespace, terminal: Terminal) -> int:

@@ -14,6 +14,7 @@ from site_builder.cli.arguments import (
     Parser,
     base_path,
     base_url,
+    cache,
     excerpts,
     formats,
     host,
@@ -158,6 +159,7 @@ def _build(known: Commands) -> None:
         help="write files packed by gzip and Brotli too, for servers that send those",
     )
     excerpts(build)
+    cache(build)
     strict(build)
     formats(build)
 

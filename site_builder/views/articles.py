@@ -95,7 +95,7 @@ def article_page(shelf: Shelf, seed: Seed, rests: Sequence[Resting]) -> ArticleP
 def _sensitive(index: Index, rests: Sequence[Resting]) -> str:
     """Return what the themes that rest on an article warn of."""
     cited = {item.target.partition("#")[0] for item in rests if item.kind == "statement"}
-    return index.sensitive(theme for theme in index.themes if urls.theme(theme.id) in cited)
+    return index.sensitive(theme for path, theme in index.warning if path in cited)
 
 
 def _in_furniture(seed: Seed, passage: Passage) -> bool:

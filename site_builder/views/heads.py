@@ -1,4 +1,4 @@
-"""What the head of each page is given: where static files are, what the page says of itself."""
+"""What stands around each page: where static files are, what it says of itself, where to turn."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ class HeadView:
     kind: Literal["website", "article"]
     locale: str
     listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """A place to turn to, from outside the articles; `checked` says when someone last looked."""
+
+    name: str
+    phone: str
+    text: str
+    url: str
+    source: str
+    checked: str

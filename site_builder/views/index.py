@@ -76,6 +76,11 @@ class Index:
     def _pages(self) -> dict[str, Theme]:
         return {urls.theme(theme.id): theme for theme in self.themes}
 
+    @cached_property
+    def warning(self) -> tuple[tuple[str, Theme], ...]:
+        """The themes that warn of something, each with its page."""
+        return tuple((path, theme) for path, theme in self._pages.items() if theme.sensitive)
+
     def theme_at(self, page: str) -> Theme | None:
         """Return the theme whose page this is, if it is one's."""
         return self._pages.get(page)

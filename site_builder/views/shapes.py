@@ -15,7 +15,7 @@ from site_builder.views.heads import Addresses
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from site_builder.views.heads import HeadView
+    from site_builder.views.heads import HeadView, HelpLine
     from site_builder.views.revised import ChangeView, FeedView
     from site_builder.views.shares import CoverageView
 
@@ -40,25 +40,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpLine:
-    """A place to turn to, from outside the articles; `checked` says when someone last looked."""
-
-    name: str
-    phone: str
-    text: str
-    url: str
-    source: str
-    checked: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """What every page shows around its own content; `root` is "" or "../" and so on.
 
     `search_apart` tells that search opens on the page for it alone. `alternate` is the page as
     data, its text a media type; `data` are files for programs; `linked` is JSON-LD, or "".
     There are `feeds` where it is known at which address the site stands. `static` is known when
-    the page is filled in.
+    the page is filled in. Pages of the same `alike`, if it is not empty, differ in `linked` and
+    `head` alone.
     """
 
     title: str
@@ -85,6 +74,7 @@ class SiteView:
     data: tuple[Link, ...]
     linked: Markup
     head: HeadView
+    alike: str = ""
     static: Addresses = field(default_factory=Addresses)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,10 +12,10 @@ from markupsafe import Markup
 from site_builder import labels, urls
 from site_builder.hosting import content_type
 from site_builder.views import linked
-from site_builder.views.heads import HeadView
+from site_builder.views.heads import HeadView, HelpLine
 from site_builder.views.indexed import is_indexed
 from site_builder.views.revised import FeedView
-from site_builder.views.shapes import HelpLine, Link, SiteView
+from site_builder.views.shapes import Link, SiteView
 from site_builder.views.statements import Shelf, checked
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def site_view(shelf: Shelf, around: Around) -> SiteView:
     index, page = shelf.index, shelf.page
     folder, _, _ = page.rpartition("/")
     if folder not in around:
-        around[folder] = _alike(replace(shelf, page=f"{folder}/_" if folder else "_"))
+        made = _alike(replace(shelf, page=f"{folder}/_" if folder else "_"))
+        around[folder] = replace(made, alike=sha256(repr(made).encode()).hexdigest())
     settings, alike = index.proved.briefing.settings, around[folder]
     linked_data = linked.script(index, page, _heading(index, page))
     head = _head(page, settings)
@@ -65,6 +67,7 @@ def site_view(shelf: Shelf, around: Around) -> SiteView:
         data=tuple(_data(shelf)),
         linked=linked_data,
         head=head,
+        alike="",
     )
 
 
