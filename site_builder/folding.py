@@ -25,10 +25,13 @@ FOLDS = (
 )
 """What counts as one character: (the one, all that are taken for it)."""
 
+_ASCII_FOLDS = tuple((new, "".join(filter(str.isascii, olds))) for new, olds in FOLDS)
 _GAP = r" [ \u00ad]+|\u00ad[ \u00ad]*"
 # Marks in a row: no language piles up more than 30 (UAX #15, Stream-Safe Text Format), and NFC puts
 # them in order in quadratic time.
 _HEAP = 31
+# All else is neither a mark nor changed by NFC: western letters, and punctuation as it is here.
+_ODD = re.compile("[^\x00-\u02ff\u2002-\u206f\u20ac]")
 # Letters that NFC joins to the one before: vowels and final consonants of Hangul, and a vowel of
 # Kirat Rai. All else that it joins is a mark.
 _JOINING = re.compile("[\u1160-\u11ff\U00016d67]")
@@ -140,7 +143,7 @@ def is_unseen(char: str) -> bool:
 
 def _flatten(text: str) -> str:
     """Replace one character by one: some forty searches in C beat one walk in Python."""
-    for new, olds in FOLDS:
+    for new, olds in _ASCII_FOLDS if text.isascii() else FOLDS:
         for old in olds:
             text = text.replace(old, new)
     return text
@@ -151,6 +154,8 @@ def _clusters(bare: str) -> str:
 
     That is a character with all that NFC may join to it, or one that NFC replaces by others.
     """
+    if _ODD.search(bare) is None:
+        return ""
     characters = set(bare)
     marks = _any_of(char for char in characters if combining(char))
     if (marks and re.search(f"{marks}{{{_HEAP}}}", bare)) or is_normalized("NFC", bare):

@@ -278,16 +278,16 @@ def find(
     """
     if paragraph is not None and not 1 <= paragraph <= len(hay.paragraphs):
         return Missing()
-    if not (prefix or suffix or paragraph or in_furniture) and whole_words and "[" not in quote:
-        alone = _alone(quote.strip(), hay)
+    if not (prefix or suffix or paragraph) and whole_words and "[" not in quote:
+        alone = _alone(quote.strip(), hay, in_furniture=in_furniture)
         if alone is not None:
             return Found(parts=(alone,))
     search = _Search(
         hay=hay,
         view=Folding(text=hay.text),
         needles=(),
-        prefix=fold(prefix).text.strip()[-_LONGEST_BESIDE:].lstrip(),
-        suffix=fold(suffix).text.strip()[:_LONGEST_BESIDE].rstrip(),
+        prefix=fold(prefix).text.strip()[-_LONGEST_BESIDE:].lstrip() if prefix else "",
+        suffix=fold(suffix).text.strip()[:_LONGEST_BESIDE].rstrip() if suffix else "",
         within=Span(0, len(hay.text)) if paragraph is None else hay.paragraphs[paragraph - 1],
         cuts=not whole_words,
         marks=False,
@@ -303,7 +303,7 @@ def find(
     return reason
 
 
-def _alone(quote: str, hay: Haystack) -> Span | None:
+def _alone(quote: str, hay: Haystack, *, in_furniture: bool) -> Span | None:
     """Return where a quote stands that the text has exactly once, letter by letter, as it should.
 
     Most quotes are such; what is otherwise takes the long way.
@@ -314,7 +314,8 @@ def _alone(quote: str, hay: Haystack) -> Span | None:
     span = Span(at, at + len(quote))
     edged = hay.is_edge(span.start) and hay.is_edge(span.end)
     seen = not all(map(is_unseen, quote[:1]))
-    return span if edged and seen and not hay.in_furniture(span) else None
+    allowed = edged and seen and (in_furniture or not hay.in_furniture(span))
+    return span if allowed else None
 
 
 def _forms(quote: str, text: str) -> Iterator[tuple[str, ...]]:

@@ -107,13 +107,17 @@ class Case:
         return tuple(claims(self.desk))
 
     @cached_property
-    def _common(self) -> frozenset[str]:
-        """The words of all statements in lower case."""
-        return frozenset().union(*(claim.said.lower_words for claim in self.claims))
+    def _common(self) -> set[str]:
+        """What stands between spaces in all statements."""
+        found: set[str] = set()
+        for claim in self.claims:
+            found.update(claim.said.text.split())
+        return found
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word with a capital stands in a statement without one."""
-        return word.casefold() in self._common
+        low = word.casefold()
+        return low.islower() and low in self._common
 
     def proved_words(self, about: set[str] | None) -> list[Said]:
         """Return the words of these statements, or of all."""

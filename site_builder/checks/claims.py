@@ -167,8 +167,11 @@ class Claim:
 
         Names of those who speak are left out, numbers that the passages do not state, and `but`.
         """
-        shared = said.stems & self.shown_stems
-        own = frozenset(s for s in said.stems if s in shared or not is_number(s))
+        stems = said.stems
+        if stems <= self.shown_stems:  # then all that is its own is shared
+            return 0.0 if stems <= self.own_names else 1.0
+        shared = stems & self.shown_stems
+        own = shared.union(s for s in stems - shared if not is_number(s))
         own -= self.own_names | (but - shared)
         return len(own & shared) / len(own) if own else 0.0
 
@@ -183,10 +186,18 @@ class Claim:
         terms = self.desk.term_stems
         return tuple(one for one in self.said.sentences if self.closeness(one, terms) >= CLOSE)
 
+    @lazy
+    def _keeps(self) -> bool:
+        """Whether its passages have all of its stems, and none of them names a speaker."""
+        stems = self.said.stems
+        return stems <= self.shown_stems and stems.isdisjoint(self.own_names)
+
     def is_close(self, offset: int) -> bool:
         """Tell whether the sentence at this offset of the text keeps to the passages' words."""
         if self.statement is None:  # a few words, chosen for what sets the account apart
             return True
+        if self._keeps and self.text[offset : offset + 1].isdigit():
+            return True  # the number itself is a stem of its sentence, and all are shared
         if len(self.said.sentences) == 1:
             return bool(self.close)
         return any(one.at <= offset < one.at + len(one.text) for one in self.close)

@@ -30,9 +30,10 @@ def of_another(
     if not _names_what(number, said):
         return ""
     sentence = said.sentence_at(number.start)
-    if not _is_verbatim(number, sentence, passage.stems | shown):
+    if not _is_replaced(number, other, sentence, passage):
         return ""
-    return "it counts something else" if _is_replaced(number, other, sentence, passage) else ""
+    verbatim = _is_verbatim(number, sentence, passage.stems | shown)
+    return "it counts something else" if verbatim else ""
 
 
 def _names_what(number: Number, said: Said) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.hedges import OPPOSITES, in_both, left_out, put_in, says
 from site_builder.checks.misfits import Misfit
+from site_builder.language.words import may_have
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _TELLS = re.compile(
     r"|\bnaming (?:a|the|its) (?:speaker|source)\b|\b(?:while|and) naming\b",
     re.IGNORECASE,
 )
+_TOLD = frozenset("which whom who whose what how when where why naming".split())  # one is in each
 _BEFORE = 30  # characters before such a word in which its denial stands
 _SAYING = frozenset(
     """
@@ -68,6 +70,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 def _denied(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each denial that no passage makes; one denial of a passage bears one."""
     said = claim.said
+    if not said.denials:
+        return
     free = [(support, other) for support in claim.supports for other in support.said.denying]
     for denial in said.denials:
         if said.is_quoted(denial.start) or _is_meta(claim, denial):
@@ -168,6 +172,8 @@ def _is_of_another(claim: Claim, support: Support, sentence: Said) -> bool:
 def _tells(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where the claim says that an article names or tells what no passage shows."""
     said = claim.said
+    if not may_have(said.text, said.vocabulary, _TOLD):
+        return
     for found in _TELLS.finditer(said.text):
         denied = any(found.start() - _BEFORE <= one.start < found.end() for one in said.denials)
         if not denied and not said.is_quoted(found.start()):

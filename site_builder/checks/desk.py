@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.language.names import Name, Names
 from site_builder.language.said import Said, prose
-from site_builder.language.speech import quoted_spans
+from site_builder.language.speech import is_quoted, may_open, quoted_spans
 from site_builder.language.spelling import Spellings, bare
 from site_builder.language.words import contents
 from site_builder.lazy import lazy
@@ -17,7 +17,7 @@ from site_builder.memory import Memory
 from site_builder.model import Account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from site_builder.model import Briefing, Passage, Quote, Speaker, Statement, Voice
     from site_builder.places import Text
@@ -180,19 +180,43 @@ class Desk:
             self._spelt[key] = Spellings(names)
         return self._spelt[key]
 
-    def quoted(self, seed: Seed) -> list[Span]:
-        """Return where the seed stands in quotation marks."""
-        make = partial(quoted_spans, seed.text, seed.paragraphs)
-        return self.memory.once("quoted", (seed,), make)
+    def quoted(self, seed: Seed, part: Span) -> list[Span]:
+        """Return where the paragraphs of a part of the seed stand in quotation marks.
+
+        No quotation reaches from one paragraph into another, so the others need not be looked
+        through.
+        """
+        found: list[Span] = []
+        for number in seed.paragraphs_of(part):
+            paragraphs = seed.paragraphs[number - 1 : number]
+            make = partial(quoted_spans, seed.text, paragraphs)
+            found += self.memory.once("quoted", (seed, number), make)
+        return found
+
+    def is_quoted(self, seed: Seed, parts: Iterable[Span]) -> bool:
+        """Tell whether all of a passage stands in quotation marks.
+
+        What stands in some begins behind a mark of its paragraph that opens them. Most passages
+        do not, and then the seed need not be looked through.
+        """
+        for part in parts:
+            paragraph = seed.paragraphs[seed.paragraph_at(part.start) - 1]
+            if not may_open(seed.text[paragraph.start : part.start]):
+                return False
+        return all(is_quoted(self.quoted(seed, part), *part) for part in parts)
 
     def voices(self, seed: Seed, parts: Sequence[Span]) -> list[Voice]:
         """Return the voices declared over a passage."""
+        if not seed.record.voices:
+            return []
         known = self.memory.once("voices", (seed,), lambda: list(self._voiced(seed)))
         start, end = parts[0].start, parts[-1].end
         return [voice for span, voice in known if span.start < end and start < span.end]
 
     def named(self, said: Said) -> tuple[Name, ...]:
         """Return the speakers that a text names; what was looked through once is known."""
+        if not self.names.may_find(said):
+            return ()
         parts = (said, self.briefing.speakers)
         return self.memory.once("named", parts, lambda: tuple(self.names.find(said)))
 

@@ -157,10 +157,11 @@ def _unquoted(given: Text, supports: Sequence[Support]) -> Misfit:
 
 def _is_quoted(claim: Claim, support: Support) -> bool:
     """Tell whether the passage is speech: most of it, or what the claim itself quotes from it."""
-    speech = claim.desk.quoted(support.seed)
+    desk, seed = claim.desk, support.seed
     size = sum(part.end - part.start for part in support.parts)
     inside = 0
     for part in support.parts:
+        speech = desk.quoted(seed, part)
         if is_quoted(speech, *part):
             inside += part.end - part.start
             continue
@@ -171,7 +172,9 @@ def _is_quoted(claim: Claim, support: Support) -> bool:
         )
     if inside * 2 >= size:
         return True
-    return bool(claim.said.quotations) and any(touches(speech, *part) for part in support.parts)
+    return bool(claim.said.quotations) and any(
+        touches(desk.quoted(seed, part), *part) for part in support.parts
+    )
 
 
 def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:

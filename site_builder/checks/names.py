@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.spelling import Joined, Spellings, bare, capitals
+from site_builder.language.spelling import (
+    Joined,
+    Spellings,
+    bare,
+    capital_words,
+    capitals,
+    opens_sentence,
+)
 from site_builder.language.words import EMPTY
 
 if TYPE_CHECKING:
@@ -34,12 +41,13 @@ def _strange(claim: Claim) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital that neither a passage has nor a name of a speaker."""
     desk = claim.desk
     read = [said.vocabulary for support in claim.supports for said in support.shown]
-    own = desk.words_of((*claim.by, *claim.via))
-    for start, end, opens in capitals(claim.said.text):
-        word = bare(claim.said.text[start:end])
-        if word in own or word in EMPTY or any(word in words for words in read):
-            continue
-        yield start, end, opens
+    known = (desk.words_of((*claim.by, *claim.via)), EMPTY, *read)
+    text = claim.said.text
+    found = [(bare(text[start:end]), start, end) for start, end in capital_words(text)]
+    strange = {word for word, _, _ in found}.difference(*known)
+    for word, start, end in found if strange else ():
+        if word in strange:
+            yield start, end, opens_sentence(text, start)
 
 
 def _terms(claim: Claim) -> Iterator[Misfit]:

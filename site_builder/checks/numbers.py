@@ -59,12 +59,15 @@ _ROLES = {
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each number that no passage states in the same value, role and reach."""
     said = claim.said
+    if not said.numbers:
+        return
     read = [support.said for support in claim.supports]
+    shown = claim.shown_stems | claim.own_names
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
         close = claim.is_close(number.start)
-        best = weigh(number, said, read, strict=close, shown=claim.shown_stems | claim.own_names)
+        best = weigh(number, said, read, strict=close, shown=shown)
         if best:
             yield _misfit(claim, number, best)
 

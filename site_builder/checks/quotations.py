@@ -59,8 +59,8 @@ def stands(words: str, supports: Sequence[Support]) -> str:
         found = _places(needles, support)
         if found is None:
             continue
-        speech = support.desk.quoted(support.seed)
-        if all(is_quoted(speech, *span) for span in found):
+        desk, seed = support.desk, support.seed
+        if all(is_quoted(desk.quoted(seed, span), *span) for span in found):
             return "quoted"
         best = "unquoted"
     return best
@@ -87,13 +87,12 @@ def _next(support: Support, needle: str, low: int, high: int) -> Span | None:
     """Return the next place of the words that cuts no word; one in quotation marks goes first."""
     hay = support.seed.haystack
     view = hay.folded
-    speech = support.desk.quoted(support.seed)
     other: Span | None = None
     at = view.text.find(needle, low, high) if needle else -1
     while at >= 0:
         span = Span(view.start(at), view.end(at + len(needle) - 1))
         if hay.is_edge(span.start) and hay.is_edge(span.end):
-            if is_quoted(speech, *span):
+            if is_quoted(support.desk.quoted(support.seed, span), *span):
                 return span
             other = other or span
         at = view.text.find(needle, at + 1, high)

@@ -19,10 +19,13 @@ _FEWEST = 4  # stems of a statement from which a share says anything
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where a statement and its passages seem to be about different things."""
-    own = frozenset(stem for stem in claim.said.stems if not is_number(stem)) - claim.own_names
+    share = claim.closeness(claim.said)
+    stems = claim.said.stems
+    if share >= DISTANT and not any(stems.isdisjoint(s.said.stems) for s in claim.supports):
+        return
+    own = frozenset(stem for stem in stems if not is_number(stem)) - claim.own_names
     if len(own) < _FEWEST:
         return
-    share = claim.closeness(claim.said)
     if share < DISTANT:
         yield Misfit(
             code="passage-unrelated" if share < UNRELATED else "passage-distant",
@@ -33,7 +36,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         )
         return
     for support in claim.supports:
-        if len(claim.supports) > 1 and not claim.said.stems & support.said.stems:
+        if len(claim.supports) > 1 and stems.isdisjoint(support.said.stems):
             yield Misfit(
                 code="passage-unrelated",
                 words=_id(claim),

@@ -69,6 +69,13 @@ _TRICKS = (
 )
 
 
+# A character of one of the tricks: what every one of their patterns finds begins with one.
+_ANY = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202b\u202d\u202e\u2067\u200f\u061c"
+    f"{_UNSEEN}{_LOOKALIKES}]"
+)
+
+
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every seed or record without its other half, changed, or tricky."""
     listed: dict[str, Record] = {}
@@ -127,6 +134,8 @@ def _paragraphs(stretch: Stretch, source: SeedText) -> Iterator[Finding]:
 def _tricks(source: SeedText, furniture: Sequence[Span]) -> list[Finding]:
     """Return a finding for each trick in what is printed of a seed, at the first of its kind."""
     found_here: list[Finding] = []
+    if _ANY.search(source.text) is None:
+        return found_here
     starts = [span.start for span in furniture]
     text = Source(name=source.name, text=source.text)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from site_builder.checks.claims import supports
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.findings import Finding, finding
-from site_builder.language.speech import is_quoted
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -162,8 +161,7 @@ def _nobody(claim: Claim, support: Support, by: Text, voiced: set[str]) -> Itera
 
 def _spoken(claim: Claim, support: Support, by: Text) -> Iterator[Misfit]:
     """Yield a misfit where what the article is to say by itself stands in quotation marks."""
-    speech = claim.desk.quoted(support.seed)
-    if all(is_quoted(speech, *part) for part in support.parts):
+    if claim.desk.is_quoted(support.seed, support.parts):
         yield Misfit(
             code="speaker-missing",
             words=str(by),
@@ -185,8 +183,10 @@ def _is_used(claim: Claim, support: Support, name: Name) -> bool:
 
 def _via(desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]) -> Iterator[Misfit]:
     """Yield a misfit for whoever passed a claim on and is not shown to, or is left out."""
-    named = {name.id for name in support.names}
     voices = support.voices
+    if not (via or voices):
+        return
+    named = {name.id for name in support.names}
     shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}
     for one in via:
         person = one in desk.speakers and desk.speakers[one].kind == "person"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
+from site_builder.language.words import may_have
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,10 @@ _UNIT = (
     r"saturdays?|sundays?|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|mornings?|afternoons?|evenings?"
 )
-_TIME = re.compile(
-    rf"\b(this|last|past|previous|preceding|next|coming|following|every|each) ({_UNIT})\b"
-    r"|\b(today|yesterday|tomorrow|tonight)\b",
-    re.IGNORECASE,
-)
+_SIDE = "this|last|past|previous|preceding|next|coming|following|every|each"
+_DAY = "today|yesterday|tomorrow|tonight"
+_TIME = re.compile(rf"\b({_SIDE}) ({_UNIT})\b|\b({_DAY})\b", re.IGNORECASE)
+_FIRST = frozenset(f"{_SIDE}|{_DAY}".split("|"))
 _SIDES = {
     **dict.fromkeys(("last", "past", "previous", "preceding"), "before"),
     **dict.fromkeys(("next", "coming", "following"), "after"),
@@ -43,6 +43,8 @@ _LIKE = {
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each word of time that no passage has, in a sentence close to them."""
     said = claim.said
+    if not may_have(said.text, said.vocabulary, _FIRST):
+        return
     for found in _TIME.finditer(said.text):
         start = found.start()
         if said.is_quoted(start) or not claim.is_close(start):

@@ -6,6 +6,7 @@ Offsets are code points, end exclusive.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from site_builder.language.words import WORD
 
@@ -50,7 +51,15 @@ _GOVERNOR = {
     for group, phrases in GOVERNORS.items()
     for phrase in phrases.split(",")
 }
-_LONGEST_PHRASE = max(len(phrase.split()) for phrase in _GOVERNOR)
+# Each of these phrases by its last word, the longest first.
+_BY_LAST: dict[str, list[list[str]]] = {}
+for _phrase in sorted(map(str.split, _GOVERNOR), key=lambda words: -len(words)):
+    _BY_LAST.setdefault(_phrase[-1], []).append(_phrase)
+_LAST_BUT_ONE = {
+    word: frozenset(phrase[-2] for phrase in phrases if len(phrase) > 1)
+    for word, phrases in _BY_LAST.items()
+}
+_ALONE = frozenset(word for word, phrases in _BY_LAST.items() if phrases == [[word]])
 _OF_DATES = frozenset({"since", "until", "by", "before", "after"})
 _OF_COUNTS = frozenset({"over", "under", "about", "nearly"})
 # A governor, and those by which a statement may say the same or less. "span" is what lasts ("over
@@ -81,6 +90,8 @@ _FOLLOWING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LINKS = frozenset({"or", "and", "at"})
+_SUFFIXES = ("plus", "ish")
 _NEAR_AFTER = 40  # characters behind a number in which what governs it begins
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$",
@@ -109,6 +120,8 @@ _FILLING = frozenset(
     """.split()
 ) | frozenset(MONTHS)
 _STOPS = re.compile(r"[;:!?()“”\"]|[.](?!\s*$)")
+# The letters in which the words end that a pattern above looks for right before a number: "in" …
+_ENDS_COMPARED, _ENDS_NOT_SINCE, _ENDS_OF_AGE = "nN", "mM", "sSſdDnN"
 
 
 def governor(text: str, start: int, end: int, role: str, unit: str) -> str:
@@ -150,6 +163,8 @@ def wording(text: str, start: int, end: int, governed: str) -> tuple[str, str] |
 
 def _of_age(before: str) -> str:
     """Return what is said of an age only: the youngest, the oldest, or one not yet reached."""
+    if before.rstrip()[-1:] not in _ENDS_OF_AGE:
+        return ""
     if _YOUNGEST.search(before):
         return "youngest"
     if _OLDEST.search(before):
@@ -159,10 +174,26 @@ def _of_age(before: str) -> str:
 
 def _following(text: str, end: int) -> str:
     """Return what governs a number from behind: "16 or over", "20 at most", "30 or so"."""
-    if not _MAY_FOLLOW.search(text, end, end + _NEAR_AFTER):
+    if _is_plain(text[end : end + _NEAR_AFTER]) or not _MAY_FOLLOW.search(
+        text, end, end + _NEAR_AFTER
+    ):
         return ""
     found = _FOLLOWING.match(text, end)
     return (found.lastgroup or "") if found else ""
+
+
+def _is_plain(following: str) -> bool:
+    """Tell whether three words follow, parted by spaces, of which none may belong to _FOLLOWING.
+
+    That looks past two words at most, and what it looks for is a sign or begins or ends like these.
+    """
+    words = following.casefold().split(None, 3)
+    if len(words) < 4 or not following[0].isspace():
+        return False
+    one, two, three, _ = words
+    if not (one.isalnum() and two.isalnum() and three.isalnum()) or not _LINKS.isdisjoint(words):
+        return False
+    return not (one.endswith(_SUFFIXES) or two.endswith(_SUFFIXES) or three.endswith(_SUFFIXES))
 
 
 def _of_count(before: str, unit: str) -> str:
@@ -183,10 +214,11 @@ def _of_count(before: str, unit: str) -> str:
 
 def _of_date(before: str) -> str:
     """Return what governs a date: since, until, by, before, after, or nothing (in, on, during)."""
-    if _COMPARED.search(before):
+    ending = before.rstrip()[-1:]
+    if ending in _ENDS_COMPARED and _COMPARED.search(before):
         return "compared"
     found = _last(before)
-    if found is None or _NOT_SINCE.search(before):
+    if found is None or (ending in _ENDS_NOT_SINCE and _NOT_SINCE.search(before)):
         return ""
     phrase, at = found
     if phrase == "up to":
@@ -202,22 +234,56 @@ def _of_date(before: str) -> str:
 
 def _last(before: str) -> tuple[str, int] | None:
     """Return the governor that stands last before a number, past months and the like, and where."""
-    found = [(word.group().lower(), word.start(), word.end()) for word in WORD.finditer(before)]
-    k = len(found) - 1
     end = len(before)
-    while k >= 0 and not _STOPS.search(before, found[k][2], end):
-        for size in range(min(_LONGEST_PHRASE, k + 1), 0, -1):
-            phrase = " ".join([word for word, _, _ in found[k - size + 1 : k + 1]])
-            if phrase in _GOVERNOR:
-                return phrase, found[k - size + 1][1]
-        word = found[k][0]
-        if word not in _FILLING and not (word[0].isdigit() and len(word) < 5):
+    while before[end - 1 : end] == " ":  # nearly all numbers stand behind plain words
+        start = before.rfind(" ", 0, end - 1) + 1
+        word = before[start : end - 1]
+        if not word:
+            end -= 1
+            continue
+        low = word.lower()
+        if low in _ALONE:
+            return low, start
+        if not word.isalnum() or (low in _BY_LAST and not _ends_none(before, start, low)):
+            break
+        if not _is_passed(low):
             return None
-        end = found[k][1]
-        k -= 1
+        end = start
+    return _last_of_all(before) if end else None
+
+
+def _ends_none(before: str, start: int, word: str) -> bool:
+    """Tell whether the word, which begins there, surely ends no governor, by the word before it."""
+    if [word] in _BY_LAST[word]:
+        return False
+    earlier = before[before.rfind(" ", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return not start or (earlier.isalnum() and earlier.lower() not in _LAST_BUT_ONE[word])
+
+
+def _last_of_all(before: str) -> tuple[str, int] | None:
+    """Return what `_last` does, also where punctuation stands between the words."""
+    found = [word.span() for word in WORD.finditer(before)]
+    words = [before[start:end].lower() for start, end in found]
+    past = len(before)
+    for k in range(len(found) - 1, -1, -1):
+        if _STOPS.search(before, found[k][1], past):
+            return None
+        for phrase in _BY_LAST.get(words[k], ()):
+            first = k + 1 - len(phrase)
+            if first >= 0 and words[first : k + 1] == phrase:
+                return " ".join(phrase), found[first][0]
+        if not _is_passed(words[k]):
+            return None
+        past = found[k][0]
     return None
 
 
+def _is_passed(word: str) -> bool:
+    """Tell whether a word between a governor and its number is passed over: a month, "the"."""
+    return word in _FILLING or (word[0].isdigit() and len(word) < 5)
+
+
+@lru_cache(maxsize=64)
 def looser(governor: str) -> frozenset[str]:
     """Return the governors by which a statement may say the same as `governor`, or less surely."""
     return frozenset({governor, *_LOOSER.get(governor, ())})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NOTHING = ""
 """The class of phrases that look like an entry of the table and are none: "known as"."""
 
+_ALONE = (frozenset[str](),)
 _BREAK = re.compile(r"[.;:!?()\[\]”»—–…]|\s-\s")
 # A clause may end here once it has said something.
 _ENDS_CLAUSE = frozenset(
@@ -41,6 +42,7 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     firsts: frozenset[str]
+    others: Mapping[str, tuple[frozenset[str], ...]]
 
     @classmethod
     def of(cls, table: Mapping[str, str]) -> Lexicon:
@@ -54,14 +56,30 @@ class Lexicon:
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
             for first, entries in found.items()
         }
-        return cls(phrases=ordered, firsts=frozenset(ordered))
+        behind = {
+            first: tuple(frozenset(phrase[1:]) for phrase, _ in entries)
+            for first, entries in ordered.items()
+            if all(len(phrase) > 1 for phrase, _ in entries)
+        }
+        return cls(phrases=ordered, firsts=frozenset(ordered), others=behind)
+
+    def may_find(self, vocabulary: frozenset[str]) -> bool:
+        """Tell whether a text of these words may have a phrase: it has all the words of one.
+
+        `others` are the words behind a first word that is no phrase by itself.
+        """
+        for first in self.firsts & vocabulary:
+            for others in self.others.get(first, _ALONE):
+                if others <= vocabulary:
+                    return True
+        return False
 
     def find(self, said: Tokens) -> Iterator[Phrase]:
         """Yield the phrases of a text; at each word the longest only.
 
         A word that a hyphen joins to another is no phrase, and a month is not the verb "may".
         """
-        if self.firsts.isdisjoint(said.vocabulary):
+        if not self.may_find(said.vocabulary):
             return
         tokens = said.tokens
         past = 0

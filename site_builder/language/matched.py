@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.folding import fold
-from site_builder.language.spelling import bare, capitals
-from site_builder.language.words import GRAMMAR, content, plain_words
+from site_builder.language.spelling import bare, capital_words
+from site_builder.language.words import content, plain_words, runs
 from site_builder.quotes import Span, parts_of
 
 if TYPE_CHECKING:
@@ -25,15 +25,30 @@ _RUN = 4  # words in a row in both that are marked if one of them carries a mean
 
 def matched(says: Said, passage: Said) -> list[Span]:
     """Return where the passage has what the statement says, in order; spans touch nowhere."""
-    found = [*_numbers(says, passage), *_names(says, passage)]
+    shared = _shared(says, passage)
+    first = next(shared, None)
+    if first is not None and _is_all(passage, first):
+        return [first]
+    found = [first, *shared] if first is not None else []
+    found += _numbers(says, passage)
+    found += _names(says, passage)
     found += _quoted(says, passage)
     found += _limits(says, passage)
-    found += _shared(says, passage)
     return list(_merged(says, passage.text, found))
 
 
+def _is_all(passage: Said, shared: Span) -> bool:
+    """Tell whether the stretch goes from the first word to the last, so that it has all else.
+
+    Then nothing but a full stop is outside of it. What is a number may have that only in "p.m.";
+    a name, a quotation and a word that limits or denies end with their words.
+    """
+    text, end = passage.text, shared.end
+    return not shared.start and text[end:] in {"", "."} and text[end - 1] not in "mM"
+
+
 def _numbers(says: Said, passage: Said) -> Iterator[Span]:
-    if not passage.numbers:
+    if not says.numbers or not passage.numbers:
         return
     said = {value for number in says.numbers for value in number.values}
     for number in passage.numbers:
@@ -45,10 +60,9 @@ def _numbers(says: Said, passage: Said) -> Iterator[Span]:
 
 def _names(says: Said, passage: Said) -> Iterator[Span]:
     """Yield words with a capital in both; one that opens a sentence has it for that reason."""
-    names = {bare(says.text[start:end]) for start, end, opens in capitals(says.text) if not opens}
-    names -= GRAMMAR
+    names = says.proper
     if names:
-        for start, end, _ in capitals(passage.text):
+        for start, end in capital_words(passage.text):
             if bare(passage.text[start:end]) in names:
                 yield Span(start, end)
 
@@ -79,21 +93,33 @@ def _limits(says: Said, passage: Said) -> Iterator[Span]:
 
 def _shared(says: Said, passage: Said) -> Iterator[Span]:
     """Yield words that stand in a row in both: three with two that carry a meaning, or more."""
-    for size, least in ((_RUN - 1, 2), (_RUN, 1)):
-        runs = set(_runs(says.tokens, size))
-        for at, run in enumerate(_runs(passage.tokens, size)):
-            if run in runs and sum(map(bool, map(content, run))) >= least:
-                yield Span(passage.spans[at][0], passage.spans[at + size - 1][1])
-
-
-def _runs(tokens: list[str], size: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(tokens[at:] for at in range(size)), strict=False)
+    for size, least in ((_RUN, 1), (_RUN - 1, 2)):
+        known = says.runs(size)
+        shared = [at for at, run in enumerate(runs(passage.tokens, size)) if run in known]
+        if not shared:
+            continue
+        means = [1 if content(token) else 0 for token in passage.tokens]
+        spans = passage.spans
+        start = end = -1  # of the runs that overlap, as one
+        for at in shared:
+            if sum(means[at : at + size]) < least:
+                continue
+            if start >= 0 and spans[at][0] >= end:
+                yield Span(start, end)
+                start = -1
+            start = spans[at][0] if start < 0 else start
+            end = spans[at + size - 1][1]
+        if start >= 0:
+            yield Span(start, end)
 
 
 def _merged(says: Said, text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans in order, those as one with nothing between but a few words of both texts."""
     last: Span | None = None
     for span in sorted(spans):
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
         between = plain_words(text[last.end : span.start]) if last is not None else []
         if last is not None and len(between) <= _FEW and says.vocabulary.issuperset(between):
             last = Span(last.start, max(last.end, span.end))

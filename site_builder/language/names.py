@@ -81,13 +81,22 @@ class Names:
         }
         return cls(forms=ordered, firsts=frozenset(ordered))
 
+    def may_find(self, said: Tokens) -> bool:
+        """Tell whether a text may have a name: it has the first word of one."""
+        firsts = self.firsts
+        if not firsts.isdisjoint(said.vocabulary):
+            return True
+        return (
+            bool(firsts)
+            and _has_possessive(said)
+            and any(word.endswith("'s") and word[:-2] in firsts for word in said.vocabulary)
+        )
+
     def find(self, said: Tokens) -> Iterator[Name]:
         """Yield the names of a text, at each word the longest."""
-        tokens = said.tokens
-        if "'s" in said.text or "’s" in said.text:
-            tokens = [_bare(token) for token in tokens]
-        elif self.firsts.isdisjoint(said.vocabulary):
+        if not self.may_find(said):
             return
+        tokens = [_bare(token) for token in said.tokens] if _has_possessive(said) else said.tokens
         past = 0
         for k in [k for k, token in enumerate(tokens) if token in self.firsts]:
             if k < past:
@@ -111,6 +120,10 @@ class Names:
                     speaks=_speaks(said.tokens, k, past)
                     or _APPOSED.match(said.text, said.spans[past - 1][1]) is not None,
                 )
+
+
+def _has_possessive(said: Tokens) -> bool:
+    return "'s" in said.text or "’s" in said.text
 
 
 def _bare(token: str) -> str:

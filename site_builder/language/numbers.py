@@ -6,8 +6,8 @@ Offsets are code points, end exclusive.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from site_builder.language.governors import MONTHS
@@ -15,6 +15,7 @@ from site_builder.language.numerals import (
     CARDINAL,
     CARDINALS,
     DIGITS,
+    FIGURE,
     LONGEST,
     MEASURE,
     NUMBER,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from site_builder.language.lexicon import Tokens
-    from site_builder.language.numerals import Value
 
     Reader = Callable[[Written], Number | None]
 
@@ -57,6 +57,7 @@ _ARTICLES = frozenset({"a", "an"})
 
 # What stands before or behind a number and tells what it is.
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
+_MAY_BE_SHARE = re.compile(r"\s*[%p]", re.IGNORECASE)  # what _PERCENT and _POINTS find has
 _POINTS = re.compile(r"\s*(?:percentage|per\s?cent|percent|%)[ -]points?\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ -]?(?:years?|yrs?)[ -](?:old|of age)\b|[ -]year-olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(  # "under the age of 16" limits a count, as "under 16" does
@@ -116,7 +117,7 @@ def numbers(said: Tokens) -> tuple[Number, ...]:
 def _raw(said: Tokens) -> Iterator[Number]:
     """Yield the numbers, each end of a range for itself."""
     text, tokens, past = said.text, said.tokens, 0
-    for k in [k for k, token in enumerate(tokens) if token in _STARTING or _begins(token)]:
+    for k in [k for k, begins in enumerate(map(_begins, tokens)) if begins]:
         start = said.spans[k][0]
         if start < past:
             continue
@@ -125,16 +126,23 @@ def _raw(said: Tokens) -> Iterator[Number]:
             start = earlier if earlier >= past else start
         elif start and text[start - 1] in "£$€":
             start -= 1
-        found = NUMBER.match(text, start)
-        read = _read(text, found) if found else None
+        figure = FIGURE.match(text, start)
+        if figure is not None:
+            read = _plain(Written(text, start, figure.end(), figure.group()))
+        else:
+            found = NUMBER.match(text, start)
+            read = _read(text, found) if found else None
         if read is not None:
             past = read.end
             yield read
 
 
+@lru_cache(maxsize=1 << 16)
 def _begins(word: str) -> bool:
     """Tell whether a number may begin with this word, or be it."""
-    return word.endswith("fold") or (not word.isalpha() and any(map(str.isdigit, word)))
+    if word in _STARTING or word.endswith("fold"):
+        return True
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _read(text: str, found: re.Match[str]) -> Number | None:
@@ -188,7 +196,7 @@ def _in_so_many(written: Written) -> Number | None:
     first = first.split()[0] if first[0].isdigit() else first
     one, many = value_of(first), value_of(second)
     if isinstance(one, Fraction) and isinstance(many, Fraction) and _is_part(one, many):
-        return replace(number(written, one / many, "share"), terms=(one, many))
+        return number(written, one / many, "share")._replace(terms=(one, many))
     found = _FIRST.match(words)
     if found is None:
         return None
@@ -239,16 +247,17 @@ def _plain(written: Written) -> Number | None:
     if words.endswith("%"):
         end = start + len(words.rstrip("% "))
         written = written.until(end)
-    if isinstance(value, Fraction) and (share := _percent(written, value)):
-        return share
-    if _is_year(words, value):
+    if _MAY_BE_SHARE.match(text, end) and isinstance(value, Fraction):
+        share = _percent(written, value)
+        if share is not None:
+            return share
+    if _is_year(words):
         return number(written, value, "year")
     if _is_day(written):
         return number(written, value, "day")
     if age := _AGE_AFTER.match(text, end):
         return number(written.until(age.end()), value, "age")
-    before = _AGE_BEFORE.search(written.before(30))
-    role = "age" if before and before["age"] else "count"
+    role = "age" if _is_age(written.before(30)) else "count"
     return number(written, value, role, MEASURE.get(words[0], "") if words[0] in "£$€" else "")
 
 
@@ -281,8 +290,17 @@ def _is_day(written: Written) -> bool:
     )
 
 
-def _is_year(words: str, value: Value) -> bool:
-    return len(words) == 4 and words.isdecimal() and 1900 <= Fraction(value) < 2100
+def _is_age(before: str) -> bool:
+    """Tell whether what stands before a number makes it an age: "aged", "as old as"."""
+    low = before.casefold()
+    if "age" not in low and "as" not in low:  # one of which is in all that is looked for
+        return False
+    found = _AGE_BEFORE.search(before)
+    return found is not None and found["age"] is not None
+
+
+def _is_year(words: str) -> bool:
+    return len(words) == 4 and words.isdecimal() and 1900 <= int(words) < 2100
 
 
 # By the groups of NUMBER; what is in none of these is plain.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from site_builder.language.words import content
 
@@ -112,11 +113,27 @@ NUMBER = re.compile(
 )
 """A number as it is written; the name of the group that matches tells in what way."""
 
+_NO_FIGURE = "|".join(
+    ["[ap]|[ap]m|in|out|of|fold|times|k|mn|m|bn|tn", _PART, *(f"{scale}s?" for scale in SCALES)]
+)
+FIGURE = re.compile(
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)"
+    rf"(?=[.,;](?:\s|\Z)|[ ]+(?!(?:{_NO_FIGURE})\b)[a-z]+\b"
+    rf"(?!\s+(?:out\b|(?:in|of)\s+(?:every|\d|{_WORDS}))))",
+    re.IGNORECASE,
+)
+"""What NUMBER finds and calls plain, in digits only, by what follows: most numbers, and sooner.
+
+All its other groups need, behind the digits, a letter or a mark at once, or one of `_NO_FIGURE`
+behind spaces, or (for "4 in 5") one word more, "in", "out of" or "of", and a number or "every".
+"""
+
 _MARKS = re.compile(r"[£$€%\u00a0\u202f\u2009,]")
 _IN_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _JOINED = re.compile(r"[\s-]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(words: str) -> Value:
     """Return the value of a number in digits or words; what is too long stays a string."""
     plain = _MARKS.sub("", words).strip()

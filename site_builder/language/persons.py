@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from site_builder.language.governors import MONTHS
-from site_builder.language.spelling import bare, capitals, distance
+from site_builder.language.spelling import bare, capital_words, distance
 from site_builder.language.words import GRAMMAR, WORD
 from site_builder.quotes import Span
 
@@ -26,6 +26,7 @@ _NO_NAMES = GRAMMAR | frozenset(
     """.split()
 ).union(MONTHS)
 _HYPHENS = "-\u2010\u2011"
+_KNOWN = 50_000  # words of which it is known what names they may begin
 
 
 class Persons:
@@ -34,6 +35,7 @@ class Persons:
     def __init__(self, names: Iterable[str]) -> None:
         """Keep the names, each by its words; one word of a name without others is found too."""
         self.names = [words for name in names if (words := tuple(map(bare, WORD.findall(name))))]
+        self._known: dict[str, list[tuple[str, ...]]] = {}
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names one of them, in order.
@@ -42,16 +44,28 @@ class Persons:
         """
         if not self.names:
             return
-        words = list(capitals(text))
-        bares = [bare(text[start:end]) for start, end, _ in words]
+        words = capital_words(text)
+        bares = [bare(text[start:end]) for start, end in words]
         past = 0
         for k in range(len(words)):
             if k < past:
                 continue
-            size = max(self._size(text, words, bares, k, name) for name in self.names)
+            names = self._beginning(bares[k])
+            size = max([self._size(text, words, bares, k, name) for name in names], default=0)
             if size:
                 past = k + size
                 yield Span(words[k][0], words[past - 1][1])
+
+    def _beginning(self, word: str) -> list[tuple[str, ...]]:
+        """Return the names of which this word may be the first, or the last alone."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) == _KNOWN:
+                self._known.clear()
+            known = self._known[word] = [
+                name for name in self.names if _alike(word, name[0]) or _alike(word, name[-1])
+            ]
+        return known
 
     def within(self, text: str) -> bool:
         """Tell whether the text names one of them."""
@@ -89,7 +103,7 @@ class Persons:
     @staticmethod
     def _size(
         text: str,
-        words: Sequence[tuple[int, int, bool]],
+        words: Sequence[tuple[int, int]],
         bares: Sequence[str],
         k: int,
         name: Sequence[str],
@@ -105,7 +119,7 @@ class Persons:
         return 0
 
 
-def _next_to(text: str, words: Sequence[tuple[int, int, bool]], k: int) -> bool:
+def _next_to(text: str, words: Sequence[tuple[int, int]], k: int) -> bool:
     """Tell whether nothing but white space or a hyphen stands before word `k`."""
     return text[words[k - 1][1] : words[k][0]].strip() in {"", *_HYPHENS}
 

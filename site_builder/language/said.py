@@ -11,8 +11,17 @@ from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
 from site_builder.language.numbers import has_numbers, numbers
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
-from site_builder.language.spelling import Spellings
-from site_builder.language.words import Word, content, head, plain_words, spans, stem
+from site_builder.language.spelling import Spellings, bare, capitals
+from site_builder.language.words import (
+    GRAMMAR,
+    Word,
+    content,
+    head,
+    plain_words,
+    runs,
+    spans,
+    stem,
+)
 from site_builder.lazy import lazy
 from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
@@ -61,11 +70,6 @@ class Said:
         self.vocabulary = frozenset(self.tokens)
 
     @lazy
-    def lower_words(self) -> frozenset[str]:
-        """What stands between spaces and has no capital."""
-        return frozenset(word for word in self.text.split() if word.islower())
-
-    @lazy
     def spans(self) -> list[tuple[int, int]]:
         """Where each of the words stands."""
         return spans(self.text)
@@ -75,6 +79,23 @@ class Said:
         """The words in lower case, and where they stand."""
         pairs = zip(self.tokens, self.spans, strict=True)
         return [Word(token, start, end) for token, (start, end) in pairs]
+
+    @lazy
+    def proper(self) -> frozenset[str]:
+        """Its words with a capital, bare; one that opens a sentence has it for that reason."""
+        found = capitals(self.text)
+        return frozenset(bare(self.text[a:b]) for a, b, opens in found if not opens) - GRAMMAR
+
+    def runs(self, size: int) -> frozenset[tuple[str, ...]]:
+        """Return each run of so many of its words."""
+        if size not in self._runs:
+            self._runs[size] = frozenset(runs(self.tokens, size))
+        return self._runs[size]
+
+    @lazy
+    def _runs(self) -> dict[int, frozenset[tuple[str, ...]]]:
+        """What `runs` has found, by size."""
+        return {}
 
     @lazy
     def spelling(self) -> Spellings:
@@ -198,7 +219,7 @@ class Said:
         return bool(self.quotations) and is_quoted(self.quotations, offset, offset + 1)
 
     def _governed(self, lexicon: Lexicon) -> tuple[Governed, ...]:
-        if lexicon.firsts.isdisjoint(self.vocabulary):
+        if not lexicon.may_find(self.vocabulary):
             return ()
         return tuple(self._one(found) for found in islice(lexicon.find(self), _MOST))
 

@@ -21,13 +21,23 @@ _DOUBLE_CLOSE = "”»"
 _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
 _DOUBLE_OPENS = _DOUBLE_OPEN + '"'
 _SINGLE = re.compile("[’']")
+_OPENS_SINGLE = re.compile(r"(?<![^\W_])[’']")  # a mark behind a letter or digit opens nothing
 _FARTHEST = 2_000  # characters within which a quotation that holds an apostrophe is closed
 _LONGEST_SLIP = 80  # characters within which a word that ’ opens by mistake is closed
 
 
 def has_marks(text: str) -> bool:
     """Tell whether there may be a quotation in the text."""
-    return "“" in text or '"' in text or "‘" in text or "’" in text or "'" in text or "«" in text
+    if "“" in text or '"' in text or "‘" in text or "«" in text:
+        return True
+    return ("’" in text or "'" in text) and may_open(text)
+
+
+def may_open(text: str) -> bool:
+    """Tell whether a text has a mark that may open a quotation; see `_of_paragraph`."""
+    if "“" in text or '"' in text or "‘" in text or "«" in text or "„" in text or "‚" in text:
+        return True
+    return ("’" in text or "'" in text) and _OPENS_SINGLE.search(text) is not None
 
 
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:

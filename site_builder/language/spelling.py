@@ -20,6 +20,7 @@ _PLAIN = frozenset(
 _RUN = re.compile(r"(?<!\w)[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
+_MANY = 100  # words from which they are looked up by their first letters
 _SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
 _ENDING = ".!?…:”’\"')]\n"
 _BEFORE = 8  # characters before a word in which a sentence ends
@@ -28,13 +29,22 @@ _SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[”’\"')\]]*\s*[“‘\"'(\[]*$")
 
 def capitals(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital: where they stand, and whether they open a sentence."""
-    for found in _CAPITAL.finditer(text):
-        start = found.start()
-        opens = not start or (
-            (text[start - 1] != " " or text[start - 2] in _ENDING)
-            and _SENTENCE.search(text[max(start - _BEFORE, 0) : start])
-        )
-        yield start, found.end(), bool(opens)
+    for start, end in capital_words(text):
+        yield start, end, opens_sentence(text, start)
+
+
+def capital_words(text: str) -> list[tuple[int, int]]:
+    """Return where the words with a capital stand."""
+    return [found.span() for found in _CAPITAL.finditer(text)]
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether the word that begins there opens a sentence."""
+    if not start:
+        return True
+    if text[start - 1] == " " and text[start - 2] not in _ENDING:
+        return False
+    return _SENTENCE.search(text[max(start - _BEFORE, 0) : start]) is not None
 
 
 class Spellings:
@@ -47,6 +57,7 @@ class Spellings:
         self.capital: dict[str, str] = {}
         self.initials: set[str] = set()
         self._near: dict[str, str] = {}  # what was asked for
+        self._by_start: dict[str, list[str]] = {}
         for text in texts:
             for word in WORD.findall(text):
                 plain = bare(word)
@@ -62,7 +73,16 @@ class Spellings:
         plain = bare(word)
         if plain in self.plain or plain in _PLAIN or plain in self.initials:
             return True
-        return any(_is_form(plain, other) for other in self.plain if other[0] == plain[0])
+        return any(_is_form(plain, other) for other in self._alike(plain) if other[0] == plain[0])
+
+    def _alike(self, plain: str) -> Iterable[str]:
+        """Return the words of which this may be a form: those have its first three letters."""
+        if len(self.plain) < _MANY:
+            return self.plain
+        if not self._by_start:
+            for word in self.plain:
+                self._by_start.setdefault(word[:3], []).append(word)
+        return self._by_start.get(plain[:3], ())
 
     def has_name(self, word: str) -> bool:
         """Tell whether the word stands here with a capital."""

@@ -6,7 +6,6 @@ Offsets are code points, end exclusive.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.language.governors import governor
@@ -20,6 +19,7 @@ _AHEAD = 90  # characters behind a number in which the words that it counts stan
 _MOST = 5  # words that it counts
 _MEASURED = frozenset({"count", "plain", "share", "vague"})
 _PHRASE_END = re.compile(r"[.,;:!?()“”\"–—\[\]\n]|\s-\s")
+_STOPS = frozenset(("", *".,;:!?"))  # with one of which a phrase ends at once
 _DETERMINERS = frozenset("the these those his her our its their".split())
 _ENDS_PHRASE = _DETERMINERS | frozenset(
     """
@@ -32,8 +32,7 @@ _ENDS_PHRASE = _DETERMINERS | frozenset(
 _OPENS_PHRASE = frozenset("of the these those all its their more other".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number at text[start:end]; `values` has two ends where it is a range.
 
     `role` is count, share, multiple, times, year, decade, age, ordinal, clock, day, code, vague,
@@ -98,6 +97,8 @@ def number(written: Written, value: Value, role: str, unit: str = "") -> Number:
 def counted(text: str, end: int) -> list[str]:
     """Return the words of the noun phrase behind a number that ends at `end`."""
     window = text[end : end + _AHEAD]
+    if window[:1] in _STOPS:
+        return []
     cut = _PHRASE_END.search(window)
     found: list[str] = []
     for word in plain_words(window[: cut.start()] if cut else window):

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word: letters and digits, with apostrophes between them."""
+
+_PUNCTUATION = ".,-“”–:;()?"
 
 GRAMMAR = frozenset(
     """
@@ -156,7 +161,44 @@ def plain_words(text: str) -> list[str]:
     low = text.lower()
     if len(low) != len(text):  # a letter that is several in lower case might part a word
         return [word.lower().replace("’", "'") for word in WORD.findall(text)]
-    return WORD.findall(low.replace("’", "'") if "’" in low else low)
+    if "’" in low:
+        low = low.replace("’", "'")
+    # Most texts have few kinds of punctuation: then splitting at spaces gives the same words.
+    bare = low
+    for mark in _PUNCTUATION:
+        if mark in bare:
+            bare = bare.replace(mark, " ")
+    found = bare.split()
+    return found if _are_words(found) else WORD.findall(low)
+
+
+def may_have(text: str, vocabulary: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether a pattern that looks for one of the words, in any case, may find it in a text.
+
+    To such a pattern a word may end at an apostrophe; and it takes three letters that `lower`
+    leaves as they are for a plain s or i.
+    """
+    if not words.isdisjoint(vocabulary) or "ſ" in text or "ı" in text or "İ" in text:
+        return True
+    if "’" not in text and "'" not in text:
+        return False
+    return any("'" in word and not words.isdisjoint(word.split("'")) for word in vocabulary)
+
+
+def _are_words(found: list[str]) -> bool:
+    """Tell whether each of these, between which there were spaces, is a word as WORD has it."""
+    joined = "".join(found)
+    if joined.isalnum() or not joined:
+        return True
+    if "'" not in joined or not joined.replace("'", "").isalnum():
+        return False
+    apart = f" {' '.join(found)} "
+    return " '" not in apart and "' " not in apart and "''" not in apart
+
+
+def runs(tokens: list[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Return each run of so many words."""
+    return zip(*(tokens[at:] for at in range(size)), strict=False)
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -121,6 +121,8 @@ class _Entries:
 
     def names(self, entry: Entry) -> bool:
         """Tell whether an entry names a person who holds no office."""
+        if not self.index.proved.briefing.settings.named:
+            return False
         texts = (entry.text, entry.by, entry.also)
         return any(any(self.index.persons.traces(text)) for text in texts)
 
@@ -159,6 +161,11 @@ class _Entries:
         return found
 
     @cached_property
+    def _has_others(self) -> bool:
+        """Whether anything has another name; of a briefing without no text is looked through."""
+        return any(self._forms.values())
+
+    @cached_property
     def _named(self) -> dict[str, re.Pattern[str]]:
         """What finds a name, by its first word: there may be thousands of names."""
         begun: dict[str, list[str]] = {}
@@ -172,6 +179,8 @@ class _Entries:
 
     def _others(self, text: str) -> Iterable[str]:
         """Return the other forms of the names in a text: who looks for one finds the others."""
+        if not self._has_others:
+            return ()
         found, end = set(), 0
         for word in _WORD.finditer(text):
             named = self._named.get(word[0].casefold())
