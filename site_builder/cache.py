@@ -18,6 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_builder.verdicts import SIZE, Verdicts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,6 +35,8 @@ _INPUTS = ("content", "seeds", "templates", "static")
 _PACKAGE = Path(__file__).parent
 _SETTLED = 2_000_000_000  # ns after which a file's times tell whether it was saved again
 _FORMAT = 1
+_VERDICTS = "verdicts"
+_SEAL = 32  # bytes
 
 
 class _OddError(Exception):
@@ -97,9 +101,35 @@ def remember(project: Path, output: Path, before: Look, outcome: Outcome) -> Non
         }
         place = _place(project, output)
         _make(project)
-        beside = place.with_name(f"{place.name}.{os.getpid()}")
-        beside.write_text(json.dumps({**note, "seal": _digest(note)}), encoding="utf-8")
-        beside.replace(place)
+        _replace(place, json.dumps({**note, "seal": _digest(note)}).encode())
+
+
+def verdicts(project: Path) -> Verdicts:
+    """Return which claims of a project fitted when they were checked last, by this builder."""
+    maker = sha256(json.dumps(_builder()).encode()).digest()
+    known: list[bytes] = []
+    with suppress(OSError):
+        data = (project / FOLDER / _VERDICTS).read_bytes()
+        keys = data[_SEAL:]
+        if sha256(maker + keys).digest() == data[:_SEAL]:
+            known += (keys[at : at + SIZE] for at in range(0, len(keys), SIZE))
+    return Verdicts(known, maker)
+
+
+def keep_verdicts(project: Path, verdicts: Verdicts) -> None:
+    """Keep which claims fitted, for the next check."""
+    if verdicts.fitting == verdicts.known:
+        return
+    keys = b"".join(sorted(verdicts.fitting))
+    with suppress(OSError):
+        _make(project)
+        _replace(project / FOLDER / _VERDICTS, sha256(verdicts.maker + keys).digest() + keys)
+
+
+def _replace(place: Path, data: bytes) -> None:
+    beside = place.with_name(f"{place.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(place)
 
 
 def _make(project: Path) -> None:

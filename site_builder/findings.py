@@ -67,6 +67,10 @@ class FaultError(Exception):
         super().__init__(found.message)
         self.finding = found
 
+    def __reduce__(self) -> tuple[type[FaultError], tuple[Finding]]:
+        """Go from one process to another whole."""
+        return FaultError, (self.finding,)
+
 
 def finding(
     code: str,

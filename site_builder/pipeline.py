@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder import __version__, compressing, stock, urls
+from site_builder import __version__, cache, compressing, stock, urls
 from site_builder.assets import printed, shipped
 from site_builder.compiled import keep_compiled, read_compiled
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
@@ -19,7 +20,7 @@ from site_builder.packed import Packed
 from site_builder.places import Place
 from site_builder.printing import put, refuse_other
 from site_builder.proof import prove, read_case
-from site_builder.sidebyside import processes, side_by_side
+from site_builder.sidebyside import judged, processes, side_by_side
 from site_builder.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -42,17 +43,41 @@ _FEW = 300  # articles: to share the making of fewer takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """Who is told how a build goes: what is made, and whether another build is waited for."""
+class Means:
+    """With what a check or a build is made, and who is told how it goes.
 
+    `jobs` processes make it: without a number one makes what is small, and what is large as many as
+    can work at once. `cached` tells that what earlier ones came to is used and kept. `progress` is
+    told of what is made, `waiting` that another build is waited for.
+    """
+
+    jobs: int | None = None
+    cached: bool = False
     progress: Progress | None = None
     waiting: Callable[[], None] = lambda: None
 
+    def workers(self, articles: int) -> int:
+        """Return how many processes make a site of so many articles."""
+        return processes() if self.jobs is None and articles > _FEW else self.jobs or 1
 
-def check(project: Path, *, strict: bool = False) -> tuple[Proved | None, Outcome]:
+
+def check(
+    project: Path, *, strict: bool = False, means: Means | None = None
+) -> tuple[Proved | None, Outcome]:
     """Return the proved briefing of a project, or None where findings stop it."""
+    means = means or Means()
     inputs, unread = read_inputs(project)
-    proved, findings = prove(inputs, unread=unread, strict=strict)
+    verdicts = cache.verdicts(project) if means.cached else None
+    workers = means.workers(len(inputs.seeds))
+    proved, findings = prove(
+        inputs,
+        unread=unread,
+        strict=strict,
+        verdicts=verdicts,
+        judged=partial(judged, workers=workers),
+    )
+    if verdicts is not None:
+        cache.keep_verdicts(project, verdicts)
     if proved is None:
         return None, Outcome(findings=tuple(findings))
     return proved, Outcome(
@@ -81,28 +106,24 @@ def build(
     strict: bool = False,
     excerpts: bool = False,
     compress: bool = False,
-    jobs: int | None = None,
-    telling: Telling | None = None,
+    means: Means | None = None,
 ) -> Outcome:
     """Build the site of a project into `output`; a finding leaves what is there as it was.
 
     With `excerpts` only cited sentences are published, whatever the settings say; with `compress`
-    packed files stand beside those that get smaller. `jobs` processes make it: without a number
-    one makes a small site, and a large one as many as can work at once.
+    packed files stand beside those that get smaller.
     """
-    telling = telling or Telling()
+    means = means or Means()
     try:
         packing = compressing.needed() if compress else {}
-        with claimed(output, project, waiting=telling.waiting):
-            proved, outcome = check(project, strict=strict)
+        with claimed(output, project, waiting=means.waiting):
+            proved, outcome = check(project, strict=strict, means=means)
             if proved is None:
                 return outcome
             if excerpts:
                 proved = _excerpted(proved)
             proved = _standing_at(base_url, proved)
-            return _publish(
-                proved, outcome, project, output, telling.progress, packing=packing, jobs=jobs
-            )
+            return _publish(proved, outcome, project, output, means, packing=packing)
     except FaultError as fault:
         return Outcome(findings=(fault.finding,))
     except OSError as error:
@@ -178,11 +199,11 @@ def _publish(
     outcome: Outcome,
     project: Path,
     output: Path,
-    progress: Progress | None,
+    means: Means,
     *,
     packing: Packers,
-    jobs: int | None,
 ) -> Outcome:
+    progress = means.progress
     compiled = read_compiled()
     known = len(compiled)
     static, renderer, faults = _looks(project, shipped, compiled)
@@ -194,7 +215,7 @@ def _publish(
             for path, data in static.files.items():
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
-            pages = _write_pages(proved, renderer, staging, progress, pagefind=quick, jobs=jobs)
+            pages = _write_pages(proved, renderer, staging, means, pagefind=quick)
             if packing:
                 _write_packed(staging, packing, progress)
     except FaultError as fault:
@@ -238,10 +259,9 @@ def _write_pages(
     proved: Proved,
     renderer: Renderer,
     staging: Staging,
-    progress: Progress | None,
+    means: Means,
     *,
     pagefind: bool,
-    jobs: int | None,
 ) -> int:
     from site_builder.exports import exports
     from site_builder.views.index import Index
@@ -260,10 +280,10 @@ def _write_pages(
         return staging.digests[path], page.inputs
 
     def told(done: int, path: str) -> None:
-        if progress is not None:
-            progress(done, len(tasks), path)
+        if means.progress is not None:
+            means.progress(done, len(tasks), path)
 
-    workers = processes() if jobs is None and len(proved.seeds) > _FEW else jobs or 1
+    workers = means.workers(len(proved.seeds))
     if workers > 1:
         renderer.ready()
         gc.freeze()  # or each process would copy what it only looks at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from site_builder.checks import run
@@ -17,10 +17,11 @@ from site_builder.withholding import withhold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from site_builder.checks.case import Case
+    from site_builder.checks.case import Case, Judged
     from site_builder.memory import Memory
     from site_builder.model import Briefing, Passage, Quote
     from site_builder.seeds import Seed
+    from site_builder.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +64,38 @@ def read_case(
 
 
 def prove(
-    inputs: Inputs, *, unread: Sequence[Finding] = (), strict: bool = False
+    inputs: Inputs,
+    *,
+    unread: Sequence[Finding] = (),
+    strict: bool = False,
+    verdicts: Verdicts | None = None,
+    judged: Judged | None = None,
 ) -> tuple[Proved | None, list[Finding]]:
     """Return the proved briefing, or None where a finding stops it, and all findings in order.
 
-    `unread` is what was found when the inputs were read from the disk.
+    `unread` is what was found when the inputs were read from the disk. `verdicts` are those of
+    earlier checks, and get those of this one; `judged` goes through many claims, as `map` does.
     """
     case, findings, whole = read_case(inputs, unread=unread)
     if case is None:
         return None, in_order(findings)
+    files = {**inputs.content, **inputs.seeds}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    if verdicts is not None:
+        verdicts.begin(digests)
+        case = replace(case, verdicts=verdicts)
+    if judged is not None:
+        case = replace(case, judged=judged)
     findings = in_order([*findings, *run(case, whole=whole)])
     if has_errors(findings, strict=strict):
         return None, findings
-    passages, files = case.passages(), {**inputs.content, **inputs.seeds}
+    passages = case.passages()
     seeds = {seed.id: seed for seed in case.seeds.values()}
     briefing, seeds, passages = withhold(case.briefing, seeds, passages)
     proved = Proved(
         briefing=briefing,
         seeds=seeds,
         passages=passages,
-        digests={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        digests=digests,
     )
     return proved, findings

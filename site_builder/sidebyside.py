@@ -7,6 +7,7 @@ little to do, this one does all of it alone.
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import pickle
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     T = TypeVar("T")
 
@@ -26,6 +27,7 @@ R = TypeVar("R")
 MOST = 4
 """Processes: more wait for memory and the disk."""
 
+_ALONE = 50  # items that are not worth sharing
 _NUMBER = 4  # bytes of a task's number, which the system gives to one reader as a whole
 _HEAP = 32 << 10  # bytes of numbers that the heap holds: fewer than a pipe of any system
 
@@ -64,6 +66,17 @@ def side_by_side(
         for helper in helpers:
             helper.end()
         heap.close()
+
+
+def judged(items: Sequence[T], work: Callable[[T], R], *, workers: int) -> Iterator[R]:
+    """Yield what each of many items comes to, in order, as `map` does; a helper takes a few."""
+    if workers < 2 or len(items) < _ALONE:
+        yield from map(work, items)
+        return
+    gc.freeze()  # or each process would copy what it only looks at
+    some = [items[at : at + _ALONE] for at in range(0, len(items), _ALONE)]
+    for found in side_by_side(some, lambda part: [work(item) for item in part], workers=workers):
+        yield from found
 
 
 def _done(work: Callable[[T], R], task: T, number: int, told: Callable[[int, T], None]) -> R:

@@ -67,7 +67,7 @@ def test_a_site_is_the_same_but_for_packed_files_that_it_lists(tmp_path: Path) -
         project,
         output,
         compress=True,
-        telling=pipeline.Telling(progress=lambda *step: told.append(step)),
+        means=pipeline.Means(progress=lambda *step: told.append(step)),
     ).pages
     assert told[-1][0] == told[-1][1]
     assert told[-1][2] == "packed.json"

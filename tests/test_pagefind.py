@@ -15,7 +15,7 @@ import yaml
 
 from site_builder import pagefind
 from site_builder.findings import FaultError, as_text
-from site_builder.pipeline import Telling, build, check
+from site_builder.pipeline import Means, build, check
 from site_builder.views.index import Index
 from site_builder.views.search import KINDS, entries
 from site_builder.wordindex import Entry
@@ -97,9 +97,7 @@ def test_a_large_site_has_the_index_in_its_manifest(
 ) -> None:
     monkeypatch.setattr("site_builder.views.pages.LARGE", 5)
     told: list[str] = []
-    outcome = build(
-        here, here / "public", telling=Telling(progress=lambda *what: told.append(what[2]))
-    )
+    outcome = build(here, here / "public", means=Means(progress=lambda *what: told.append(what[2])))
     assert (outcome.findings, outcome.advice, told[0]) == ((), "", "pagefind/")
     files = json.loads((here / "public/manifest.json").read_text(encoding="utf-8"))["files"]
     assert {"pagefind/pagefind.js", "search-words.js", "search-index.js"} <= set(files)

@@ -16,7 +16,7 @@ from tiny import quote, statement, theme
 
 from site_builder import __version__
 from site_builder.hosting import is_fingerprinted
-from site_builder.pipeline import Telling, build, check
+from site_builder.pipeline import Means, build, check
 
 CONTENT = {
     "themes/bridge": theme(statement("closed")),
@@ -219,7 +219,7 @@ def test_a_foreign_output_is_refused(tmp_path: Path) -> None:
 
 def test_progress_names_every_file_that_is_made(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
-    output, manifest = built(tmp_path, telling=Telling(progress=lambda *step: seen.append(step)))
+    output, manifest = built(tmp_path, means=Means(progress=lambda *step: seen.append(step)))
     made = sorted(path for path in manifest["files"] if not path.startswith("static/"))
     assert sorted(path for *_, path in seen) == made
     assert [number for number, *_ in seen] == list(range(1, len(made) + 1))

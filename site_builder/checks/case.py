@@ -13,10 +13,12 @@ from site_builder.memory import Memory
 from site_builder.model import Passage, Quote
 from site_builder.quotes import Found, find
 from site_builder.seeds import Seed, prepare
+from site_builder.verdicts import Verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from site_builder.findings import Finding
     from site_builder.language.said import Said
     from site_builder.model import (
         Briefing,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     )
     from site_builder.quotes import Result
     from site_builder.seeds import SeedText
+
+    # Goes through many claims, as `map` does, perhaps by several processes.
+    Judged = Callable[[Sequence[Claim], Callable[[Claim], list[Finding]]], Iterable[list[Finding]]]
 
 _LIKE = 60.0  # similarity, 0 to 100, from which a name is perhaps the one that was meant
 _LONGEST_WORD = 200  # characters of a name that is compared
@@ -63,6 +68,8 @@ class Case:
     results: Mapping[Asked, Result]
     groups: tuple[Group, ...]
     memory: Memory = field(default_factory=Memory)
+    verdicts: Verdicts = field(default_factory=Verdicts)
+    judged: Judged = field(default=lambda claims, judge: map(judge, claims))
 
     def seed(self, name: str) -> Seed | None:
         """Return the seed of this id or stem."""

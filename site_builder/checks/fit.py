@@ -41,9 +41,16 @@ WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, re
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
     known = (case.briefing.speakers, case.briefing.origins, case.briefing.terms)
-    for claim in case.claims:
+
+    def judge(claim: Claim) -> list[Finding]:
         parts = (claim.source, *known, *claim.seeds())
-        yield from case.memory.once("fit", parts, partial(_findings, claim))
+        return case.memory.once("fit", parts, partial(_findings, claim))
+
+    left = [claim for claim in case.claims if not case.verdicts.fits(claim)]
+    for claim, found in zip(left, case.judged(left, judge), strict=True):
+        if not found:
+            case.verdicts.note(claim)
+        yield from found
 
 
 def _findings(claim: Claim) -> list[Finding]:

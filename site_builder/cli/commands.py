@@ -65,8 +65,9 @@ def _made(output: Path, options: Namespace, terminal: Terminal) -> Outcome:
         strict=options.strict,
         compress=options.compress,
         excerpts=options.excerpts,
-        jobs=1 if options.verbose else None,  # which names each file as it is made
-        telling=pipeline.Telling(
+        means=pipeline.Means(
+            jobs=1 if options.verbose else None,  # which names each file as it is made
+            cached=options.cache,
             progress=progress(options, terminal),
             waiting=lambda: terminal.err.say(f"another build is writing {output}: waiting for it"),
         ),
@@ -95,7 +96,8 @@ def check(options: Namespace, terminal: Terminal) -> int:
     """Check the content; return the exit status."""
     from site_builder import pipeline
 
-    proved, outcome = pipeline.check(options.project, strict=options.strict)
+    means = pipeline.Means(cached=options.cache)
+    proved, outcome = pipeline.check(options.project, strict=options.strict, means=means)
     _show(outcome.findings, options, terminal, failed=proved is None)
     if proved is None:
         return _failure(outcome.findings)

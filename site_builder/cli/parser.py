@@ -198,6 +198,7 @@ def _check(known: Commands) -> None:
         summary="check everything and write nothing",
         about="Check everything and write nothing.",
     )
+    cache(check)
     strict(check)
     formats(check)
 

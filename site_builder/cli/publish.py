@@ -206,7 +206,7 @@ def _site(
             base_url=options.base_url,
             strict=options.strict,
             excerpts=options.excerpts,
-            telling=pipeline.Telling(progress=progress(options, terminal)),
+            means=pipeline.Means(progress=progress(options, terminal)),
         )
         yield finished(made) if outcome.pages else None, list(outcome.findings)
 
