@@ -221,8 +221,11 @@ class _Sheet:
             return None
         if self._furniture.covers(span):
             return Status.FURNITURE
-        plain = self._aside.covers(span) and not self._furniture.touches(span)
-        return Status.ASIDE if plain else None
+        if self._furniture.touches(span):
+            return None
+        if self._aside.covers(span):
+            return Status.ASIDE
+        return None if self._aside.touches(span) else Status.UNREVIEWED
 
     def sentences(self, number: int) -> Iterator[Judged]:
         """Yield the sentences of a paragraph that have words."""
