@@ -37,6 +37,8 @@ _SETTLED = 2_000_000_000  # ns after which a file's times tell whether it was sa
 _FORMAT = 1
 _VERDICTS = "verdicts"
 _SEAL = 32  # bytes
+_LARGEST = 1 << 24  # bytes of a file that is read to tell whether it is as it was
+_DEEPEST = 40  # folders in one another
 
 
 class _OddError(Exception):
@@ -65,11 +67,13 @@ def look(project: Path, asked: Iterable[object]) -> Look | None:
         inputs: Seen = {}
         for folder in _INPUTS:
             inputs.update(_seen(project / folder))
-        for name, (_, _, changed, altered) in inputs.items():
-            if now - max(changed, altered) < _SETTLED:
+        for name, (_, size, changed, altered) in inputs.items():
+            if size >= 0 and now - max(changed, altered) < _SETTLED:
+                if size > _LARGEST:
+                    return None
                 fresh[name] = _hash_of(name)
         said = [_FORMAT, [*map(str, asked)], sorted(inputs.items()), _builder()]
-    except (OSError, _OddError):
+    except (OSError, _OddError, ValueError):  # a name that is no text
         return None
     return Look(digest=_digest(said), fresh=fresh)
 
@@ -92,7 +96,7 @@ def recall(project: Path, output: Path, now: Look) -> Outcome | None:
 
 def remember(project: Path, output: Path, before: Look, outcome: Outcome) -> None:
     """Keep what a build came to that was begun when all looked as it did `before`."""
-    with suppress(OSError, _OddError):
+    with suppress(OSError, _OddError, ValueError):
         note = {
             "look": before.digest,
             "fresh": before.fresh,
@@ -121,20 +125,23 @@ def keep_verdicts(project: Path, verdicts: Verdicts) -> None:
     if verdicts.fitting == verdicts.known:
         return
     keys = b"".join(sorted(verdicts.fitting))
-    with suppress(OSError):
+    with suppress(OSError, _OddError):
         _make(project)
         _replace(project / FOLDER / _VERDICTS, sha256(verdicts.maker + keys).digest() + keys)
 
 
 def _replace(place: Path, data: bytes) -> None:
     beside = place.with_name(f"{place.name}.{os.getpid()}")
-    beside.write_bytes(data)
+    with beside.open("xb") as file:
+        file.write(data)
     beside.replace(place)
 
 
 def _make(project: Path) -> None:
     """Make the folder of the notes, which git passes over."""
     folder = project / FOLDER
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise _OddError  # nothing is written where a link leads
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
@@ -146,7 +153,8 @@ def _place(project: Path, output: Path) -> Path:
 
 
 def _digest(said: object) -> str:
-    return sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _hash_of(name: str) -> str:
@@ -157,16 +165,18 @@ def _seen(folder: Path) -> Seen:
     """Return inode, size and times (ns) of each file below a folder; a folder's size is -1."""
     found: Seen = {}
     with suppress(FileNotFoundError):
-        _walk(str(folder), found)
+        _walk(str(folder), found, _DEEPEST)
     return found
 
 
-def _walk(folder: str, found: Seen) -> None:
+def _walk(folder: str, found: Seen, deep: int) -> None:
+    if not deep:
+        raise _OddError
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 found[entry.path] = (0, -1, 0, 0)
-                _walk(entry.path, found)
+                _walk(entry.path, found, deep - 1)
             elif entry.is_file(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
                 times = status.st_mtime_ns, status.st_ctime_ns

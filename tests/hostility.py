@@ -190,11 +190,14 @@ def _is_control(char: str) -> bool:
     return char not in "\n\t" and _CONTROL.match(char) is not None
 
 
+_KEPT = ".cache"  # of the project, which is there to be written
+
+
 def _trace(
     before: Mapping[str, tuple[object, ...]], after: Mapping[str, tuple[object, ...]]
 ) -> Iterator[str]:
     for name in sorted({*before, *after}):
-        if before.get(name) != after.get(name):
+        if before.get(name) != after.get(name) and f"{name}/".split("/")[1] != _KEPT:
             verb = "changed" if name in before and name in after else "removed"
             yield f"{verb if name in before else 'added'} {name[:200]!r}"
 

@@ -137,7 +137,7 @@ def test_another_builder_builds_anew(
 def test_a_damaged_note_is_none(
     damage: Callable[[bytes], bytes], here: Path, built: Callable[[], str]
 ) -> None:
-    (note,) = (here / cache.FOLDER).iterdir()
+    (note,) = (here / cache.FOLDER).glob("*.json")
     note.write_bytes(damage(note.read_bytes()))
     assert built().startswith(BUILT)
     assert built().startswith(KEPT)
@@ -170,7 +170,7 @@ def test_what_was_saved_just_before_is_looked_at_whole(here: Path, run: Callable
     seed.write_bytes(b"one")
     run("build")
     assert run("build").out.startswith(KEPT)
-    note = next((here / cache.FOLDER).iterdir())
+    note = next((here / cache.FOLDER).glob("*.json"))
     said = json.loads(note.read_bytes())
     assert [Path(name).name for name in said["fresh"]]
     assert now - seed.stat().st_mtime_ns < 10**10
@@ -184,3 +184,34 @@ def test_what_leads_elsewhere_is_never_kept(here: Path, run: Callable[..., Ran])
     (here / "seeds/two.txt").symlink_to(here / "seeds/one.txt")
     run("build")
     assert not run("build").out.startswith(KEPT)
+
+
+def test_a_large_file_that_was_just_saved_is_not_read_for_that(
+    here: Path, run: Callable[..., Ran]
+) -> None:
+    large = here / "static/large.bin"
+    large.parent.mkdir(exist_ok=True)
+    with large.open("wb") as file:
+        file.truncate(1 << 40)
+    assert cache.look(here, ()) is None
+    assert "larger than" in run("build").err
+    os.utime(large, (1_600_000_000, 1_600_000_000))
+
+
+def test_a_folder_without_end_is_never_kept(tmp_path: Path) -> None:
+    deep = tmp_path / "static" / Path(*["a"] * 60)
+    deep.mkdir(parents=True)
+    assert cache.look(tmp_path, ()) is None
+    assert cache.look(tmp_path / "static" / "a" / "a", ()) is not None
+
+
+@pytest.mark.parametrize("name", [".cache", cache.FOLDER])
+def test_nothing_is_kept_where_a_link_leads(
+    name: str, here: Path, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (here / name).parent.mkdir(exist_ok=True)
+    (here / name).symlink_to(elsewhere)
+    assert run("build").out.startswith(BUILT)
+    assert list(elsewhere.iterdir()) == []
