@@ -22,6 +22,11 @@ REFUSED = [
         "a byte order mark inside the file": r"\ufeff",
     }.items()
 ]
+# All others: a text of nothing else is looked through once, in no time.
+_ALLOWED = re.compile(
+    "[\t\n\r -~\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff"
+    "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
+)
 
 
 def decode(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
@@ -32,7 +37,8 @@ def decode(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        source = Source(name=name, text=data.decode())
+        data.decode()
+        source = Source(name=name, text=data)
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error)]
     if data.count(0) > len(data) // 4:
@@ -62,6 +68,8 @@ def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Finding:
 
 def controls(source: Source) -> Iterator[Finding]:
     """Yield a finding for each kind of refused character, at the first of its kind."""
+    if _ALLOWED.fullmatch(source.text):
+        return
     for what, refused in REFUSED:
         found = refused.search(source.text)
         if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from site_builder.findings import Finding, finding
 from site_builder.nearest import look_alike
@@ -45,10 +45,11 @@ class Fields:
     absent where the field may be absent. Call `close` at the end.
     """
 
-    __slots__ = ("_asked", "_findings", "_node", "_what")
+    __slots__ = ("_asked", "_entries", "_findings", "_node", "_what")
 
     def __init__(self, node: Mapping, findings: list[Finding], what: str) -> None:
         self._node = node
+        self._entries = cast("dict[str, Node]", node.entries)  # a key is found by its words
         self._findings = findings
         self._what = what
         self._asked: dict[str, None] = {}
@@ -56,7 +57,7 @@ class Fields:
     def node(self, key: str) -> Node | None:
         """Return whatever stands under the key; None if the key is absent."""
         self._asked[key] = None
-        return self._node.entries.get(key)  # type: ignore[call-overload, no-any-return]  # a key is found by its words
+        return self._entries.get(key)
 
     def text(self, key: str) -> Text:
         """Return a text that has words. Findings: key-missing, value-shape, value-empty."""
@@ -64,12 +65,12 @@ class Fields:
         if node is None:
             self._missing(key)
             return self._stand_in()
-        return self._words(node, f"“{key}”") or self._stand_in()
+        return self._words(node, key) or self._stand_in()
 
     def maybe_text(self, key: str) -> Text | None:
         """Return a text that has words, or None if it is absent, null or wrong."""
         node = self._present(key)
-        return None if node is None else self._words(node, f"“{key}”")
+        return None if node is None else self._words(node, key)
 
     def choice(self, key: str, choices: Iterable[str], default: str | None = None) -> Text:
         """Return one of the choices; absent or null is the default, if there is one.
@@ -116,10 +117,9 @@ class Fields:
                 self._missing(key)
             return ()
         if not isinstance(node, Listing):
-            one = self._words(node, f"“{key}”")
+            one = self._words(node, key)
             return () if one is None else (one,)
-        what = f"an entry of “{key}”"
-        read = [self._words(item, what) for item in node.items]
+        read = [self._words(item, key, "an entry of ") for item in node.items]
         return tuple(text for text in read if text is not None)
 
     def date(self, key: str) -> Text:
@@ -176,6 +176,8 @@ class Fields:
 
     def close(self) -> None:
         """Log every key that was not asked for: key-unknown, with the keys that there may be."""
+        if self._entries.keys() <= self._asked.keys():
+            return
         asked = list(self._asked)
         for key in self._node.entries:
             if key not in self._asked:
@@ -194,18 +196,17 @@ class Fields:
         return Text.of(value, self._node.source, start, start)
 
     def _missing(self, key: str) -> None:
-        start = self._node.start
-        where = (self._node.source, start, start + 1)
+        where = (self._node.source, self._node.start, self._node.start + 1)
         _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
 
     def _form(self, text: Text, message: str, hint: str) -> None:
         _log(self._findings, "value-form", text, message, hint=hint)
 
-    def _words(self, node: Node, what: str) -> Text | None:
+    def _words(self, node: Node, key: str, part: str = "") -> Text | None:
         if not isinstance(node, Text):
-            _wrong_shape(node, self._findings, f"{what} must be text", _as_text(node))
-        elif node.is_null or not node.strip():
-            _log(self._findings, "value-empty", node, f"{what} has no words")
+            _wrong_shape(node, self._findings, f"{part}“{key}” must be text", _as_text(node))
+        elif node.is_blank:
+            _log(self._findings, "value-empty", node, f"{part}“{key}” has no words")
         else:
             return node
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -42,9 +44,9 @@ _ABBREVIATIONS = frozenset(
 )
 # Begun at the first mark of a run only, and never given back: a run of any length is read once.
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSING)}]*+(?=\s)")
-_NEXT = re.compile(rf"\s*+[{re.escape(_OPENING)}]*+")
-_SPACE = re.compile(r"\s*+")
+_NEXT = re.compile(rf"(\s*+)[{re.escape(_OPENING)}]*+")
 _LONGEST_ABBREVIATION = 20  # characters before a full stop that are looked at, with quotation marks
+_LONGER = 1 + max(map(len, _ABBREVIATIONS))  # so many letters are no abbreviation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,8 @@ class SeedText:
         return tuple(span.start for span in self.paragraphs)
 
     @cached_property
-    def sentences(self) -> dict[int, tuple[Span, ...]]:
-        """The sentences of the paragraphs that were asked for, by their numbers."""
+    def sentences(self) -> dict[int, array[int]]:
+        """Where each sentence starts and ends, of the paragraphs that were asked for, by number."""
         return {}
 
 
@@ -125,9 +127,11 @@ class Seed:
     def sentences(self, number: int) -> tuple[Span, ...]:
         """Return the sentences of paragraph `number`; they are looked for once."""
         known = self.source.sentences
-        if number not in known:
-            known[number] = tuple(sentence_spans(self.text, self.paragraphs[number - 1]))
-        return known[number]
+        flat = known.get(number)  # spans would take ten times as much
+        if flat is None:
+            found = sentence_spans(self.text, self.paragraphs[number - 1])
+            flat = known[number] = array("l", chain.from_iterable(found))
+        return tuple(map(Span, flat[::2], flat[1::2]))
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
@@ -138,16 +142,15 @@ def paragraph_spans(text: str) -> Iterator[Span]:
     """
     start = end = -1
     for line in _LINE.finditer(text):
-        words = line.group().strip()
+        words = line.group().lstrip()
         if not words:
             continue
-        first = _space_end(text, line.start(), line.end())
-        if start >= 0 and _goes_on(text, start, end, first):
-            end = first + len(words)
-            continue
-        if start >= 0:
-            yield Span(start, end)
-        start, end = first, first + len(words)
+        first = line.end() - len(words)
+        if start < 0 or not _goes_on(text, start, end, first):
+            if start >= 0:
+                yield Span(start, end)
+            start = first
+        end = first + len(words.rstrip())
     if start >= 0:
         yield Span(start, end)
 
@@ -167,31 +170,27 @@ def _goes_on(text: str, start: int, end: int, first: int) -> bool:
 
 def sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
     """Yield the sentences of a paragraph, without white space between them."""
-    start = paragraph.start
-    for end in _END.finditer(text, paragraph.start, paragraph.end):
-        if not _ends(text, start, end, paragraph.end):
+    start, limit = paragraph
+    for end in _END.finditer(text, start, limit):
+        mark, stop = end.span()
+        following = _NEXT.match(text, stop, limit)
+        if following is None or (at := following.end()) == limit or text[at].islower():
             continue
-        yield Span(start, end.end())
-        start = _space_end(text, end.end(), paragraph.end)
-    if start < paragraph.end:
-        yield Span(start, paragraph.end)
+        if text[mark] == "." and _abbreviated(text, start, mark):
+            continue
+        yield Span(start, stop)
+        start = following.end(1)
+    if start < limit:
+        yield Span(start, limit)
 
 
-def _space_end(text: str, start: int, limit: int) -> int:
-    found = _SPACE.match(text, start, limit)
-    return found.end() if found else start
-
-
-def _ends(text: str, start: int, end: re.Match[str], limit: int) -> bool:
-    following = _NEXT.match(text, end.end(), limit)
-    at = following.end() if following else limit
-    if at == limit or text[at].islower():
+def _abbreviated(text: str, start: int, mark: int) -> bool:
+    """Tell whether the full stop at `mark` belongs to the word before it."""
+    if mark - start >= _LONGER and text[mark - _LONGER : mark].isalpha():
         return False
-    if end.group()[0] != ".":
-        return True
-    words = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()].split()
+    words = text[max(start, mark - _LONGEST_ABBREVIATION) : mark].split()
     last = words[-1].lstrip(_OPENING).lower() if words else ""
-    return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
 
 
 def seed_ids(names: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,12 +36,16 @@ HELP = (
 )
 LEVELS = 26
 """An entry's worth for a word is one of so many steps, written as a letter from A (least)."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 # No word with a hyphen takes the beginning of a number: "500-1,000" has 1000 in it.
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:-(?![0-9]+[.,][0-9])[^\W_]+)*")
 _APOSTROPHE = re.compile("['\u2018\u2019](?:s(?![^\\W_]))?")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PAIRS = tuple(high + low for high in _DIGITS for low in _DIGITS)
+_SMALL = tuple(pair.lstrip("0") or "0" for pair in _PAIRS)
+_KNOWN = 1 << 15  # of what texts are made of: so much is remembered
 _SATURATION, _LENGTH = 1.2, 0.5  # k1 and b of BM25: entries are short, and all of like length
 _ALSO = 0.4  # what a word is worth that is looked for and not shown
 
@@ -64,16 +71,31 @@ def words(text: str) -> Iterator[str]:
     A number has no separators of thousands ("291273"). A word with hyphens is yielded in its parts
     and then joined: "self", "harm", "selfharm".
     """
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char) and char != "\u00ad")
+    return chain.from_iterable(map(_words, text.split()))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _words(written: str) -> tuple[str, ...]:
+    """Return the words of what stands between white space, which no word has in it."""
+    plain = written
+    if not written.isascii():
+        marked = unicodedata.normalize("NFKD", written)
+        plain = "".join(c for c in marked if not unicodedata.combining(c) and c != "\u00ad")
     plain = _HYPHENS.sub("-", _APOSTROPHE.sub("", plain.lower()))
-    for found in _TOKEN.finditer(plain):
-        token = found.group()
+    found: list[str] = []
+    for token in _TOKEN.findall(plain):
         if "-" in token:
-            yield from token.split("-")
-            yield token.replace("-", "")
+            found += token.split("-")
+            found.append(token.replace("-", ""))
         else:
-            yield token.replace(",", "")
+            found.append(token.replace(",", ""))
+    return tuple(found)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _terms(written: str) -> tuple[str, ...]:
+    """Return those words that somebody looks for."""
+    return tuple(word for word in _words(written) if word not in STOP)
 
 
 def script(entries: Sequence[Entry], kinds: Mapping[str, str]) -> bytes:
@@ -98,42 +120,41 @@ def script(entries: Sequence[Entry], kinds: Mapping[str, str]) -> bytes:
     return f"var searchIndex={written};\n".encode()
 
 
-def _posts(entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
-    """Return for each term the entries that hold it, in order, each with its step of worth."""
+def _posts(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """Return for each term the entries that hold it, in order: number times LEVELS and its step."""
     shown = [_counted(entry) for entry in entries]
     lengths = [sum(counts.values()) for counts in shown]
     usual = sum(lengths) / len(lengths) if any(lengths) else 1.0
-    posts: dict[str, list[tuple[int, int]]] = {}
+    posts: dict[str, list[int]] = defaultdict(list)
     for number, (entry, counts, length) in enumerate(zip(entries, shown, lengths, strict=True)):
         spread = _SATURATION * (1 - _LENGTH + _LENGTH * length / usual)
+        codes = {
+            count: number * LEVELS
+            + min(int(entry.worth * count / (count + spread) * LEVELS), LEVELS - 1)
+            for count in {*counts.values()}
+        }
         for term, count in counts.items():
-            worth = entry.worth * count / (count + spread)
-            step = min(int(worth * LEVELS), LEVELS - 1)
-            posts.setdefault(term, []).append((number, step))
+            posts[term].append(codes[count])
     return posts
 
 
 def _counted(entry: Entry) -> dict[str, float]:
     counts: dict[str, float] = {}
     for part, weight in ((entry.text, 1.0), (entry.by, 0.5), (entry.also, _ALSO)):
-        for term in words(part):
-            if term not in STOP:
-                counts[term] = counts.get(term, 0.0) + weight
+        for term in chain.from_iterable(map(_terms, part.split())):
+            counts[term] = counts.get(term, 0.0) + weight
     return counts
 
 
-def _packed(posts: Iterable[tuple[int, int]]) -> str:
+def _packed(posts: Iterable[int]) -> str:
     parts, before = [], 0
-    for number, step in posts:
-        parts.append(_base36(number - before) + chr(ord("A") + step))
-        before = number
+    for code in posts:
+        number, step = divmod(code, LEVELS)
+        gap, before = number - before, number
+        parts.append((_SMALL[gap] if gap < len(_SMALL) else _base36(gap)) + _LETTERS[step])
     return "".join(parts)
 
 
 def _base36(number: int) -> str:
-    digits = ""
-    while True:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-        if not number:
-            return digits
+    high, low = divmod(number, len(_PAIRS))
+    return _base36(high) + _PAIRS[low] if high else _SMALL[low]

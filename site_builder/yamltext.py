@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from yaml import events
 from yaml._yaml import CParser
@@ -81,7 +81,7 @@ def parse(source: Source) -> tuple[Node | None, list[Finding]]:
     anchor or tag is passed over, of a key that stands twice the first counts, an alias counts as
     the text it names, and a key that is no text or that an unquoted comma made is left out.
     """
-    reading = _Reading(source=source, findings=[])
+    reading = _Reading(source=source, findings=[], commented=" #" in source.text)
     try:
         reading.run(CParser(source.text))
         reading.findings += conflicts(source)
@@ -98,18 +98,16 @@ def parse(source: Source) -> tuple[Node | None, list[Finding]]:
     return root, list(dict.fromkeys(reading.findings))
 
 
-@dataclass(slots=True, kw_only=True)
 class _Open:
     """A list or mapping that is being read: the key that waits for its value, if any."""
 
-    start: int
-    flow: bool
-    end: int
-    items: list[Node] | None
-    entries: dict[Text, Node] = field(default_factory=dict)
-    keys: dict[Text, Text] = field(default_factory=dict)  # each where it first stands
-    waiting: bool = False
-    key: Text | None = None
+    __slots__ = ("end", "entries", "flow", "items", "key", "start", "waiting")
+
+    def __init__(self, event: _Event, items: list[Node] | None) -> None:
+        self.start = self.end = event.start_mark.index
+        self.flow, self.items = bool(event.flow_style), items
+        self.entries: dict[Text, Node] = {}
+        self.waiting, self.key = False, cast("Text | None", None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,6 +124,7 @@ class _Reading:
     named: dict[str, Text] = field(default_factory=dict)
     documents: int = 0
     count: int = 0  # of texts, lists and mappings
+    commented: bool = False  # whether any text can be cut short by a comment
 
     def run(self, parser: CParser) -> None:
         """Read all events, or those up to where reading cannot go on."""
@@ -138,24 +137,24 @@ class _Reading:
             events.MappingEndEvent: self.close,
             events.SequenceEndEvent: self.close,
         }
-        get = parser.get_event
+        get, step_of, findings = parser.get_event, steps.get, self.findings
         while (event := get()) is not None:
-            step = steps.get(type(event))
-            if step is not None and (step(event) or self.too_much()):
+            step = step_of(event.__class__)
+            if step is not None and step(event):
+                return
+            if self.count > _MOST or len(findings) > _FAULTS:
+                self.too_much()
                 return
         self.end = len(self.source.text)
 
-    def too_much(self) -> bool:
-        """Tell, with a finding, whether the file holds more than is read."""
-        if len(self.findings) <= _FAULTS and self.count <= _MOST:
-            return False
+    def too_much(self) -> None:
+        """Log that the file holds more than is read."""
         what, hint = f"more than {_MOST:,} values", "split the file"
         if self.count <= _MOST:
             what, hint = f"more than {_FAULTS:,} faults", "mend those above, and check again"
         message = f"the reading ends here: the file has {what}"
         self.note("file-unreadable", self.end, self.end + 1, message, hint)
         self.root = None
-        return True
 
     def note(self, code: str, start: int, end: int, message: str, hint: str) -> None:
         """Log a finding at a span of the file."""
@@ -174,12 +173,13 @@ class _Reading:
 
     def scalar(self, event: _Event) -> bool:
         """Add a text; one that is too long ends the reading."""
-        start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
-        if event.anchor is not None or event.tag is not None:
+        value, style, anchor = event.value, event.style or "", event.anchor
+        start, end = event.start_mark.index, event.end_mark.index
+        if anchor is not None or event.tag is not None:
             self.properties(event)
             skip = _PROPERTIES.match(self.source.text, start, end)
             start = skip.end() if skip else start
-        if len(event.value) > _LONGEST:
+        if len(value) > _LONGEST:
             message = f"this text has more than {_LONGEST:,} characters"
             hint = "split it; where it is longer than meant, a quotation mark is not closed"
             self.note("file-unreadable", start, start + 1, message, hint)
@@ -187,13 +187,13 @@ class _Reading:
         if style in ("|", ">"):
             end = self.block_end(start, end)
             self.blocks.append((start, end))
-        self.last = text = Text.of(event.value, self.source, start, end, style)
-        if style == '"' and not text.isprintable():
+        self.last = text = Text.of(value, self.source, start, end, style)
+        if style == '"' and not value.isprintable():
             self.escapes(text)
-        if not style and (cut := comment(self.source, end)) is not None:
+        if self.commented and not style and (cut := comment(self.source, end)) is not None:
             self.findings.append(cut)
-        if event.anchor is not None:
-            self.named[event.anchor] = text
+        if anchor is not None:
+            self.named[anchor] = text
         self.add(text, end)
         return False
 
@@ -246,7 +246,7 @@ class _Reading:
             return True
         if event.anchor is not None or event.tag is not None:
             self.properties(event)
-        self.stack.append(_Open(start=start, end=start, flow=bool(event.flow_style), items=items))
+        self.stack.append(_Open(event, items))
         return False
 
     def close(self, event: _Event) -> None:
@@ -255,8 +255,7 @@ class _Reading:
         end = event.end_mark.index if done.flow else done.end
         node: Node
         if done.items is not None:
-            items = tuple(done.items)
-            node = Listing(items=items, source=self.source, start=done.start, end=end)
+            node = Listing(items=tuple(done.items), source=self.source, start=done.start, end=end)
         else:
             node = Mapping(entries=done.entries, source=self.source, start=done.start, end=end)
         self.add(node, end)
@@ -277,8 +276,13 @@ class _Reading:
             top.waiting, top.key = True, self.as_key(node)
         else:
             top.waiting = False
-            if top.key is not None and not self.split(top, node) and node is not None:
-                self.enter(top, top.key, node)
+            key = top.key
+            if key is None or node is None or (top.flow and self.split(key, node)):
+                return
+            if key in top.entries:
+                self.twice(top, key)
+            else:
+                top.entries[key] = node
 
     def as_key(self, node: Node | None) -> Text | None:
         """Return the node if it can be a key, and None, with a finding, if it cannot."""
@@ -293,12 +297,11 @@ class _Reading:
             self.note("value-shape", node.start, node.end, f"a key is text, not {what}", hint)
         return None
 
-    def split(self, top: _Open, value: Node | None) -> bool:
+    def split(self, key: Text, value: Node) -> bool:
         """Tell, with a finding, whether a key in { } is none: it has no colon and no value."""
-        key = top.key
-        if not top.flow or key is None or not isinstance(value, Text):
+        if not isinstance(value, Text) or value or value.style:
             return False
-        if value or value.style or _COLON.match(self.source.text, key.end):
+        if _COLON.match(self.source.text, key.end):
             return False
         before = self.source.text[max(key.start - 99, 0) : key.start].rstrip()[-1:]
         message = f"“{brief(key)}” stands here as a key, without a value"
@@ -313,12 +316,9 @@ class _Reading:
         self.note("flow-split", key.start, key.end, message, hint)
         return True
 
-    def enter(self, top: _Open, key: Text, value: Node) -> None:
-        """Add an entry, unless its key has one already."""
-        first = top.keys.setdefault(key, key)
-        if first is key:
-            top.entries[key] = value
-            return
+    def twice(self, top: _Open, key: Text) -> None:
+        """Log a key that the mapping has already: the first counts."""
+        first = next(one for one in top.entries if one == key)
         lines = f"lines {first.place.line} and {key.place.line}"
         message = f"“{brief(key)}” stands twice in this mapping: {lines}"
         hint = "keep one of them"

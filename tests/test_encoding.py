@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.encoding import decode
+from site_builder.encoding import REFUSED, controls, decode
 from site_builder.findings import as_text
+from site_builder.places import Source
 
 NAME = "content/a.yaml"
 
@@ -121,3 +122,13 @@ def test_bytes_are_a_text_or_a_finding(data: bytes) -> None:
     assert source is not None or findings
     for found in findings:
         assert as_text(found).startswith("content/a.yaml:")
+
+
+def test_every_refused_character_is_found() -> None:
+    refused = "".join(
+        char for char in map(chr, range(0x110000)) if any(kind.match(char) for _, kind in REFUSED)
+    )
+    assert len(refused) > 2_000
+    assert all(any(controls(Source(name="a", text=f"x{char}y"))) for char in refused)
+    allowed = "".join(sorted({*map(chr, range(0x110000))} - {*refused}))
+    assert not any(controls(Source(name="a", text=allowed)))

@@ -352,7 +352,8 @@ def test_the_paragraphs_of_a_span(span: Span, numbers: list[int]) -> None:
 def test_sentences_are_looked_for_once() -> None:
     seed = prepared("One. Two.\n\nSix.", "")
     assert [seed.text[s.start : s.end] for s in seed.sentences(1)] == ["One.", "Two."]
-    assert seed.sentences(1) is seed.sentences(1)
+    assert seed.sentences(1) == seed.sentences(1)
+    assert list(seed.source.sentences) == [1]  # they are looked for once
 
 
 # Each takes quadratic time, ten seconds and more, if what was read is looked at again at each mark.

@@ -26,8 +26,12 @@ def each(
     read: Callable[[Mapping, list[Finding]], T],
 ) -> tuple[T, ...]:
     """Return what `read` makes of every mapping in a list; anything else there is a finding."""
-    mappings = (as_mapping(node, findings, what) for node in nodes)
-    return tuple(read(mapping, findings) for mapping in mappings if mapping is not None)
+    made = []
+    for node in nodes:
+        mapping = as_mapping(node, findings, what)
+        if mapping is not None:
+            made.append(read(mapping, findings))
+    return tuple(made)
 
 
 def link_address(text: Text | None, findings: list[Finding], *, mail: bool = False) -> Text | None:
@@ -56,7 +60,7 @@ def read_inner_quote(node: Node | None, seed: Text, findings: list[Finding]) -> 
     None where there is none, or a text without words: whoever needs one asks the field for it.
     """
     if isinstance(node, Text):
-        return None if node.is_null or not node.strip() else Quote(seed=seed, text=node)
+        return None if node.is_blank else Quote(seed=seed, text=node)
     if node is None:
         return None
     mapping = as_mapping(node, findings, "a quote")
