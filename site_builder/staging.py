@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
@@ -90,18 +91,20 @@ class Staging:
                 self._folders[folder] = None
             elif folder:
                 self._folders[folder] = os.open(name, _INTO, dir_fd=around)
+            elif self.folder.is_symlink():
+                raise OSError(errno.ELOOP, "another program put a link in the new site's place")
             else:
                 self._folders[folder] = os.open(self.folder, _INTO)
         return self._folders[folder]
 
     def _make(self, folder: str, name: str, around: int | None) -> None:
-        with suppress(FileExistsError):  # another process was quicker
-            if around is None:
-                (self.folder / folder).mkdir()
-                (self.folder / folder).chmod(FOLDER)
-            else:
-                os.mkdir(name, dir_fd=around)
-                os.chmod(name, FOLDER, dir_fd=around)
+        if around is None:
+            (self.folder / folder).mkdir()
+            (self.folder / folder).chmod(FOLDER)
+            return
+        with suppress(FileExistsError):  # another process was quicker; no link is opened
+            os.mkdir(name, dir_fd=around)
+            os.chmod(name, FOLDER, dir_fd=around)
 
     def missing(self) -> str | None:
         """Return a file that was written and is not there; None if all are."""
