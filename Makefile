@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test cover fuzz lint audit screenshots clean
+.PHONY: help site serve test cover fuzz bench lint audit screenshots clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -60,6 +60,9 @@ cover: .venv/installed-test ## run all tests and measure what they reach
 
 fuzz: .venv/installed-fuzz ## hunt for ten minutes for what breaks TARGET (loader finder markdown)
 	$(python) -m tests.fuzz $(TARGET)
+
+bench: .venv/installed-bench ## measure the builder against Hugo, on a machine that does nothing else (BENCH=--help)
+	$(python) -m benchmarks.speed $(BENCH)
 
 lint: .venv/installed-lint ## check the style and the types of the code
 	$(python) -m ruff check
