@@ -29,24 +29,25 @@ class Alike(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self._of: object = None
-        self._kept: dict[tuple[str | None, int], str] = {}
+        self._kept: dict[tuple[str | None, str], str] = {}
 
     def parse(self, parser: Parser) -> Node:
         """Return what fills in the words between the tags, or what was kept of them."""
         line = next(parser.stream).lineno
         site = parser.parse_expression()
+        own = parser.free_identifier().name  # no other of this template has it
         body = parser.parse_statements(("name:endalike",), drop_needle=True)
-        call = self.call_method("_filled", [site, Const(parser.name), Const(line)])
+        call = self.call_method("_filled", [site, Const(parser.name), Const(own)])
         return CallBlock(call, [], [], body).set_lineno(line)
 
     def _filled(
-        self, site: SiteView, template: str | None, line: int, caller: Callable[[], str]
+        self, site: SiteView, template: str | None, own: str, caller: Callable[[], str]
     ) -> str:
         if not site.alike:
             return caller()
         if (site.alike, site.static) != self._of:
             self._of = (site.alike, site.static)
             self._kept.clear()
-        if (template, line) not in self._kept:
-            self._kept[template, line] = caller()
-        return self._kept[template, line]
+        if (template, own) not in self._kept:
+            self._kept[template, own] = caller()
+        return self._kept[template, own]

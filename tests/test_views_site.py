@@ -67,3 +67,21 @@ def test_addresses_of_static_files() -> None:
     assert (len(addresses), addresses.names["a.svg"]) == (1, "static/a.1.svg")
     with pytest.raises(KeyError):
         addresses["b.svg"]
+
+
+def test_of_many_themes_a_page_names_its_own() -> None:
+    def themes(count: int, path: str) -> list[tuple[str, str, bool]]:
+        names = ["bridge", *(f"t{number:02}" for number in range(1, count))]
+        content = {f"themes/{name}": tiny.theme(tiny.statement(f"s-{name}")) for name in names}
+        content["site"] = {**tiny.SITE, "themes": names}
+        made = book(Index(proved=tiny.placed(tiny.inputs(content))))[path]()
+        return [(link.text, link.href, link.current) for link in made.site.themes]
+
+    few = themes(12, "articles/one.html")
+    assert [href for _, href, _ in few] == [
+        f"../themes/{name}.html" for name in ("bridge", *(f"t{n:02}" for n in range(1, 12)))
+    ]
+    every = ("All 13 themes", "../index.html#all_themes", False)
+    assert themes(13, "articles/one.html") == [every]
+    assert themes(13, "themes/t04.html") == [every, ("The bridge", "t04.html", True)]
+    assert themes(13, urls.HOME) == [("All 13 themes", "#all_themes", False)]
