@@ -121,8 +121,8 @@ def verdicts(project: Path) -> Verdicts:
 
 
 def keep_verdicts(project: Path, verdicts: Verdicts) -> None:
-    """Keep which claims fitted, for the next check."""
-    if verdicts.fitting == verdicts.known:
+    """Keep which claims fitted, for the next check; where none was looked at, all stays."""
+    if not verdicts.fitting or verdicts.fitting == verdicts.known:
         return
     keys = b"".join(sorted(verdicts.fitting))
     with suppress(OSError, _OddError):
@@ -144,7 +144,7 @@ def _make(project: Path) -> None:
         raise _OddError  # nothing is written where a link leads
     if not folder.is_dir():
         folder.mkdir(parents=True)
-        (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
 
 
 def _place(project: Path, output: Path) -> Path:

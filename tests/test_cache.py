@@ -49,7 +49,7 @@ def test_nothing_is_made_where_nothing_changed(here: Path, built: Callable[[], s
         f"1 statement, 1 quote found in 1 seed\nopen {Path('public/index.html')}\n"
     )
     assert {path: path.stat().st_ino for path in (here / "public").rglob("*")} == before
-    assert (here / ".cache/.gitignore").read_text(encoding="ascii") == "*\n"
+    assert (here / cache.FOLDER / ".gitignore").read_text(encoding="ascii") == "*\n"
 
 
 def _save(path: Path) -> None:
@@ -215,3 +215,11 @@ def test_nothing_is_kept_where_a_link_leads(
     (here / name).symlink_to(elsewhere)
     assert run("build").out.startswith(BUILT)
     assert list(elsewhere.iterdir()) == []
+
+
+def test_what_else_stands_in_that_folder_stays(here: Path, run: Callable[..., Ran]) -> None:
+    (here / ".cache").mkdir()
+    (here / ".cache/.gitignore").write_text("mine", encoding="ascii")
+    run("build")
+    assert (here / cache.FOLDER).is_dir()
+    assert (here / ".cache/.gitignore").read_text(encoding="ascii") == "mine"

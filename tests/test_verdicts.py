@@ -137,3 +137,14 @@ def test_check_keeps_and_uses_them(
     assert run("check").status == 0
     with pytest.raises(pytest.fail.Exception):
         run("check", "--no-cache")
+
+
+def test_a_file_that_cannot_be_read_costs_no_verdict(here: Path, run: Callable[..., Ran]) -> None:
+    run("check")
+    known = cache.verdicts(here).known
+    broken = here / "content/site.yaml"
+    good = broken.read_bytes()
+    broken.write_bytes(b"title: [")
+    assert run("check").status == 1
+    broken.write_bytes(good)
+    assert cache.verdicts(here).known == known != set()
