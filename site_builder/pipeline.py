@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -286,7 +285,6 @@ def _write_pages(
     workers = means.workers(len(proved.seeds))
     if workers > 1:
         renderer.ready()
-        gc.freeze()  # or each process would copy what it only looks at
     made = dict(zip(tasks, side_by_side(tasks, make, workers=workers, told=told), strict=True))
     staging.digests.update((path, digest) for path, (digest, _) in made.items())
     made_from = {path: made[path][1] for path in every}

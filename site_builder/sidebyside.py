@@ -54,6 +54,7 @@ def side_by_side(
     workers = min(workers, MOST, len(tasks))
     if workers < 2:
         return [_done(work, task, number, told) for number, task in enumerate(tasks, start=1)]
+    gc.freeze()  # or each process would copy what it only looks at
     heap = _Heap(len(tasks))
     helpers: list[_Helper[R]] = []
     try:
@@ -73,7 +74,6 @@ def judged(items: Sequence[T], work: Callable[[T], R], *, workers: int) -> Itera
     if workers < 2 or len(items) < _ALONE:
         yield from map(work, items)
         return
-    gc.freeze()  # or each process would copy what it only looks at
     some = [items[at : at + _ALONE] for at in range(0, len(items), _ALONE)]
     for found in side_by_side(some, lambda part: [work(item) for item in part], workers=workers):
         yield from found

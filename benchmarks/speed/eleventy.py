@@ -6,9 +6,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from benchmarks.blocks import block
 from benchmarks.speed.ground import Program
-from benchmarks.speed.pieces import frame, others, pieces
+from benchmarks.speed.pieces import frame, lay, lay_others, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,13 +54,8 @@ def program(site: Site, folder: Path) -> Program:
     for piece in pieces(site.output):
         fields = {"layout": "page.njk", "permalink": piece.path, "title": piece.title}
         fields |= {"linked": piece.linked, "root": piece.root}
-        page = source / "pages" / piece.path
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"---\n{block(fields)}---\n{piece.main}", encoding="utf-8")
-    for path in others(site.output):
-        copy = source / "static" / path.relative_to(site.output)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        lay(source / "pages" / piece.path, fields, piece.main)
+    lay_others(site.output, source / "static")
     made, cache = site.folder / "eleventy-made", source / ".cache"
     env, node = shutil.which("env"), shutil.which("node")
     started = [str(env), "--chdir", str(source), str(node)]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks.blocks import block
 from benchmarks.speed.ground import Program
-from benchmarks.speed.pieces import frame, others, pieces
+from benchmarks.speed.pieces import frame, lay, lay_others, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,13 +54,8 @@ def program(site: Site, folder: Path) -> Program:
     (source / "mkdocs.yml").write_text(_SETTINGS, encoding="ascii")
     for piece in pieces(site.output):
         fields = {"heading": piece.title, "linked": piece.linked, "root": piece.root}
-        page = source / "docs" / piece.path.replace(".html", ".md")
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"---\n{block(fields)}---\n{piece.main}", encoding="utf-8")
-    for path in others(site.output):
-        copy = source / "docs" / path.relative_to(site.output)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        lay(source / "docs" / piece.path.replace(".html", ".md"), fields, piece.main)
+    lay_others(site.output, source / "docs")
     made = site.folder / "mkdocs-made"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(made)]
     return Program(

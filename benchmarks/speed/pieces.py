@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
+
+from benchmarks.blocks import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +47,19 @@ def pieces(built: Path) -> Iterator[Piece]:
         )
 
 
-def others(built: Path) -> Iterator[Path]:
-    """Yield every file of a built site that is no page."""
-    yield from (path for path in built.rglob("*") if path.is_file() and path.suffix != ".html")
+def lay(page: Path, fields: dict[str, str], main: str) -> None:
+    """Write a page: these fields before its main part."""
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"---\n{block(fields)}---\n{main}", encoding="utf-8")
+
+
+def lay_others(built: Path, folder: Path) -> None:
+    """Copy every file of a built site that is no page."""
+    for path in built.rglob("*"):
+        if path.is_file() and path.suffix != ".html":
+            copy = folder / path.relative_to(built)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 def frame(built: Path, *, title: str, linked: str, main: str, root: str) -> str:
