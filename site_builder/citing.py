@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.checks.case import Role
 from site_builder.checks.evidence import SHORTEST, cut_of
+from site_builder.checks.parts import Role
 from site_builder.folding import is_unseen
 from site_builder.nearest import nearest
 from site_builder.quotes import NOWHERE, Found, Span, find

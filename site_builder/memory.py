@@ -6,10 +6,11 @@ would be worked out anew.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     _Key = tuple[object, ...]
 
@@ -40,6 +41,15 @@ class Memory:
         for key in [key for key, one in self._kept.items() if cast("int", one[0]) < oldest]:
             del self._kept[key]
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Forget at the end what is worked out meanwhile, of which nothing before is known."""
+        kept, self._kept = self._kept, {}
+        try:
+            yield
+        finally:
+            self._kept = kept
+
     def once(self, step: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes of these parts in this step; it is made once.
 
@@ -47,8 +57,9 @@ class Memory:
         the very same one is, as they are never changed. The parts are kept with the result.
         """
         key = (step, *[p if type(p) in _BY_VALUE else id(p) for p in parts])
-        known = self._kept.get(key)
+        kept = self._kept
+        known = kept.get(key)
         if known is None:
-            known = self._kept[key] = [self._build, parts, make()]
+            known = kept[key] = [self._build, parts, make()]
         known[0] = self._build
         return cast("T", known[2])

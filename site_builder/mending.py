@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks import references
-from site_builder.checks.case import Role
 from site_builder.checks.evidence import cut_of
+from site_builder.checks.parts import Role
 from site_builder.edits import scalars
 from site_builder.language.spelling import distance
 from site_builder.language.words import WORD
@@ -20,7 +20,8 @@ from site_builder.quotes import CutsWord, Found, Missing, find
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from site_builder.checks.case import Asked, Case
+    from site_builder.checks.case import Case
+    from site_builder.checks.parts import Asked
     from site_builder.findings import Finding
     from site_builder.places import Source, Text
     from site_builder.quotes import Haystack

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.checks.case import Asked, Role
+from site_builder.checks.parts import Asked, Role
 from site_builder.quotes import Found
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
-"""Claims that were held to their passages before, and fitted: they need not be held again.
+"""Parts of a briefing that were held to their passages before, and fitted: they need not be again.
 
-A claim is known by all that its fit hangs on: its place in its file and the file's bytes, the bytes
-of its seeds and their records, and of every file that names speakers, origins or terms. What is
-known of another builder, or of other bytes, is not known of this claim.
+A part is known by all that its fit hangs on: the bytes of its file, of its seeds and their records,
+and of every file that names speakers, origins or terms. What is known of another builder, or of
+other bytes, is not known of this part.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from site_builder.model import Theme
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from site_builder.checks.claims import Claim
+    from site_builder.checks.parts import Part
 
 SIZE = 16
 """Bytes of a key."""
 
-# What no claim's fit hangs on, of the files that stand directly in content/.
+_DIFFERENCES = "content/differences.yaml"
+# What no theme's fit hangs on, of the files that stand directly in content/.
 _APART = ("differences", "gaps", "notes", "changes")
 
 
 class Verdicts:
-    """What is known of claims from earlier checks, and what this one comes to."""
+    """What is known of parts from earlier checks, and what this one comes to."""
 
     def __init__(self, known: Collection[bytes] = (), maker: bytes = b"") -> None:
-        """Take the keys of claims that fitted, as `maker` found; without a maker none is kept."""
+        """Take the keys of parts that fitted, as `maker` found; without a maker none is kept."""
         self.fitting: set[bytes] = set()
         self.known = frozenset(known)
         self.maker = maker
@@ -42,24 +45,26 @@ class Verdicts:
             if name.startswith("content/") and name.count("/") == 1 and name not in apart:
                 self._common.update(f"{name} {digest}\n".encode())
 
-    def fits(self, claim: Claim) -> bool:
-        """Tell whether a claim is known to fit."""
-        key = self._key(claim)
+    def fits(self, part: Part) -> bool:
+        """Tell whether all that a part claims is known to fit."""
+        key = self._key(part)
         if key not in self.known:
             return False
         self.fitting.add(key)
         return True
 
-    def note(self, claim: Claim) -> None:
-        """Note that a claim fits: nothing was found."""
+    def note(self, part: Part) -> None:
+        """Note that a part fits: nothing was found."""
         if self.maker:
-            self.fitting.add(self._key(claim))
+            self.fitting.add(self._key(part))
 
-    def _key(self, claim: Claim) -> bytes:
-        said = [self._digests.get(claim.text.source.name, ""), str(claim.text.start)]
-        for seed in claim.seeds():
+    def _key(self, part: Part) -> bytes:
+        source = part.source
+        said = [self._digests.get(source.file if isinstance(source, Theme) else _DIFFERENCES, "")]
+        for name, seed in part.seeds.items():
+            said.append(name)
             if seed is not None:
                 said += (seed.id, seed.source.sha256, self._digests.get(seed.record.file, ""))
         found = self._common.copy()
-        found.update(" ".join(said).encode())
+        found.update("\0".join(said).encode())
         return found.digest()

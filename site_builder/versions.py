@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder import markdown
-from site_builder.checks.case import Asked, Role
+from site_builder.checks.parts import Asked, Role
 from site_builder.quotes import Found
 
 if TYPE_CHECKING:

@@ -79,6 +79,7 @@ LADDER = (
     # Checking
     "coverage",
     "shared",
+    "checks.parts",
     "checks.desk",
     "checks.claims",
     "verdicts",
@@ -105,9 +106,9 @@ LADDER = (
     "checks.denials",
     "checks.kinds",
     "checks.relevance",
+    "checks.figures",
     "checks.fit",
     "checks.agreement",
-    "checks.figures",
     "checks.headings",
     "checks.persons",
     "checks",

@@ -9,7 +9,8 @@ import pytest
 import tiny
 
 from site_builder.checks import CHECKS
-from site_builder.checks.case import Asked, Role, did_you_mean, open_case
+from site_builder.checks.case import did_you_mean, open_case
+from site_builder.checks.parts import Asked, Role
 from site_builder.codes import ACCEPTABLE
 from site_builder.content import read_briefing
 from site_builder.proof import Inputs, prove

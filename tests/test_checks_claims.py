@@ -113,7 +113,7 @@ def test_a_voice_that_passes_on_is_named_as_via() -> None:
 
 def test_words_are_read_once_however_often_they_are_cited() -> None:
     case = case_of(OLD, OLD, evidence=[quote("one", OLD), quote("one", OLD)])
-    (claim,) = case.claims
+    (claim,) = case.claims()
     assert claim.supports[0].said is claim.supports[1].said
     assert claim.supports[0].where == "one, paragraph 1"
     assert claim.accept == ()
@@ -125,7 +125,7 @@ def test_words_are_read_once_however_often_they_are_cited() -> None:
 def test_what_is_left_out_between_parts_is_not_read() -> None:
     passage = "The bridge of 12 boats is old."
     case = case_of("The bridge is old.", passage, evidence=[quote("one", "The bridge […] is old.")])
-    (claim,) = case.claims
+    (claim,) = case.claims()
     assert claim.supports[0].said.text == "The bridge … is old."
     assert claim.supports[0].said.numbers == ()
 

@@ -10,7 +10,7 @@ import tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.checks.case import Role
+from site_builder.checks.parts import Role
 from site_builder.citing import Citation, cite, cite_words
 from site_builder.content.entries import read_evidence
 from site_builder.places import Source

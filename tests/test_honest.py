@@ -54,7 +54,7 @@ def subject(name: str) -> Subject:
     made = list(case.briefing.statements())
     return Subject(
         statements=[(s.id.place.file, s.id.place.line) for s in made],
-        proved=sum(claim.statement is not None for claim in case.claims),
+        proved=sum(claim.statement is not None for claim in case.claims()),
         accepted=sum(len(s.accept) for s in made),
         findings=[*findings, *run(case, whole=whole)],
     )

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
+    from site_builder.checks.parts import Part
     from site_builder.language.said import Said
-    from site_builder.model import Figure, Statement
+    from site_builder.model import Figure, Statement, Theme
 
 _SHORTEST = 4  # letters of a name whose spelling is compared
 _MOST = 20  # figures, or passages of a statement, that are compared each with each
@@ -39,22 +40,37 @@ _ROLES = {
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each point on which seeds differ and no difference speaks of it."""
     listed = {str(name) for d in case.briefing.differences for name in d.statements}
-    cited = _cited(case)
-    for claim in case.claims:
-        statement = claim.statement
-        if statement is not None and claim.also and str(statement.id) not in listed:
-            yield from _within(case, claim, statement.id, cited)
+    differences = case.part(case.briefing.differences)
+    cited = _cited(case, differences)
+    for theme in case.briefing.themes:
+        part = case.part(theme)
+        made = partial(_of_theme, case, theme, part, listed, cited)
+        yield from case.memory.once("agreement", (part, differences, case.desk), made)
     yield from _figures(case)
 
 
-def _cited(case: Case) -> list[set[tuple[str, int]]]:
+def _of_theme(
+    case: Case, theme: Theme, part: Part, listed: set[str], cited: list[set[tuple[str, int]]]
+) -> list[Finding]:
+    """Return what differs between the passages of its statements."""
+    if not any(statement.also for statement in theme.statements()):
+        return []
+    return [
+        found
+        for claim in case.claims(part)
+        if claim.statement is not None and claim.also and str(claim.statement.id) not in listed
+        for found in _within(claim, claim.statement.id, cited)
+    ]
+
+
+def _cited(case: Case, part: Part) -> list[set[tuple[str, int]]]:
     """Return, for each difference, the paragraphs that its accounts cite."""
     found = []
     for difference in case.briefing.differences:
         places: set[tuple[str, int]] = set()
         for account in difference.accounts:
             for entry in account.evidence:
-                passage = case.desk.passages.get(entry.quote)
+                passage = part.passages.get(entry.quote)
                 seed = case.seed(entry.quote.seed)
                 if passage is not None and seed is not None:
                     places.add((seed.id, seed.paragraph_at(passage.start)))
@@ -62,9 +78,7 @@ def _cited(case: Case) -> list[set[tuple[str, int]]]:
     return found
 
 
-def _within(
-    case: Case, claim: Claim, name: str, cited: list[set[tuple[str, int]]]
-) -> Iterator[Finding]:
+def _within(claim: Claim, name: str, cited: list[set[tuple[str, int]]]) -> Iterator[Finding]:
     """Yield what differs between the evidence of a statement and what also carries it."""
     told: set[str] = set()
     for main in claim.supports[:_MOST]:
@@ -72,9 +86,7 @@ def _within(
             places = {_place(main), _place(other)}
             if any(places <= known for known in cited):
                 continue
-            both = (main.said, other.said)
-            differs = case.memory.once("differing", both, partial(_differing, *both))
-            for slot, mine, theirs in differs:
+            for slot, mine, theirs in differing(main.said, other.said):
                 if slot in told:
                     continue
                 told.add(slot)
@@ -90,10 +102,6 @@ def _within(
 
 def _place(support: Support) -> tuple[str, int]:
     return support.seed.id, support.seed.paragraph_at(support.parts[0].start)
-
-
-def _differing(one: Said, other: Said) -> list[tuple[str, str, str]]:
-    return list(differing(one, other))
 
 
 def differing(one: Said, other: Said) -> Iterator[tuple[str, str, str]]:

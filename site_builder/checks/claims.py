@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from site_builder.language.words import is_number
 from site_builder.lazy import lazy
-from site_builder.model import Account
+from site_builder.model import Account, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_builder.checks.desk import Desk
+    from site_builder.checks.parts import Part
     from site_builder.language.names import Name
     from site_builder.language.said import Said
-    from site_builder.model import Acceptance, Evidence, Statement, Voice
+    from site_builder.model import Acceptance, Difference, Evidence, Statement, Voice
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
@@ -127,13 +128,6 @@ class Claim:
         self.statement = None if isinstance(source, Account) else source
         self.on = on
 
-    def seeds(self) -> Iterator[Seed | None]:
-        """Yield the seeds of all its quotes."""
-        for support in (*self.supports, *self.also):
-            yield support.seed
-            if support.entry.context is not None:
-                yield self.desk.seeds.get(support.entry.context.seed)
-
     @lazy
     def said(self) -> Said:
         """The claim's words, without a statement's Markdown; offsets are those of its text."""
@@ -203,31 +197,41 @@ class Claim:
         return any(one.at <= offset < one.at + len(one.text) for one in self.close)
 
 
-def claims(desk: Desk) -> Iterator[Claim]:
-    """Yield every statement and account whose quotes were all found, in the order of the files."""
-    for statement in desk.briefing.statements():
+def claims(desk: Desk, part: Part) -> Iterator[Claim]:
+    """Yield every statement and account of a part whose quotes were all found, in order."""
+    if isinstance(part.source, Theme):
+        yield from _of_theme(desk, part, part.source)
+    else:
+        yield from _of_differences(desk, part)
+
+
+def _of_theme(desk: Desk, part: Part, theme: Theme) -> Iterator[Claim]:
+    for statement in theme.statements():
         if len(statement.text) > LONGEST:  # `lengths` reports it
             continue
-        found = supports(desk, statement.evidence)
-        also = supports(desk, statement.also) if statement.also else ()
+        found = supports(desk, part, statement.evidence)
+        also = supports(desk, part, statement.also) if statement.also else ()
         if found and len(also) == len(statement.also):
             yield Claim(desk, statement, found, also)
-    for difference in desk.briefing.differences:
+
+
+def _of_differences(desk: Desk, part: Part) -> Iterator[Claim]:
+    for difference in cast("tuple[Difference, ...]", part.source):
         for account in difference.accounts:
-            found = supports(desk, account.evidence)
+            found = supports(desk, part, account.evidence)
             if found and len(account.says) <= LONGEST:
                 yield Claim(desk, account, found, (), str(difference.on))
 
 
-def supports(desk: Desk, entries: Iterable[Evidence]) -> tuple[Support, ...]:
+def supports(desk: Desk, part: Part, entries: Iterable[Evidence]) -> tuple[Support, ...]:
     """Return the passages of the entries; nothing where one of them was not found."""
     made = []
     for entry in entries:
-        seed = desk.seeds.get(entry.quote.seed)
-        passage = desk.passages.get(entry.quote)
+        seed = part.seeds[entry.quote.seed]
+        passage = part.passages.get(entry.quote)
         if seed is None or passage is None:
             return ()
-        around = desk.passages.get(entry.context) if entry.context is not None else None
+        around = part.passages.get(entry.context) if entry.context is not None else None
         context = around.parts if around is not None else ()
         made.append(Support(desk, entry, seed, passage.parts, context))
     return tuple(made)

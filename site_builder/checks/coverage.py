@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from site_builder.checks.case import Case, Role
+from site_builder.checks.parts import Role
 from site_builder.coverage import LEAST, Status, unreviewed
 from site_builder.findings import Finding, Severity, finding
 from site_builder.places import Source
@@ -15,6 +15,7 @@ from site_builder.quotes import Ambiguous, CutsWord, Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from site_builder.checks.case import Case
     from site_builder.coverage import Judged
     from site_builder.quotes import Result, Span
     from site_builder.seeds import Seed

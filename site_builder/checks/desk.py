@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from site_builder.checks.parts import Asked, Role, look
 from site_builder.language.names import Name, Names
 from site_builder.language.said import Said, prose
 from site_builder.language.speech import is_quoted, may_open, quoted_spans
@@ -15,11 +16,12 @@ from site_builder.language.words import contents
 from site_builder.lazy import lazy
 from site_builder.memory import Memory
 from site_builder.model import Account
+from site_builder.quotes import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from site_builder.model import Briefing, Passage, Quote, Speaker, Statement, Voice
+    from site_builder.model import Origin, Speaker, Statement, Term, Voice
     from site_builder.places import Text
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
@@ -31,30 +33,30 @@ _SKIPPED = " … "
 class Desk:
     """What is looked up for many claims and made once: names, voices, speech, passages read."""
 
-    briefing: Briefing
-    seeds: Mapping[str, Seed]
-    passages: Mapping[Quote, Passage]
+    all_speakers: tuple[Speaker, ...]
+    all_origins: tuple[Origin, ...]
+    all_terms: tuple[Term, ...]
     memory: Memory = field(default_factory=Memory)
 
     @lazy
     def speakers(self) -> dict[str, Speaker]:
         """The speakers by id."""
-        return {str(speaker.id): speaker for speaker in self.briefing.speakers}
+        return {str(speaker.id): speaker for speaker in self.all_speakers}
 
     @lazy
     def names(self) -> Names:
         """The names of all speakers; a surname alone serves too, where only one has it."""
-        surnames = Counter(map(_surname, self.briefing.speakers))
+        surnames = Counter(map(_surname, self.all_speakers))
         return Names.of(
             (str(s.id), (s.name, *s.also, *([own] if surnames[own := _surname(s)] == 1 else ())))
-            for s in self.briefing.speakers
+            for s in self.all_speakers
         )
 
     @lazy
     def short_names(self) -> Names:
         """What an article calls an organisation that it has named: the council, the board."""
         found: dict[str, list[str]] = {}
-        for speaker in self.briefing.speakers:
+        for speaker in self.all_speakers:
             if speaker.kind == "organisation":
                 parts = speaker.name.casefold().split()
                 found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
@@ -110,44 +112,38 @@ class Desk:
     @lazy
     def known_words(self) -> Spellings:
         """The words of the names of all speakers and terms."""
-        parts = (self.briefing.speakers, self.briefing.terms)
-        return self.memory.once("known words", parts, self._known_words)
-
-    def _known_words(self) -> Spellings:
-        names = [text for s in self.briefing.speakers for text in (s.name, *s.also)]
-        return Spellings(
-            [*names, *(text for t in self.briefing.terms for text in (t.name, *t.also))]
-        )
+        names = [text for s in self.all_speakers for text in (s.name, *s.also)]
+        return Spellings([*names, *(text for t in self.all_terms for text in (t.name, *t.also))])
 
     @lazy
     def name_stems(self) -> dict[str, frozenset[str]]:
         """The stems of every form of each speaker's name, by id."""
         return {
             str(speaker.id): frozenset().union(*map(contents, (speaker.name, *speaker.also)))
-            for speaker in self.briefing.speakers
+            for speaker in self.all_speakers
         }
 
     @lazy
     def term_stems(self) -> frozenset[str]:
         """The stems of the names of all terms."""
-        forms = (form for term in self.briefing.terms for form in (term.name, *term.also))
+        forms = (form for term in self.all_terms for form in (term.name, *term.also))
         return frozenset().union(*map(contents, forms))
 
     @lazy
     def terms(self) -> Names:
         """The terms that have several names, found in any of them."""
-        return Names.of((str(t.id), (t.name, *t.also)) for t in self.briefing.terms if t.also)
+        return Names.of((str(t.id), (t.name, *t.also)) for t in self.all_terms if t.also)
 
     @lazy
     def proper_terms(self) -> Names:
         """The terms that are names: their first form has a capital."""
-        proper = (t for t in self.briefing.terms if t.name[:1].isupper())
+        proper = (t for t in self.all_terms if t.name[:1].isupper())
         return Names.of((str(t.id), (t.name, *t.also)) for t in proper)
 
     def also_called(self, said: Said) -> Iterator[Spellings]:
         """Yield every form of the terms that a text names."""
         ids = {name.id for name in self.terms.find(said)}
-        for term in self.briefing.terms if ids else ():
+        for term in self.all_terms if ids else ():
             if term.id in ids:
                 yield Spellings([str(term.name), *map(str, term.also)])
 
@@ -166,17 +162,13 @@ class Desk:
 
     def spelling_of_record(self, seed: Seed) -> Spellings:
         """Return how what a seed is called, and states of itself, is spelt."""
-        key = f"seed {seed.id}"
-        if key not in self._spelt:
-            facts = (str(fact.text) for _, fact in seed.record.stated() if fact is not None)
-            self._spelt[key] = Spellings([str(seed.record.short), *facts])
-        return self._spelt[key]
+        return self.memory.once("states", (seed,), partial(_stated, seed))
 
     def spelling_of_origin(self, origin_id: str) -> Spellings:
         """Return how the name of an origin is spelt."""
         key = f"origin {origin_id}"
         if key not in self._spelt:
-            names = (str(o.name) for o in self.briefing.origins if o.id == origin_id)
+            names = (str(o.name) for o in self.all_origins if o.id == origin_id)
             self._spelt[key] = Spellings(names)
         return self._spelt[key]
 
@@ -217,7 +209,7 @@ class Desk:
         """Return the speakers that a text names; what was looked through once is known."""
         if not self.names.may_find(said):
             return ()
-        parts = (said, self.briefing.speakers)
+        parts = (said, self.all_speakers)
         return self.memory.once("named", parts, lambda: tuple(self.names.find(said)))
 
     def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
@@ -236,9 +228,15 @@ class Desk:
                 first, last = stretch.paragraphs
                 for span in seed.paragraphs[first - 1 : last]:
                     yield span, voice
-            elif stretch.quote is not None and stretch.quote in self.passages:
-                for span in self.passages[stretch.quote].parts:
+            elif stretch.quote is not None:
+                result = look(Asked(stretch.quote, Role.STRETCH), seed, self.memory)
+                for span in result.parts if isinstance(result, Found) else ():
                     yield span, voice
+
+
+def _stated(seed: Seed) -> Spellings:
+    facts = (str(fact.text) for _, fact in seed.record.stated() if fact is not None)
+    return Spellings([str(seed.record.short), *facts])
 
 
 def _said(seed: Seed, parts: tuple[Span, ...]) -> Said:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder.checks.case import Asked, Case, Group, Role
+from site_builder.checks.parts import Asked, Part, Role
 from site_builder.clauses import cut_hedge
 from site_builder.findings import Finding, finding
 from site_builder.nearest import difference, look_alike, nearest
@@ -24,6 +24,7 @@ from site_builder.quotes import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from site_builder.checks.case import Case
     from site_builder.model import Quote
     from site_builder.quotes import Result
     from site_builder.seeds import Seed
@@ -51,33 +52,33 @@ def check(case: Case) -> Iterator[Finding]:
                 message = "this account has no passage"
                 yield finding("evidence-missing", account.says, message, hint=hint)
     spent = 0  # characters that were looked through to help with a message
-    for group in case.groups:
-        if group.found:
-            yield from case.memory.once("found", (group,), partial(_all_found, case, group))
+    for part in case.parts:
+        if part.found:
+            yield from case.memory.once("found", (part,), partial(_all_found, case, part))
             continue
-        for ask, seed, result in _answered(case, group):
+        for ask, seed, result in _answered(case, part):
             helped = spent < _LOOKED
             yield from _quote(case, ask, seed, result, helped=helped)
             if isinstance(result, Missing) and helped:
                 spent += len(seed.text) + _QUOTE * len(ask.quote.text) + _SEED * len(case.seeds)
 
 
-def _answered(case: Case, group: Group) -> Iterator[tuple[Asked, Seed, Result]]:
-    """Yield the quotes of a group that were looked for, with what became of them."""
-    for ask in group.asked:
+def _answered(case: Case, part: Part) -> Iterator[tuple[Asked, Seed, Result]]:
+    """Yield the quotes of a part that were looked for, with what became of them."""
+    for ask in part.asked:
         seed = case.seed(ask.quote.seed)
-        result = group.results.get(ask)
+        result = part.results.get(ask)
         if seed is None or seed.changed:  # its hash is to be mended first
             continue
         if result is not None and ask.quote.text:
             yield ask, seed, result
 
 
-def _all_found(case: Case, group: Group) -> list[Finding]:
+def _all_found(case: Case, part: Part) -> list[Finding]:
     """Return what is wrong with quotes that were found; it hangs on them and their seeds only."""
     return [
         found
-        for ask, seed, result in _answered(case, group)
+        for ask, seed, result in _answered(case, part)
         for found in _quote(case, ask, seed, result, helped=False)
     ]
 

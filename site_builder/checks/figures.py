@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks import names, numbers, quotations
@@ -16,10 +15,9 @@ from site_builder.language.said import Said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
     from site_builder.language.numerals import Value
-    from site_builder.model import Figure, Statement
+    from site_builder.model import Figure
     from site_builder.places import Text
 
 _MONTH = re.compile(r"(?<=\d{4}-)(\d\d)")
@@ -32,23 +30,11 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def beside(claim: Claim) -> Iterator[Finding]:
     """Yield a finding for each figure, date and `also` that its statement does not bear out."""
-    known = (case.briefing.speakers, case.briefing.origins, case.briefing.terms)
-    for claim in case.claims:
-        if claim.statement is not None:
-            parts = (claim.source, *known, *claim.seeds())
-            yield from case.memory.once(
-                "figures", parts, partial(_findings, claim, claim.statement)
-            )
-
-
-def _findings(claim: Claim, statement: Statement) -> list[Finding]:
-    """Return what is beside a statement and is not borne out by it."""
-    return list(_beside(claim, statement))
-
-
-def _beside(claim: Claim, statement: Statement) -> Iterator[Finding]:
+    statement = claim.statement
+    if statement is None:
+        return
     for support in claim.also:
         yield from _also(claim, support)
     if statement.figure is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks import (
     denials,
+    figures,
     hedges,
     kinds,
     names,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim
     from site_builder.checks.misfits import Misfit
+    from site_builder.checks.parts import Part
 
     Rule = Callable[[Claim], Iterator[Misfit]]
 
@@ -40,21 +42,32 @@ WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, re
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
-    known = (case.briefing.speakers, case.briefing.origins, case.briefing.terms)
 
-    def judge(claim: Claim) -> list[Finding]:
-        parts = (claim.source, *known, *claim.seeds())
-        return case.memory.once("fit", parts, partial(_findings, claim))
+    def judge(part: Part) -> list[Finding]:
+        return case.memory.once("fit", (part, case.desk), partial(_of_part, case, part))
 
-    left = [claim for claim in case.claims if not case.verdicts.fits(claim)]
-    for claim, found in zip(left, case.judged(left, judge), strict=True):
+    left = [part for part in case.claiming if not case.verdicts.fits(part)]
+    for part, found in zip(left, case.judged(left, judge), strict=True):
         if not found:
-            case.verdicts.note(claim)
+            case.verdicts.note(part)
         yield from found
 
 
+def _of_part(case: Case, part: Part) -> list[Finding]:
+    """Return what does not fit in a part; it hangs on the part, and on all names there are.
+
+    Passages are read for it and forgotten: of a large briefing they would fill the memory.
+    """
+    with case.memory.apart():
+        return [
+            found
+            for claim in case.claims(part)
+            for found in (*_findings(claim), *figures.beside(claim))
+        ]
+
+
 def _findings(claim: Claim) -> list[Finding]:
-    """Return what does not fit; it hangs on the claim, its seeds, and all names there are."""
+    """Return what does not fit."""
     misfits = [misfit for rule in _rules(claim) for misfit in rule(claim)]
     idle: list[Finding] = []
     if claim.accept:

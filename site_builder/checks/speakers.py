@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from site_builder.checks.case import Case
     from site_builder.checks.claims import Claim, Support
     from site_builder.checks.desk import Desk
+    from site_builder.checks.parts import Part
     from site_builder.language.names import Name
     from site_builder.model import Record, Voice
     from site_builder.places import Text
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each origin whose passages do not show who it is by."""
-    desk = case.desk
+    desk, listed = case.desk, case.part(case.briefing.origins)
     for origin in case.briefing.origins:
-        found = list(supports(desk, origin.evidence))
+        found = list(supports(desk, listed, origin.evidence))
         shown = {name.id for support in found for name in support.names}
         shown |= {str(one) for support in found for voice in support.voices for one in voice.by}
         shown |= {desk.of(one) for one in shown}
@@ -36,17 +37,17 @@ def check(case: Case) -> Iterator[Finding]:
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
     for record in case.briefing.records:
         if record.voices:
-            shown_in = (case.seed(voice.shown_by.seed) for voice in record.voices)
-            parts = (record, case.briefing.speakers, *shown_in)
-            yield from case.memory.once("voices shown", parts, partial(_voices, case, record))
+            part = case.part(record)
+            made = partial(_voices, case, record, part)
+            yield from case.memory.once("voices shown", (part, desk), made)
 
 
-def _voices(case: Case, record: Record) -> list[Finding]:
+def _voices(case: Case, record: Record, part: Part) -> list[Finding]:
     """Return what is wrong with the voices of a record; it hangs on their seeds and all names."""
-    return [found for voice in record.voices for found in _voice(case, voice)]
+    return [found for voice in record.voices for found in _voice(case, voice, part)]
 
 
-def _voice(case: Case, voice: Voice) -> Iterator[Finding]:
+def _voice(case: Case, voice: Voice, part: Part) -> Iterator[Finding]:
     """Yield a finding where the words that show a voice name others than it says."""
     desk = case.desk
     for one in voice.via:
@@ -54,7 +55,7 @@ def _voice(case: Case, voice: Voice) -> Iterator[Finding]:
             message = f"{desk.name(one)} is named as the speaker and as who passed it on"
             hint = "write via: whoever passed it on, or take `via` out"
             yield finding("speaker-unshown", one, message, hint=hint)
-    seed, passage = case.seed(voice.shown_by.seed), desk.passages.get(voice.shown_by)
+    seed, passage = case.seed(voice.shown_by.seed), part.passages.get(voice.shown_by)
     if seed is None or passage is None:
         return
     named = {name.id for name in desk.named(desk.said(seed, passage.parts)) if not name.hears}

@@ -24,8 +24,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder import __version__
-from site_builder.checks.case import Role
 from site_builder.checks.coverage import cited
+from site_builder.checks.parts import Role
 from site_builder.coverage import Judged, Status, tally, unreviewed
 from site_builder.findings import printable
 from site_builder.labels import counted

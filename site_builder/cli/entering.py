@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder import urls
 from site_builder.beginning import add_entry, made_id, taken_ids
-from site_builder.checks.case import Role, did_you_mean
+from site_builder.checks.case import did_you_mean
+from site_builder.checks.parts import Role
 from site_builder.citing import cite_words
 from site_builder.codes import LOST
 from site_builder.content.ledgers import read_origin, read_speaker

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import beginning
 from site_builder.beginning import Choices, add_entry
-from site_builder.checks.case import Role
+from site_builder.checks.parts import Role
 from site_builder.cli.entering import (
     Project,
     Stop,
