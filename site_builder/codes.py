@@ -197,6 +197,11 @@ RUNNING = frozenset({*_RUNNING, "edition-reused"})
 ACCEPTABLE: frozenset[str] = frozenset({*_FIT, "passage-distant"})
 """The codes that an `accept` may silence: those about how a statement fits its passage."""
 
+SAID = ACCEPTABLE.union(
+    ("also-incomplete", "figure-unlike", "heading-unproved", "difference-missing"), _COVERAGE
+)
+"""The codes about what is said, not about what it names: all of it can be shown as it stands."""
+
 LOST = frozenset(
     {
         *("file-unreadable", "file-unknown", "yaml-encoding", "yaml-syntax", "yaml-depth"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
-from site_builder.codes import ACCEPTABLE
+from site_builder.codes import ACCEPTABLE, SAID
+from site_builder.findings import Severity
 from site_builder.model import ARTICLE, DIFFERS_ON, GIVEN, KINDS, ORIGINS
 from site_builder.places import Text
 from site_builder.withholding import withhold
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from site_builder.checks.case import Case
+    from site_builder.findings import Finding
     from site_builder.model import (
         Account,
         Briefing,
@@ -63,15 +65,16 @@ class Draft:
     unproved: frozenset[str]
 
 
-def draft_of(case: Case, *, whole: bool, base_url: str = "") -> Draft:
-    """Return what can be shown of a case; one without an error is `whole`, and all of it can.
+def draft_of(case: Case, findings: Iterable[Finding], base_url: str = "") -> Draft:
+    """Return what can be shown of a case in which all this was found.
 
     `base_url` takes the place of that of its settings.
     """
-    cut = _Cut(case)
+    wrong = (f for f in findings if f.severity is Severity.ERROR and f.code not in SAID)
+    cut = _Cut(case, frozenset(found.place.file for found in wrong))
     seeds = {seed.id: seed for seed in case.seeds.values()}
     briefing, unproved = case.briefing, frozenset[str]()
-    if not whole:
+    if cut.files:
         briefing, unproved = cut.briefing(), frozenset(cut.unproved())
         seeds = {name: cut.seed(seed) for name, seed in seeds.items()}
     briefing, seeds, passages = withhold(briefing, seeds, cut.passages)
@@ -84,17 +87,19 @@ def draft_of(case: Case, *, whole: bool, base_url: str = "") -> Draft:
 
 
 class _Cut:
-    """Cuts off what leads nowhere."""
+    """Cuts off what leads nowhere; `files` are those in which something does."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, files: frozenset[str]) -> None:
         self.case = case
+        self.files = files
         self.passages = case.passages()
         self.speakers = case.speakers
         self.themes = {theme.id: theme for theme in case.briefing.themes}
 
     def unproved(self) -> Iterator[str]:
         """Yield the ids of the statements that lack evidence, or have some that is not found."""
-        for statement in self.case.briefing.statements():
+        themes = filter(self._is_wrong, self.case.briefing.themes)
+        for statement in (statement for theme in themes for statement in theme.statements()):
             entries = (*statement.evidence, *statement.also)
             if not statement.evidence or any(e.quote not in self.passages for e in entries):
                 yield str(statement.id)
@@ -143,8 +148,14 @@ class _Cut:
                 figures=_known(theme.figures, first),
                 sections=tuple(map(cut, theme.sections)),
             )
+            if self._is_wrong(theme)
+            else theme
             for theme in self.case.briefing.themes
         )
+
+    def _is_wrong(self, theme: Theme) -> bool:
+        """Tell whether something in a theme leads nowhere."""
+        return theme.file in self.files or self.case.is_unsure(theme)
 
     def _settings(self, settings: Settings) -> Settings:
         """Return the settings, with the themes that the list leaves out behind the others."""
@@ -229,6 +240,8 @@ class _Cut:
 
     def seed(self, seed: Seed) -> Seed:
         """Return a seed of whose record only those facts are left whose words were found."""
+        if self.case.part(seed.record).found:
+            return seed
 
         def found(fact: Stated | None) -> Stated | None:
             return fact if fact is not None and fact.basis in self.passages else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ DEEPEST = 30
 
 _SETTLED = 3_000_000_000  # ns after which a file's times tell whether it was saved again
 
+_EDITORS = ("~", ".swp", ".tmp")
 _LEADS_OUT = ("this link leads out of the project", "put a copy in its place")
 # An article as a browser or a word processor saves it.
 _SAVED = frozenset({".html", ".htm", ".mhtml", ".xhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf"})
@@ -83,17 +85,18 @@ def _read(
         refuse(project / folder, *_LEADS_OUT)
         return
     left, above = _IN_ALL[folder], len((project / "_").as_posix()) - 1
-    for path in sorted(_walk(project / folder, unread), key=Path.as_posix):
-        name = path.as_posix()[above:]
+    files = ((_posix(entry.path), entry) for entry in _walk(project / folder, unread))
+    for path, entry in sorted(files, key=itemgetter(0)):
+        name = path[above:]
         try:
-            reason = _link(path, home)
+            reason = _link(entry, home) if entry.is_symlink() else None
             if not reason and not _is_wanted(name, endings):
                 findings += _astray(name)
                 continue
             if not reason:
-                data, reason = _bytes(path, _LARGEST[folder], name, kept)
+                data, reason = _bytes(entry, _LARGEST[folder], name, kept)
         except OSError as error:
-            unread(path, error)
+            unread(Path(path), error)
             continue
         left -= 0 if reason else len(data)
         if left < 0:
@@ -101,7 +104,7 @@ def _read(
             refuse(project / folder, what, "take out what does not belong in it")
             return
         if reason:
-            refuse(path, *reason)
+            refuse(Path(path), *reason)
         else:
             yield name, data
 
@@ -124,26 +127,28 @@ def _astray(name: str) -> Iterator[Finding]:
         yield finding("file-unknown", Place(file=name), message, hint=hint)
 
 
-def _link(path: Path, home: Path) -> tuple[str, str] | None:
-    """Return why a link is not followed, and what to do; None for one that is, and for a file."""
-    if not path.is_symlink():
-        return None
-    if path.is_dir():
+def _posix(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")
+
+
+def _link(entry: os.DirEntry[str], home: Path) -> tuple[str, str] | None:
+    """Return why a link is not followed, and what to do; None for one that is."""
+    if entry.is_dir():
         return "this link leads to a folder", "put the folder itself in its place"
-    return None if real(path).is_relative_to(home) else _LEADS_OUT
+    return None if real(Path(entry.path)).is_relative_to(home) else _LEADS_OUT
 
 
 def _bytes(
-    path: Path, largest: int, name: str, kept: Kept | None
+    entry: os.DirEntry[str], largest: int, name: str, kept: Kept | None
 ) -> tuple[bytes, tuple[str, str] | None]:
     """Return a file's bytes, or why it is not read and what to do; those kept if it is as it was.
 
     What was saved in the last seconds is not kept: the next save may give it the same times.
     """
-    if not path.name.isprintable():
+    if not entry.name.isprintable():
         hint = "give the file another name"
         return b"", ("this name has characters that cannot be printed", hint)
-    status = path.stat()
+    status = entry.stat()
     if not stat.S_ISREG(status.st_mode):
         return b"", ("this is not an ordinary file", "move it out of the folder")
     if status.st_size > largest:
@@ -153,7 +158,7 @@ def _bytes(
     known = kept.get(name) if kept is not None else None
     if known is not None and known[0] == now:
         return known[1], None
-    with path.open("rb") as file:
+    with Path(entry.path).open("rb") as file:
         data = file.read(status.st_size + 1)
     if len(data) > status.st_size:  # or it could go on for ever
         return b"", ("this file grew while it was read", "run the command again")
@@ -164,24 +169,28 @@ def _bytes(
     return data, None
 
 
-def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[Path]:
+def _walk(folder: Path, unread: Callable[[Path, OSError], None]) -> Iterator[os.DirEntry[str]]:
     """Yield every file below a folder, but not hidden ones and editors' own (x~, .x.swp, #x#).
 
     A link to a folder is yielded, not followed. A folder that is not there has no files.
     """
-    if not folder.exists():
-        return
-
-    def note(error: OSError) -> None:
-        unread(Path(error.filename), error)
-
-    for root, folders, names in os.walk(folder, onerror=note):
-        here = Path(root)
-        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
-        if len(here.relative_to(folder).parts) >= DEEPEST and folders:
-            unread(here, OSError(0, f"folders stand in one another more than {DEEPEST} deep"))
-            folders.clear()
-        yield from (here / name for name in folders if (here / name).is_symlink())
-        for name in names:
-            if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp")):
-                yield here / name
+    left = [(str(folder), 0)] if folder.exists() else []
+    while left:
+        here, depth = left.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = list(found)
+        except OSError as error:
+            unread(Path(here), error)
+            continue
+        inner = []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith((".", "__")):
+                    inner.append((entry.path, depth + 1))
+            elif not entry.name.startswith((".", "#")) and not entry.name.endswith(_EDITORS):
+                yield entry
+        if inner and depth >= DEEPEST:
+            unread(Path(here), OSError(0, f"folders stand in one another more than {DEEPEST} deep"))
+            continue
+        left += inner

@@ -9,9 +9,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
@@ -29,7 +29,14 @@ ORIGINALS = "seeds/originals"
 """Where the files stand that seeds were taken from: none of them is a seed."""
 
 _LINE = re.compile(r"[^\r\n]+")
-_LIST_OF_ARTICLES = PurePosixPath(ARTICLES).stem
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its folders and its ending."""
+    return splitext(basename(name))[0]
+
+
+_LIST_OF_ARTICLES = _stem(ARTICLES)
 _CLOSING = "\"'’”)]»"
 _OPENING = "\"'‘“([«"
 _FINAL = ".!?:…"
@@ -62,7 +69,7 @@ class SeedText:
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return PurePosixPath(self.name).stem
+        return _stem(self.name)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -199,7 +206,7 @@ def seed_ids(names: Iterable[str]) -> dict[str, str]:
     It is the part of its stem before the first underscore, or the whole stem where two seeds share
     that part.
     """
-    stems = {name: PurePosixPath(name).stem for name in names}
+    stems = {name: _stem(name) for name in names}
     parts = {name: stem.split("_", 1)[0] for name, stem in stems.items()}
     shared = Counter(parts.values())
     return {name: part if shared[part] == 1 else stems[name] for name, part in parts.items()}
@@ -210,13 +217,31 @@ def read_seeds(
 ) -> tuple[dict[str, SeedText], list[Finding]]:
     """Return the seeds in these files by id, and what is wrong with any of them."""
     memory = Memory() if memory is None else memory
-    findings: list[Finding] = []
-    ids = seed_ids(files)
+    named, faults = _named(tuple(sorted(files)))
+    findings = [*faults]
     seeds: dict[str, SeedText] = {}
+    for name, seed_id in named:
+        data = files[name]
+        seed, wrong = memory.once(
+            "seed", (name, seed_id, data), partial(_read, name, seed_id, data)
+        )
+        findings += wrong
+        if seed is not None:
+            seeds[seed_id] = seed
+    return seeds, findings
+
+
+@lru_cache(maxsize=2)
+def _named(names: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[Finding, ...]]:
+    """Return the names of files that can be seeds, each with its id, and what is wrong in others.
+
+    `names` are in order.
+    """
+    findings: list[Finding] = []
+    named: list[tuple[str, str]] = []
     taken: dict[str, str] = {}  # by id in lower case: disks may not tell A from a
-    for name, data in sorted(files.items()):
-        stem, seed_id = PurePosixPath(name).stem, ids[name]
-        fault = name_fault(stem) or name_fault(seed_id)
+    for name, seed_id in seed_ids(names).items():
+        fault = name_fault(_stem(name)) or name_fault(seed_id)
         if fault is not None:
             message = f"a seed’s name becomes an address: this one {fault.message}"
             findings.append(finding("seed-name", Place(file=name), message, hint=fault.hint))
@@ -228,13 +253,8 @@ def read_seeds(
             hint = "give the seed another name"
             findings.append(finding("seed-name", Place(file=name), message, hint=hint))
             continue
-        seed, faults = memory.once(
-            "seed", (name, seed_id, data), partial(_read, name, seed_id, data)
-        )
-        findings += faults
-        if seed is not None:
-            seeds[seed_id] = seed
-    return seeds, findings
+        named.append((name, seed_id))
+    return tuple(named), tuple(findings)
 
 
 def _read(name: str, seed_id: str, data: bytes) -> tuple[SeedText | None, list[Finding]]:

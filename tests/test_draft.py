@@ -42,7 +42,7 @@ def drawn(inputs: Inputs, base_url: str = "") -> tuple[Draft, list[Finding]]:
     case, found, whole = read_case(inputs)
     assert case is not None
     findings = [*found, *run(case, whole=whole)]
-    return draft_of(case, whole=not has_errors(findings), base_url=base_url), findings
+    return draft_of(case, findings, base_url), findings
 
 
 @cache

@@ -34,7 +34,7 @@ def test_every_page_of_every_case_can_be_made(case: Path, tmp_path: Path) -> Non
         assert "content/site.yaml" not in inputs.content or has_errors(found)
         return
     findings = [*found, *run(opened, whole=whole)]
-    draft = draft_of(opened, whole=not has_errors(findings))
+    draft = draft_of(opened, findings)
     pages = rendered(draft)
     assert {"index.html", "method.html", "404.html"} <= set(pages)
     for make in exports(

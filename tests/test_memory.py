@@ -123,7 +123,7 @@ def came_to(inputs: Inputs, memory: Memory) -> tuple[list[str], Mapping[str, obj
     case, found, whole = read_case(inputs, memory=memory)
     assert case is not None
     findings = in_order([*found, *run(case, whole=whole)])
-    pages = book(Index(proved=draft_of(case, whole=False)))
+    pages = book(Index(proved=draft_of(case, findings)))
     return list(map(repr, findings)), {path: repr(make().view) for path, make in pages.items()}
 
 

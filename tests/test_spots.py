@@ -139,9 +139,10 @@ def test_wherever_a_finding_leads_there_is_a_page(folder: Path, tmp_path: Path) 
     opened_, found, whole = read_case(inputs)
     if opened_ is None:
         return
-    pages = book(Index(proved=draft_of(opened_, whole=False)))
+    findings = [*found, *run(opened_, whole=whole)]
+    pages = book(Index(proved=draft_of(opened_, findings)))
     made = spots(opened_)
-    for one in [*found, *run(opened_, whole=whole)]:
+    for one in findings:
         page = made.of(one).partition("#")[0]
         known = not page or page in pages
         assert known or one.place.file.startswith(("content/themes/", "content/sources/", "seeds/"))

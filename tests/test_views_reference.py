@@ -8,6 +8,7 @@ import pytest
 import tiny
 from tiny import quote, statement, theme
 
+from site_builder.checks import run
 from site_builder.draft import draft_of
 from site_builder.proof import read_case
 from site_builder.views.index import Index
@@ -193,9 +194,10 @@ def test_words_of_time_stand_by_the_article_that_prints_them() -> None:
 
 def draft(content: dict[str, Any]) -> Shelf:
     """Return a shelf for a draft of what no check lets pass."""
-    case, _, _ = read_case(tiny.inputs(content, SEEDS))
+    case, found, whole = read_case(tiny.inputs(content, SEEDS))
     assert case is not None
-    return Shelf(index=Index(proved=draft_of(case, whole=False)), page="dates.html")
+    findings = [*found, *run(case, whole=whole)]
+    return Shelf(index=Index(proved=draft_of(case, findings)), page="dates.html")
 
 
 def test_in_a_draft_words_of_time_without_a_passage_are_of_no_article() -> None:

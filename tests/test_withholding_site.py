@@ -30,7 +30,6 @@ from tiny import quote, statement, theme
 
 from site_builder.checks import run
 from site_builder.draft import Draft, draft_of
-from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs
 from site_builder.pipeline import build
 from site_builder.proof import Inputs, prove, read_case
@@ -139,7 +138,7 @@ def drafted(inputs: Inputs) -> Draft:
     case, findings, whole = read_case(inputs)
     assert case is not None
     findings = [*findings, *run(case, whole=whole)]
-    return draft_of(case, whole=not has_errors(findings))
+    return draft_of(case, findings)
 
 
 @pytest.mark.parametrize("broken", [False, True])

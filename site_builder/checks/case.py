@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks.claims import claims
 from site_builder.checks.desk import Desk
 from site_builder.checks.parts import parts
 from site_builder.memory import Memory
+from site_builder.model import ARTICLE
 from site_builder.seeds import Seed, prepare
 from site_builder.verdicts import Verdicts
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from site_builder.checks.parts import Asked, Part
     from site_builder.findings import Finding
     from site_builder.language.said import Said
-    from site_builder.model import Briefing, Passage, Quote, Statement
+    from site_builder.model import Briefing, Passage, Quote, Statement, Theme
     from site_builder.quotes import Result
     from site_builder.seeds import SeedText
 
@@ -29,6 +30,18 @@ if TYPE_CHECKING:
 
 _LIKE = 60.0  # similarity, 0 to 100, from which a name is perhaps the one that was meant
 _LONGEST_WORD = 200  # characters of a name that is compared
+
+
+class Named(NamedTuple):
+    """The ids of all that a theme names.
+
+    The article itself is no speaker, but is among them where it is said to pass something on, which
+    it cannot.
+    """
+
+    speakers: frozenset[str]
+    origins: frozenset[str]
+    statements: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +96,20 @@ class Case:
             Desk, all_speakers=speakers, all_origins=origins, all_terms=terms, memory=memory
         )
         return memory.once("desk", (speakers, origins, terms), make)
+
+    def named(self, theme: Theme) -> Named:
+        """Return the ids of all that the theme names."""
+        return self.memory.once("named by theme", (theme,), partial(_named, theme))
+
+    def is_unsure(self, theme: Theme) -> bool:
+        """Tell whether something that the theme names, or a quote of it, is not there."""
+        named = self.named(theme)
+        return (
+            not named.speakers <= self.speakers
+            or not named.origins <= self.origins
+            or not self.statements.keys() >= named.statements
+            or not self.part(theme).found
+        )
 
     def part(self, source: object) -> Part:
         """Return what this theme, record or list asks for."""
@@ -150,6 +177,27 @@ class Case:
         for part in self.parts:
             found.update(part.passages)
         return found
+
+
+def _named(theme: Theme) -> Named:
+    by: set[str] = set()
+    via: set[str] = set()
+    origins: set[str] = set()
+    statements: set[str] = {*theme.summary, *theme.figures}
+    for statement in theme.statements():
+        entries = (*statement.evidence, *statement.also)
+        by.update(statement.by, *(entry.by for entry in entries))
+        via.update(statement.via, *(entry.via for entry in entries))
+        if statement.origin is not None:
+            origins.add(statement.origin)
+        if statement.figure is not None:
+            statements.update(statement.figure.not_with)
+            by.update([statement.figure.counted_by] if statement.figure.counted_by else ())
+    return Named(
+        speakers=frozenset(by - {ARTICLE} | via),
+        origins=frozenset(origins),
+        statements=frozenset(statements),
+    )
 
 
 def open_case(

@@ -229,7 +229,7 @@ class Desk:
                 for span in seed.paragraphs[first - 1 : last]:
                     yield span, voice
             elif stretch.quote is not None:
-                result = look(Asked(stretch.quote, Role.STRETCH), seed, self.memory)
+                result = look(Asked(stretch.quote, Role.STRETCH), seed)
                 for span in result.parts if isinstance(result, Found) else ():
                     yield span, voice
 

@@ -97,7 +97,7 @@ def _quote(
         return
     match result:
         case Found():
-            yield from _whole(case, ask, seed, result)
+            yield from _whole(ask, seed, result)
         case Ambiguous():
             yield _ambiguous(quote, seed, result)
         case CutsWord():
@@ -115,10 +115,10 @@ def _quote(
             yield _missing(case, quote, seed, helped=helped)
 
 
-def _whole(case: Case, ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
+def _whole(ask: Asked, seed: Seed, found: Found) -> Iterator[Finding]:
     if ask.role is not Role.EVIDENCE:
         return
-    cut = case.memory.once("cut", (seed, found), partial(cut_of, seed, found.parts))
+    cut = cut_of(seed, found.parts)
     if cut is None:
         return
     first, last = found.parts[0], found.parts[-1]

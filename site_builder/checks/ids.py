@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from site_builder.findings import Finding, finding
 from site_builder.urls import is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from site_builder.checks.case import Case
+    from site_builder.model import Theme
     from site_builder.places import Text
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every id given, or listed on one list, a second time."""
     briefing = case.briefing
+    of_themes = (case.memory.once("ids", (t,), partial(_ids, t)) for t in briefing.themes)
     anchors = [
-        *(statement.id for statement in briefing.statements()),
+        *chain.from_iterable(of_themes),
         *(difference.id for difference in briefing.differences),
         *(gap.id for gap in briefing.gaps),
         *(note.id for note in briefing.notes),
@@ -43,9 +47,16 @@ def check(case: Case) -> Iterator[Finding]:
             yield finding("id-duplicate", anchor, message, hint="choose another id")
 
 
+def _ids(theme: Theme) -> list[Text]:
+    return [statement.id for statement in theme.statements()]
+
+
 def _twice(ids: Iterable[Text]) -> Iterator[Finding]:
     first: dict[str, Text] = {}
-    for name in ids:
+    every = list(ids)
+    if len({*every, ""}) == len(every) + 1:  # as it nearly always is
+        return
+    for name in every:
         if not name:
             continue
         if name in first:
@@ -55,7 +66,9 @@ def _twice(ids: Iterable[Text]) -> Iterator[Finding]:
             first[name] = name
 
 
-def _listed_twice(names: Iterable[Text]) -> Iterator[Finding]:
+def _listed_twice(names: Collection[Text]) -> Iterator[Finding]:
+    if len(names) == len({*names}):
+        return
     listed: set[str] = set()
     for name in names:
         if name in listed:

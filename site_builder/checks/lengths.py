@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks.claims import LONGEST
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from site_builder.checks.case import Case
+    from site_builder.model import Theme
     from site_builder.places import Text
 
 
@@ -27,11 +29,17 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _texts(case: Case) -> Iterator[Text | None]:
     briefing = case.briefing
-    yield from (statement.text for statement in briefing.statements())
-    yield from (theme.title for theme in briefing.themes)
-    yield from (section.heading for theme in briefing.themes for section in theme.sections)
+    for theme in briefing.themes:
+        yield from case.memory.once("long texts", (theme,), partial(_long, theme))
     for difference in briefing.differences:
         yield from (difference.question, difference.note)
         yield from (account.says for account in difference.accounts)
     yield from (text for gap in briefing.gaps for text in (gap.question, gap.note))
     yield from (text for change in briefing.changes for text in (change.was, change.why))
+
+
+def _long(theme: Theme) -> list[Text]:
+    """Return the texts of a theme that are too long."""
+    headings = (section.heading for section in theme.sections)
+    texts = (theme.title, *headings, *(statement.text for statement in theme.statements()))
+    return [text for text in texts if len(text) > LONGEST]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Case, did_you_mean
@@ -12,6 +13,7 @@ from site_builder.markdown import link_targets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from site_builder.model import Theme
     from site_builder.places import Text
 
 _MEANT = re.compile(r"(?<!\\)\]\(")
@@ -20,16 +22,22 @@ _MEANT = re.compile(r"(?<!\\)\]\(")
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every link that leads to no statement."""
     briefing = case.briefing
-    texts = [
-        *(statement.text for statement in briefing.statements()),
+    texts: list[Text | None] = [
         *(difference.note for difference in briefing.differences),
         *(gap.note for gap in briefing.gaps),
         *(note.text for note in briefing.notes),
         *(term.text for term in briefing.terms),
     ]
+    for theme in briefing.themes:
+        texts += case.memory.once("texts with links", (theme,), partial(_of_theme, theme))
     for text in texts:
         if text is not None:
             yield from _links(case, text)
+
+
+def _of_theme(theme: Theme) -> list[Text]:
+    """Return the statements' texts that have links, or what may be meant as one."""
+    return [s.text for s in theme.statements() if "](" in s.text]
 
 
 def _links(case: Case, text: Text) -> Iterator[Finding]:

@@ -55,10 +55,9 @@ class Part:
 def parts(briefing: Briefing, seeds: Mapping[str, Seed], memory: Memory) -> Iterator[Part]:
     """Yield the parts of the briefing in the order of the files, each quote looked for once."""
     for kind, source in _sources(briefing):
-        asked = memory.once("asked", (source,), partial(_asked, kind, source))
-        cited = memory.once("cited", (source,), partial(_seeds_of, asked))
+        asked, cited = memory.once("asked", (source,), partial(_asked, kind, source))
         named = {name: seeds.get(name) for name in cited}
-        make = partial(_part, source, asked, named, memory)
+        make = partial(_part, source, asked, named)
         yield memory.once("part", (source, *named.values()), make)
 
 
@@ -72,26 +71,23 @@ def _sources(briefing: Briefing) -> Iterator[tuple[type, Any]]:
         yield Record, record
 
 
-def _asked(kind: type, source: Any) -> tuple[Asked, ...]:
-    return tuple(_ASKED[kind](source))
-
-
-def _seeds_of(every: tuple[Asked, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(ask.quote.seed) for ask in every))
+def _asked(kind: type, source: Any) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+    """Return the quotes of a source, and the names of their seeds, each once."""
+    asked = tuple(_ASKED[kind](source))
+    return asked, tuple(dict.fromkeys(str(ask.quote.seed) for ask in asked))
 
 
 def _part(
     source: object,
     asked: tuple[Asked, ...],
     seeds: Mapping[str, Seed | None],
-    memory: Memory,
 ) -> Part:
     results: dict[Asked, Result] = {}
     passages: dict[Quote, Passage] = {}
     for ask in asked:
         seed = seeds[ask.quote.seed]
         if seed is not None and ask not in results:
-            result = results[ask] = look(ask, seed, memory)
+            result = results[ask] = look(ask, seed)
             if isinstance(result, Found):
                 passages[ask.quote] = Passage(seed=seed.id, parts=result.parts)
     found = all(isinstance(results.get(ask), Found) for ask in asked)
@@ -100,22 +96,17 @@ def _part(
     )
 
 
-def look(ask: Asked, seed: Seed, memory: Memory) -> Result:
+def look(ask: Asked, seed: Seed) -> Result:
     """Return what becomes of a quote in its seed."""
     quote = ask.quote
-    text, prefix, suffix = str(quote.text), str(quote.prefix or ""), str(quote.suffix or "")
-    return memory.once(
-        "quote",
-        (seed, text, prefix, suffix, quote.paragraph, ask.role),
-        lambda: find(
-            text,
-            seed.haystack,
-            prefix=prefix,
-            suffix=suffix,
-            paragraph=quote.paragraph,
-            in_furniture=ask.role in {Role.BASIS, Role.STRETCH},
-            whole_words=ask.role is not Role.STRETCH,
-        ),
+    return find(
+        str(quote.text),
+        seed.haystack,
+        prefix=str(quote.prefix or ""),
+        suffix=str(quote.suffix or ""),
+        paragraph=quote.paragraph,
+        in_furniture=ask.role in {Role.BASIS, Role.STRETCH},
+        whole_words=ask.role is not Role.STRETCH,
     )
 
 

@@ -21,7 +21,9 @@ def check(case: Case) -> Iterator[Finding]:
     briefing = case.briefing
     yield from _seeds(case)
     yield from _listed("speakers.yaml", case.speakers, list(_speakers(case)))
-    origins = [s.origin for s in briefing.statements() if s.origin is not None]
+    unsure = [*filter(case.is_unsure, briefing.themes)]
+    named = (statement for theme in unsure for statement in theme.statements())
+    origins = [s.origin for s in named if s.origin is not None]
     unknown = list(_missing("origin-unknown", "origin", origins, case.origins))
     yield from _listed("origins.yaml", case.origins, unknown)
     listed = set(briefing.settings.themes)
@@ -62,7 +64,8 @@ def _missing(
 def _seeds(case: Case) -> Iterator[Finding]:
     records = [record.seed for record in case.briefing.records]
     recorded = {*records, *(name.split("_", 1)[0] for name in records)}
-    for quote, _ in case.asked():
+    lost = (part for part in case.parts if None in part.seeds.values())
+    for quote in (ask.quote for part in lost for ask in part.asked):
         if quote.seed and quote.seed not in case.sources:
             if quote.seed in recorded:  # said once, at its record
                 continue
@@ -78,7 +81,8 @@ def _seeds(case: Case) -> Iterator[Finding]:
 def _speakers(case: Case) -> Iterator[Finding]:
     known = case.speakers | {ARTICLE}
     briefing = case.briefing
-    for statement in briefing.statements():
+    unsure = filter(case.is_unsure, briefing.themes)
+    for statement in (statement for theme in unsure for statement in theme.statements()):
         yield from _missing("speaker-unknown", "speaker", statement.by, known)
         yield from _missing("speaker-unknown", "speaker", statement.via, case.speakers)
         yield from _evidence(known, (*statement.evidence, *statement.also))
@@ -115,9 +119,10 @@ def _brief(case: Case) -> Iterator[Finding]:
 def _statements(case: Case) -> Iterator[Text]:
     briefing = case.briefing
     yield from briefing.settings.figures
-    for theme in briefing.themes:
+    unsure = [*filter(case.is_unsure, briefing.themes)]
+    for theme in unsure:
         yield from (*theme.summary, *theme.figures)
-    for statement in briefing.statements():
+    for statement in (statement for theme in unsure for statement in theme.statements()):
         if statement.figure is not None:
             yield from statement.figure.not_with
     for difference in briefing.differences:

@@ -25,7 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
         if speaker.id and speaker.id not in used and not slipped:
             message = f"nothing in the briefing is said by “{speaker.id}”"
             yield finding("speaker-unused", speaker.id, message, hint="take the entry out")
-    origins = {s.origin for s in case.briefing.statements() if s.origin is not None}
+    origins = {one for theme in case.briefing.themes for one in case.named(theme).origins}
     slipped = bool(origins - case.origins)
     for origin in case.briefing.origins:
         if origin.id and origin.id not in origins and not slipped:
@@ -35,11 +35,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _speakers(case: Case) -> Iterator[str]:
     briefing = case.briefing
-    for statement in briefing.statements():
-        yield from (*statement.by, *statement.via)
-        yield from _entries((*statement.evidence, *statement.also))
-        if statement.figure is not None and statement.figure.counted_by is not None:
-            yield statement.figure.counted_by
+    for theme in briefing.themes:
+        yield from case.named(theme).speakers
     for account in (account for d in briefing.differences for account in d.accounts):
         yield from (*account.by, *account.via)
         yield from _entries(account.evidence)

@@ -249,7 +249,7 @@ class Workshop:
 
     def _shown(self, case: Case, findings: list[Finding], earlier: Book) -> Served:
         whole = not has_errors(findings)
-        draft = draft_of(case, whole=whole, base_url=self.base_url)
+        draft = draft_of(case, findings, self.base_url)
         # One without an error has all the parts of what is proved, and what is made of it is shown.
         index = Index(proved=draft)
         more = exports(index) if whole else {}

@@ -39,6 +39,7 @@ LISTS: dict[str, tuple[str, Callable[[MappingNode, list[Finding]], object]]] = {
     "notes": ("an outside note", ledgers.read_note),
     "changes": ("a change", ledgers.read_change),
 }
+_FILES = frozenset({SITE, LABELS, *(f"content/{stem}.yaml" for stem in LISTS)})
 FOLDERS: dict[str, Callable[[str, MappingNode, list[Finding]], object]] = {
     "sources": read_record,
     "themes": read_theme,
@@ -136,8 +137,7 @@ def _folder(name: str) -> str:
 
 
 def _is_known(name: str) -> bool:
-    lists = {f"content/{stem}.yaml" for stem in LISTS}
-    return name in {SITE, LABELS} or name in lists or _folder(name) in FOLDERS
+    return name in _FILES or _folder(name) in FOLDERS
 
 
 def _stray(name: str) -> Finding:
