@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -20,16 +17,19 @@ def written(said: object) -> bytes:
 def listed(said: object) -> bytes:
     """Return the bytes of what is said, as JSON in which each item of a long list has a line.
 
-    A line is what a comparison of two editions shows, and what a program can read alone.
+    A line is what a comparison of two editions shows, and what a program can read alone. A list may
+    be an iterator, so that its items are not all there at once.
     """
-    return ("".join(_lines(said)) + "\n").encode()
+    return b"".join(line.encode() for line in chain(_lines(said), "\n"))
 
 
 def _lines(value: object) -> Iterator[str]:
-    if isinstance(value, list) and value and isinstance(value[0], Mapping):
-        yield "[\n"
-        yield ",\n".join(map(_compact, value))
-        yield "\n]"
+    if isinstance(value, Iterator) or (isinstance(value, list) and _is_long(value)):
+        between = "[\n"
+        for item in value:
+            yield f"{between}{_compact(item)}"
+            between = ",\n"
+        yield "\n]" if between == ",\n" else "[]"
     elif isinstance(value, Mapping) and any(map(_is_long, value.values())):
         between = "{\n"
         for name, part in value.items():
@@ -45,4 +45,6 @@ def _is_long(value: object) -> bool:
     """Tell whether a value is a list of things, or has one in it."""
     if isinstance(value, Mapping):
         return any(map(_is_long, value.values()))
+    if isinstance(value, Iterator):
+        return True
     return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)

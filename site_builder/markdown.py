@@ -43,7 +43,7 @@ class _Read:
     targets: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)  # a text is asked for by the checks, by its page and by what is listed
+@lru_cache(maxsize=1 << 16)  # a text is asked for by the checks, by its page and by what is listed
 def _read(text: str) -> _Read:
     parser = _parser()
     tokens = parser.parseInline(text)[0].children or []

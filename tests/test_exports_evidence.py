@@ -14,7 +14,8 @@ import tiny
 from jsonschema import Draft202012Validator
 from tiny import quote, statement, theme
 
-from site_builder.exports.evidence import evidence, files
+from site_builder import urls
+from site_builder.exports.evidence import files
 from site_builder.exports.evidence_schema import schema
 from site_builder.views.index import Index
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 SITES = Path(__file__).parent / "sites"
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def evidence(index: Index) -> Any:
+    """Return what the file of evidence says."""
+    return json.loads(files(index)[urls.EVIDENCE]())
 
 
 def golden(name: str) -> Any:

@@ -45,7 +45,7 @@ def check(case: Case) -> Iterator[Finding]:
     for theme in case.briefing.themes:
         part = case.part(theme)
         made = partial(_of_theme, case, theme, part, listed, cited)
-        yield from case.memory.once("agreement", (part, differences, case.desk), made)
+        yield from case.memory.once("agreement", (part, differences, *case.names), made)
     yield from _figures(case)
 
 

@@ -87,15 +87,20 @@ class Case:
         """The ids of all themes."""
         return frozenset(theme.id for theme in self.briefing.themes)
 
+    @property
+    def names(self) -> tuple[object, ...]:
+        """The lists of all who and what is named, on which every fit hangs."""
+        return self.briefing.speakers, self.briefing.origins, self.briefing.terms
+
     @cached_property
     def desk(self) -> Desk:
         """What is looked up for many claims."""
-        speakers, terms = self.briefing.speakers, self.briefing.terms
-        origins, memory = self.briefing.origins, self.memory
-        make = partial(
-            Desk, all_speakers=speakers, all_origins=origins, all_terms=terms, memory=memory
+        return Desk(
+            all_speakers=self.briefing.speakers,
+            all_origins=self.briefing.origins,
+            all_terms=self.briefing.terms,
+            memory=self.memory,
         )
-        return memory.once("desk", (speakers, origins, terms), make)
 
     def named(self, theme: Theme) -> Named:
         """Return the ids of all that the theme names."""
@@ -144,7 +149,7 @@ class Case:
         return [known[name] for name in wanted] if known.keys() >= set(wanted) else None
 
     def _words_kept(self, part: Part) -> dict[str, Said]:
-        return self.memory.once("proved", (part, self.desk), partial(self._words, part))
+        return self.memory.once("proved", (part, *self.names), partial(self._words, part))
 
     def _words(self, part: Part) -> dict[str, Said]:
         """Return the words of the statements of a part by id."""

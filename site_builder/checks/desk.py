@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import partial, wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from site_builder.checks.parts import Asked, Role, look
 from site_builder.language.names import Name, Names
@@ -19,14 +19,27 @@ from site_builder.model import Account
 from site_builder.quotes import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from site_builder.model import Origin, Speaker, Statement, Term, Voice
     from site_builder.places import Text
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
+T = TypeVar("T")
+
 _SKIPPED = " … "
+
+
+def _table(make: Callable[[Desk], T]) -> lazy[T]:
+    """Return a value of a desk that hangs on who and what is named alone, and is kept with that."""
+
+    @wraps(make)
+    def kept(desk: Desk) -> T:
+        lists = (desk.all_speakers, desk.all_origins, desk.all_terms)
+        return desk.memory.once(make.__name__, lists, partial(make, desk))
+
+    return lazy(kept)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,12 +51,18 @@ class Desk:
     all_terms: tuple[Term, ...]
     memory: Memory = field(default_factory=Memory)
 
-    @lazy
+    def ready(self) -> None:
+        """Make all that hangs on names alone, so that it is kept while other things are not."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, lazy):
+                getattr(self, name)
+
+    @_table
     def speakers(self) -> dict[str, Speaker]:
         """The speakers by id."""
         return {str(speaker.id): speaker for speaker in self.all_speakers}
 
-    @lazy
+    @_table
     def names(self) -> Names:
         """The names of all speakers; a surname alone serves too, where only one has it."""
         surnames = Counter(map(_surname, self.all_speakers))
@@ -52,7 +71,7 @@ class Desk:
             for s in self.all_speakers
         )
 
-    @lazy
+    @_table
     def short_names(self) -> Names:
         """What an article calls an organisation that it has named: the council, the board."""
         found: dict[str, list[str]] = {}
@@ -109,13 +128,13 @@ class Desk:
         speaker = self.speakers.get(speaker_id)
         return str(speaker.name) if speaker is not None else speaker_id
 
-    @lazy
+    @_table
     def known_words(self) -> Spellings:
         """The words of the names of all speakers and terms."""
         names = [text for s in self.all_speakers for text in (s.name, *s.also)]
         return Spellings([*names, *(text for t in self.all_terms for text in (t.name, *t.also))])
 
-    @lazy
+    @_table
     def name_stems(self) -> dict[str, frozenset[str]]:
         """The stems of every form of each speaker's name, by id."""
         return {
@@ -123,18 +142,18 @@ class Desk:
             for speaker in self.all_speakers
         }
 
-    @lazy
+    @_table
     def term_stems(self) -> frozenset[str]:
         """The stems of the names of all terms."""
         forms = (form for term in self.all_terms for form in (term.name, *term.also))
         return frozenset().union(*map(contents, forms))
 
-    @lazy
+    @_table
     def terms(self) -> Names:
         """The terms that have several names, found in any of them."""
         return Names.of((str(t.id), (t.name, *t.also)) for t in self.all_terms if t.also)
 
-    @lazy
+    @_table
     def proper_terms(self) -> Names:
         """The terms that are names: their first form has a capital."""
         proper = (t for t in self.all_terms if t.name[:1].isupper())

@@ -44,7 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
 
     def judge(part: Part) -> list[Finding]:
-        return case.memory.once("fit", (part, case.desk), partial(_of_part, case, part))
+        return case.memory.once("fit", (part, *case.names), partial(_of_part, case, part))
 
     left = [part for part in case.claiming if not case.verdicts.fits(part)]
     for part, found in zip(left, case.judged(left, judge), strict=True):
@@ -58,6 +58,7 @@ def _of_part(case: Case, part: Part) -> list[Finding]:
 
     Passages are read for it and forgotten: of a large briefing they would fill the memory.
     """
+    case.desk.ready()
     with case.memory.apart():
         return [
             found

@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
     for theme in case.briefing.themes:
         part = case.part(theme)
         made = partial(headings.of_theme, theme, part)
-        found, openings = case.memory.once("headings", (part, case.desk), made)
+        found, openings = case.memory.once("headings", (part, *case.names), made)
         yield from found
         headings.openings += openings
     yield from headings.of_differences()

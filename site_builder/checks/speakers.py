@@ -39,7 +39,7 @@ def check(case: Case) -> Iterator[Finding]:
         if record.voices:
             part = case.part(record)
             made = partial(_voices, case, record, part)
-            yield from case.memory.once("voices shown", (part, desk), made)
+            yield from case.memory.once("voices shown", (part, *case.names), made)
 
 
 def _voices(case: Case, record: Record, part: Part) -> list[Finding]:

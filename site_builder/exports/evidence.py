@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from site_builder import __version__, urls
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 def files(index: Index) -> Files:
     """Return what makes the evidence and its schema, by path."""
     return {
-        urls.EVIDENCE: lambda: listed(evidence(index)),
+        urls.EVIDENCE: lambda: listed(_Evidence(index).everything()),
         urls.EVIDENCE_SCHEMA: partial(_schema, index),
     }
 
@@ -56,11 +57,6 @@ def _schema(index: Index) -> bytes:
     return written(schema(f"{base_url}{urls.EVIDENCE_SCHEMA}" if base_url else ""))
 
 
-def evidence(index: Index) -> Values:
-    """Return the evidence of a briefing as values that JSON can hold."""
-    return _Evidence(index).everything()
-
-
 class _Evidence:
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -68,13 +64,14 @@ class _Evidence:
         self.cited = Cited(index)
 
     def everything(self) -> Values:
+        """Return the evidence as values for JSON; long lists are made as they are read."""
         briefing, index = self.briefing, self.index
         return {
             **self._head(),
             "coverage": _counts(sum((index.tally(s) for s in index.seeds), Counter())),
-            "themes": [self._theme(theme) for theme in index.themes],
-            "seeds": [self._seed(seed) for seed in index.seeds],
-            "passages": [self._passage(passage) for passage in self.cited.passages.values()],
+            "themes": map(self._theme, index.themes),
+            "seeds": map(self._seed, index.seeds),
+            "passages": map(self._passage, self.cited.passages.values()),
             "speakers": [
                 {
                     "id": str(speaker.id),
@@ -97,7 +94,7 @@ class _Evidence:
                 }
                 for origin in briefing.origins
             ],
-            "statements": [self._statement(*pair) for pair in index.statements.values()],
+            "statements": starmap(self._statement, index.statements.values()),
             "differences": [self._difference(difference) for difference in index.ranked],
             "gaps": [
                 {

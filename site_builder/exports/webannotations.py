@@ -32,12 +32,12 @@ def files(index: Index) -> Files:
 
 
 def _file(index: Index) -> bytes:
-    return listed(collection(index))
+    return listed(_collection(index))
 
 
-def collection(index: Index) -> dict[str, Any]:
+def _collection(index: Index) -> dict[str, Any]:
     """Return a collection of annotations, one for each statement and passage, on one page."""
-    made = list(_Annotations(index).each())
+    made = _Annotations(index)
     settings = index.proved.briefing.settings
     here = urls.linked(urls.ANNOTATIONS, urls.ANNOTATIONS, settings.base_url)
     return {
@@ -45,12 +45,12 @@ def collection(index: Index) -> dict[str, Any]:
         "id": here,
         "type": "AnnotationCollection",
         "label": f"{settings.title}: statements and the passages they rest on",
-        "total": len(made),
+        "total": made.count(),
         "first": {
             "id": f"{here}#page",
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": made,
+            "items": made.each(),
         },
     }
 
@@ -59,6 +59,9 @@ class _Annotations:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.settings = index.proved.briefing.settings
+
+    def count(self) -> int:
+        return sum(len(passages(self.index, one)) for _, one in self.index.statements.values())
 
     def each(self) -> Iterator[dict[str, Any]]:
         for _, statement in self.index.statements.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_builder import labels, urls
@@ -72,17 +73,15 @@ def _speaker(shelf: Shelf, speaker: Speaker, says: _Told, passes_on: _Told) -> S
 
 
 def _lists(shelf: Shelf, told: _Told) -> Iterator[ListView]:
-    by_theme: dict[str, list[Statement]] = {}
-    for theme, statement in told:
-        by_theme.setdefault(theme.id, []).append(statement)
-    for theme in shelf.index.themes:
-        statements = by_theme.get(theme.id, [])
-        if statements:
-            yield ListView(
-                theme=Link(text=str(theme.title), href=shelf.href(urls.theme(theme.id))),
-                statements=_links(shelf, statements[:_MOST]),
-                more=max(len(statements) - _MOST, 0),
-            )
+    """Yield what is told in each theme, in the order of the themes, as `told` has it."""
+    for _, group in groupby(told, key=lambda pair: pair[0].id):
+        pairs = list(group)
+        theme, statements = pairs[0][0], [statement for _, statement in pairs]
+        yield ListView(
+            theme=Link(text=str(theme.title), href=shelf.href(urls.theme(theme.id))),
+            statements=_links(shelf, statements[:_MOST]),
+            more=max(len(statements) - _MOST, 0),
+        )
 
 
 def _links(shelf: Shelf, statements: Iterable[Statement]) -> tuple[Link, ...]:
