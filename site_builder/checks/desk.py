@@ -72,6 +72,15 @@ class Desk:
         )
 
     @_table
+    def first_names(self) -> dict[str, list[str]]:
+        """The first names of all persons, by what is last in their names."""
+        found: dict[str, list[str]] = {}
+        for speaker in self.all_speakers:
+            if last := _surname(speaker):
+                found.setdefault(bare(last), []).append(speaker.name.split()[0])
+        return found
+
+    @_table
     def short_names(self) -> Names:
         """What an article calls an organisation that it has named: the council, the board."""
         found: dict[str, list[str]] = {}

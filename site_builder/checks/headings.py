@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks import numbers
@@ -117,7 +118,7 @@ class _Headings:
         odd = [
             (start, end, opens)
             for start, end, opens in capitals(said.text)
-            if not known.has(said.text[start:end])
+            if not known.has(said.text[start:end]) or self._cut_short(said.text[start:end])
         ]
         titled = bool(odd) and _is_titled(said.text)
         for start, end, opens in odd:
@@ -125,11 +126,20 @@ class _Headings:
             if opens and not word.isupper():
                 self.openings.append(_Opening(text, word, (start, end)))
                 continue
-            near = known.near(word)
+            near = self._cut_short(word) or known.near(word)
             if near:
                 yield _misspelt(text, word, near, (start, end))
             elif not opens and not titled and not _is_proved(word, proof(), says):
                 yield _unproved(text, said, start, end)
+
+    def _cut_short(self, word: str) -> str:
+        """Return a person's last name of which the word lacks the last letter: no form of it."""
+        desk, plain = self.case.desk, bare(word)
+        capital = desk.known_words.capital
+        if plain in desk.known_words.plain:
+            return ""
+        longer = (plain + letter for letter in ascii_lowercase)
+        return next((capital.get(w, w) for w in longer if w in desk.first_names), "")
 
     def misspelt(self) -> Iterator[Finding]:
         """Yield the words that open headings and seem to be names, spelt otherwise."""

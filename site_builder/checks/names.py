@@ -11,9 +11,10 @@ from site_builder.language.spelling import (
     bare,
     capital_words,
     capitals,
+    distance,
     opens_sentence,
 )
-from site_builder.language.words import EMPTY
+from site_builder.language.words import EMPTY, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,8 +158,10 @@ def _unknown(claim: Claim, shown: Joined, start: int, end: int, *, opens: bool) 
     word = claim.said.text[start:end]
     if bare(word) in EMPTY or shown.has_word(word):
         return None
-    near = shown.near(word)
-    if shown.has(word) and (not near or bare(near) not in claim.desk.known_words.capital):
+    near, has = shown.near(word), shown.has(word)
+    if not near and not has:
+        near = _first_name(claim, word, end)
+    if has and (not near or bare(near) not in claim.desk.known_words.capital):
         return None
     if near and not (opens and shown.has_stem(word)):
         return Misfit(
@@ -180,3 +183,13 @@ def _unknown(claim: Claim, shown: Joined, start: int, end: int, *, opens: bool) 
         span=(start, end),
         notes=passages(claim.supports),
     )
+
+
+def _first_name(claim: Claim, word: str, end: int) -> str:
+    """Return the first name of a person whose last name follows a word that is nearly the first.
+
+    Few letters are near to many words; before that last name they are near to one.
+    """
+    last = WORD.match(claim.said.text, end + 1)
+    firsts = claim.desk.first_names.get(bare(last[0]), ()) if last is not None else ()
+    return next((first for first in firsts if distance(bare(word), bare(first), 1) == 1), "")
