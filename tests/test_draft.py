@@ -14,6 +14,7 @@ from tiny import quote, statement, theme
 from site_builder import pipeline
 from site_builder.assets import shipped as static_files
 from site_builder.checks import run
+from site_builder.codes import SAID
 from site_builder.draft import Draft, draft_of
 from site_builder.findings import has_errors
 from site_builder.inputs import read_inputs, read_looks
@@ -81,6 +82,28 @@ def changed(name: str, old: bytes, new: bytes) -> Inputs:
 
 def first(folder: str) -> str:
     return next(n for n in (*shipped().content, *shipped().seeds) if n.startswith(folder))
+
+
+def test_what_leads_nowhere_is_cut_and_all_else_stays_as_it_is() -> None:
+    name = first("content/themes/")
+    given = changed(name, b"quote: ", b"quote: not ")
+    case, found, whole = read_case(given)
+    assert case is not None
+    draft = draft_of(case, [*found, *run(case, whole=whole)])
+    pairs = zip(draft.briefing.themes, case.briefing.themes, strict=True)
+    assert [one.file for one, other in pairs if one is not other] == [name]
+    seeds = {seed.id: seed for seed in case.seeds.values()}
+    assert all(draft.seeds[name] is seed for name, seed in seeds.items())
+
+
+def test_what_only_says_too_much_is_shown_as_it_stands() -> None:
+    name = first("content/themes/")
+    case, found, whole = read_case(changed(name, b"text: ", b"text: In 1931, "))
+    assert case is not None
+    findings = [*found, *run(case, whole=whole)]
+    assert {one.code for one in findings if one.place.file == name} <= SAID
+    assert has_errors(findings)
+    assert draft_of(case, findings).briefing.themes == case.briefing.themes
 
 
 @pytest.mark.parametrize(

@@ -38,5 +38,14 @@ def test_each_item_of_a_long_list_has_a_line(said: object, text: str) -> None:
     assert listed(said).decode() == text
 
 
+@given(st.lists(st.dictionaries(st.text(), st.integers())))
+def test_items_that_are_made_as_they_are_read_are_written_as_a_list_is(
+    items: list[dict[str, int]],
+) -> None:
+    assert json.loads(listed({"items": iter(items)})) == {"items": items}
+    if items:
+        assert listed({"items": iter(items)}) == listed({"items": items})
+
+
 def test_what_people_read_has_a_line_a_field() -> None:
     assert written({"a": [1], "b": "é"}).decode() == '{\n "a": [\n  1\n ],\n "b": "é"\n}\n'

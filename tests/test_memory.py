@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import tiny
@@ -38,6 +39,26 @@ def test_a_step_is_taken_once_for_the_same_parts() -> None:
     assert step("a", other) == "a6"  # equal, but another object
     assert step("a", tiny) == "a7"
     assert len(memory) == 7
+
+
+def test_what_is_worked_out_apart_is_forgotten_and_uses_nothing_from_before() -> None:
+    memory, made = Memory(), list[str]()
+
+    def step(name: str) -> str:
+        return memory.once("a", (name,), lambda: made.append(name) or name)
+
+    def outer() -> str:
+        with memory.apart():
+            return step("x") + step("x") + step("y")
+
+    assert step("x") == "x"
+    assert memory.once("outer", (), outer) == memory.once("outer", (), outer) == "xxy"
+    assert step("x") == "x"
+    assert made == ["x", "x", "y"]
+    assert len(memory) == 2
+    with contextlib.suppress(KeyError), memory.apart():
+        raise KeyError
+    assert len(memory) == 2
 
 
 def test_nothing_is_a_result_too() -> None:
