@@ -18,13 +18,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from site_builder.verdicts import SIZE, Verdicts
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_builder.findings import Finding
+    from site_builder.manifest import Manifest
     from site_builder.outcome import Outcome
+    from site_builder.verdicts import Verdicts
 
     Seen = dict[str, tuple[int, ...]]
 
@@ -108,16 +108,42 @@ def remember(project: Path, output: Path, before: Look, outcome: Outcome) -> Non
         _replace(place, json.dumps({**note, "seal": _digest(note)}).encode())
 
 
+def maker() -> bytes:
+    """Return what tells this builder apart from others: a SHA-256."""
+    return sha256(json.dumps(_builder()).encode()).digest()
+
+
+def last_site(project: Path, output: Path, looks: bytes) -> Manifest | None:
+    """Return the manifest of the site in `output`, if the last build made it with these looks."""
+    from site_builder.manifest import read_manifest
+    from site_builder.urls import MANIFEST
+
+    with suppress(OSError, ValueError):
+        said = (output / MANIFEST).read_bytes()
+        if _note_of_site(project, output).read_bytes() == looks + sha256(said).digest():
+            return read_manifest(said)
+    return None
+
+
+def keep_site(project: Path, output: Path, looks: bytes, manifest: str) -> None:
+    """Note that a build made the site with these looks whose manifest has this SHA-256."""
+    with suppress(OSError, _OddError):
+        _make(project)
+        _replace(_note_of_site(project, output), looks + bytes.fromhex(manifest))
+
+
 def verdicts(project: Path) -> Verdicts:
     """Return which claims of a project fitted when they were checked last, by this builder."""
-    maker = sha256(json.dumps(_builder()).encode()).digest()
+    from site_builder.verdicts import SIZE, Verdicts
+
+    maker_ = maker()
     known: list[bytes] = []
     with suppress(OSError):
         data = (project / FOLDER / _VERDICTS).read_bytes()
         keys = data[_SEAL:]
-        if sha256(maker + keys).digest() == data[:_SEAL]:
+        if sha256(maker_ + keys).digest() == data[:_SEAL]:
             known += (keys[at : at + SIZE] for at in range(0, len(keys), SIZE))
-    return Verdicts(known, maker)
+    return Verdicts(known, maker_)
 
 
 def keep_verdicts(project: Path, verdicts: Verdicts) -> None:
@@ -150,6 +176,10 @@ def _make(project: Path) -> None:
 def _place(project: Path, output: Path) -> Path:
     name = sha256(os.fsencode(output.absolute())).hexdigest()[:16]
     return project / FOLDER / f"{name}.json"
+
+
+def _note_of_site(project: Path, output: Path) -> Path:
+    return _place(project, output).with_suffix(".site")
 
 
 def _digest(said: object) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from site_builder.proof import Proved
     from site_builder.render import Compiled, Renderer
     from site_builder.staging import Staging
+    from site_builder.views.index import Index
 
     T = TypeVar("T")
     Files = Mapping[str, bytes]
@@ -202,6 +203,9 @@ def _publish(
     *,
     packing: Packers,
 ) -> Outcome:
+    from site_builder.unchanged import looks
+    from site_builder.views.index import Index
+
     progress = means.progress
     compiled = read_compiled()
     known = len(compiled)
@@ -214,14 +218,20 @@ def _publish(
             for path, data in static.files.items():
                 staging.write(path, data)
             advice, quick = _write_search(proved, staging, progress)
-            pages = _write_pages(proved, renderer, staging, means, pagefind=quick)
+            index = Index(proved=proved, pagefind=quick)
+            key = looks(index, renderer, cache.maker()) if means.cached else None
+            last = cache.last_site(project, output, key) if key is not None else None
+            made_from = _write_pages(index, renderer, staging, means, last)
+            staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
             if packing:
                 _write_packed(staging, packing, progress)
     except FaultError as fault:
         return Outcome(findings=(*outcome.findings, fault.finding))
     if len(compiled) > known:
         keep_compiled(compiled)
-    return replace(outcome, pages=pages, advice=advice)
+    if key is not None:
+        cache.keep_site(project, output, key, staging.digests[urls.MANIFEST])
+    return replace(outcome, pages=len(made_from), advice=advice)
 
 
 def disk_fault(error: OSError, project: Path) -> Finding:
@@ -255,41 +265,42 @@ def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -
 
 
 def _write_pages(
-    proved: Proved,
+    index: Index,
     renderer: Renderer,
     staging: Staging,
     means: Means,
-    *,
-    pagefind: bool,
-) -> int:
+    last: Manifest | None,
+) -> dict[str, tuple[str, ...]]:
+    """Write every page and file of data; return by page what it is made from.
+
+    Of the `last` site those are taken over that would be made the same.
+    """
     from site_builder.exports import exports
-    from site_builder.views.index import Index
+    from site_builder.unchanged import Unchanged
     from site_builder.views.pages import book, data
 
-    index = Index(proved=proved, pagefind=pagefind)
+    unchanged = Unchanged(index=index, last=last)
     every, files = book(index), {**data(index), **exports(index)}
-    tasks = [*files, *every]
+    tasks = [*dict.fromkeys((urls.METHOD, *files, *every))]  # what takes long is begun first
 
     def make(path: str) -> tuple[str, tuple[str, ...]]:
-        if path in files:
-            staging.write(path, files[path]())
-            return staging.digests[path], ()
-        page = every[path]()
-        staging.write(path, renderer.page(page))
-        return staging.digests[path], page.inputs
+        made_from = () if path in files else unchanged.inputs.of(path)
+        digest = unchanged.digest(path)
+        if digest is None or not staging.keep(path, digest):
+            made = files[path]() if path in files else renderer.page(every[path]())
+            staging.write(path, made)
+        return staging.digests[path], made_from
 
     def told(done: int, path: str) -> None:
         if means.progress is not None:
             means.progress(done, len(tasks), path)
 
-    workers = means.workers(len(proved.seeds))
+    workers = means.workers(len(index.proved.seeds))
     if workers > 1:
         renderer.ready()
     made = dict(zip(tasks, side_by_side(tasks, make, workers=workers, told=told), strict=True))
     staging.digests.update((path, digest) for path, (digest, _) in made.items())
-    made_from = {path: made[path][1] for path in every}
-    staging.write(urls.MANIFEST, _manifest(proved, staging, made_from))
-    return len(made_from)
+    return {path: made[path][1] for path in every}
 
 
 def _write_packed(staging: Staging, packing: Packers, progress: Progress | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateNotFound
@@ -40,9 +41,13 @@ _TOO_MUCH = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
-    """Fills the `templates` of one project; `static` has the path of each static file by name."""
+    """Fills the `templates` of one project; `static` has the path of each static file by name.
+
+    `digest` tells apart templates: those of one fill all pages alike.
+    """
 
     environment: BoundedEnvironment
+    digest: str
     templates: tuple[str, ...] = ()
     static: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,7 +67,7 @@ class Renderer:
         environment = BoundedEnvironment(FunctionLoader(load), remembers=changing)
         environment.bytecode_cache = _cache_in(compiled) if compiled is not None else None
         inner = (name.removeprefix(f"{FOLDER}/") for name in files if name.endswith(".html"))
-        return cls(environment=environment, templates=tuple(inner))
+        return cls(environment=environment, digest=_digest(files), templates=tuple(inner))
 
     def ready(self) -> None:
         """Read the templates of all pages, so that copies of this process need not."""
@@ -109,6 +114,11 @@ def _cache_in(compiled: Compiled) -> BytecodeCache:
                 compiled[bucket.key, bucket.checksum] = bucket.code
 
     return Cache()
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    each = (f"{name}\0{sha256(data).hexdigest()}\n" for name, data in sorted(files.items()))
+    return sha256("".join(each).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _decoded(path: str, data: bytes) -> str:

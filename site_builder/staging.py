@@ -50,6 +50,35 @@ class Staging:
                 os.close(file)
         self.digests[path] = sha256(data).hexdigest()
 
+    def keep(self, path: str, digest: str) -> bool:
+        """Take a file of the old site over if its bytes have this SHA-256; tell whether they do.
+
+        It is the same file by another name where the system can have one, else a copy.
+        """
+        data, status = _read(self.old / path)
+        if status is None or sha256(data).hexdigest() != digest:
+            return False
+        if not self._link(path, status):
+            self.write(path, data)
+        self.digests[path] = digest
+        return True
+
+    def _link(self, path: str, known: os.stat_result) -> bool:
+        """Give a file of the old site, which was looked at, its place in the new one."""
+        folder, _, name = path.rpartition("/")
+        within = self._open(folder)
+        if within is None or stat.S_IMODE(known.st_mode) != FILE:
+            return False
+        try:
+            os.link(self.old / path, name, dst_dir_fd=within, follow_symlinks=False)
+        except (OSError, NotImplementedError):  # the system has no second names, or no more
+            return False
+        made = os.stat(name, dir_fd=within, follow_symlinks=False)
+        if (made.st_dev, made.st_ino) == (known.st_dev, known.st_ino):
+            return True
+        os.unlink(name, dir_fd=within)  # another file stood there by then
+        return False
+
     def read(self, path: str) -> bytes:
         """Return the bytes of a file that was written; an OSError names it as it would be."""
         with self._named(path):
@@ -124,6 +153,17 @@ def _write(file: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(file, left) :]
+
+
+def _read(old: Path) -> tuple[bytes, os.stat_result | None]:
+    """Return the bytes and the status of a file; no status where it is none, or not to be read."""
+    with suppress(OSError):
+        looked = old.lstat()
+        if stat.S_ISREG(looked.st_mode):
+            with old.open("rb") as file:
+                status = os.fstat(file.fileno())
+                return file.read(), status if os.path.samestat(looked, status) else None
+    return b"", None
 
 
 def _time_if_same(old: Path, data: bytes) -> int | None:

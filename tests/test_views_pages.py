@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-from dataclasses import replace
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import tiny
-from tiny import quote, statement, theme
+from fairs import CONTENT, SEEDS
+from tiny import statement, theme
 
 from site_builder.views import heads, ledgers, revised, shapes, shares, sheets
 from site_builder.views.index import Index
@@ -24,67 +23,8 @@ from site_builder.views.sheets import HomePage, ThemePage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from site_builder.proof import Inputs, Proved
+    from site_builder.proof import Proved
     from site_builder.views.shapes import SiteView
-
-SEEDS = {"one": tiny.SEED, "two": "The fair drew a thousand people. Rain fell later.\n"}
-FAIR = quote("two", "The fair drew a thousand people.")
-NOTE = {"name": "Line", "text": "Call.", "source": "a list"}
-CONTENT: dict[str, Any] = {
-    "site": {"themes": ["fair", "bridge"], "summary": ["fair-drew"]},
-    "themes/bridge": theme(
-        statement("closed"),
-        statement("ask", kind="advice"),
-        statement("count", figure={"kind": "count", "value": "1", "measure": "bridges"}),
-    ),
-    "themes/fair": theme(
-        statement("fair-drew", FAIR), title="The fair", sensitive=["rain"], summary=["closed"]
-    ),
-    "differences": [
-        {
-            "id": name,
-            "on": "date",
-            "rank": rank,
-            "question": f"{name}?",
-            "statements": bears,
-            "accounts": [
-                {"says": "x", "by": "article", "evidence": [FAIR]},
-                {
-                    "says": "y",
-                    "by": "article",
-                    "evidence": [quote("one", "The old bridge closed"), FAIR],
-                },
-            ],
-        }
-        for name, rank, bears in [("small", 3, ["closed"]), ("big", 1, []), ("some", 2, ["ask"])]
-    ],
-    "gaps": [
-        {"id": "who", "question": "Who?", "absent": ["grant"], "seeds": "all", "themes": ["fair"]}
-    ],
-    "notes": [
-        {"id": "line", "kind": "help", "phone": "123", **NOTE},
-        {"id": "height", "kind": "context", "themes": ["bridge"], **NOTE},
-    ],
-    "changes": [
-        {
-            "date": "2024-05-01",
-            "kind": "correction",
-            "statement": "closed",
-            "was": "a",
-            "now": "b",
-            "why": "c",
-        },
-        {
-            "date": "2024-05-02",
-            "kind": "update",
-            "statement": "gone",
-            "was": "a",
-            "now": None,
-            "why": "c",
-            "theme": "bridge",
-        },
-    ],
-}
 
 
 def views(proved: Proved) -> dict[str, Any]:
@@ -232,71 +172,6 @@ def test_undated_articles_are_counted() -> None:
     assert around(one=dated, two=later).dates == ""
     alone = tiny.placed(tiny.inputs())
     assert next(pages(Index(proved=alone))).site.dates == "The article is undated."
-
-
-def changed(name: str) -> Inputs:
-    """Return the inputs with other bytes, of the same meaning, in one file."""
-    given = tiny.inputs(CONTENT, SEEDS)
-    if name in given.content:
-        return replace(given, content={**given.content, name: given.content[name] + b"\n# more\n"})
-    seeds = {stem: text + "More.\n" * (name == f"seeds/{stem}.txt") for stem, text in SEEDS.items()}
-    return tiny.inputs(CONTENT, seeds)
-
-
-def named(given: Inputs) -> dict[str, dict[str, str]]:
-    """Return by page the inputs that it names, alone or by their folder, with their hashes."""
-    proved = tiny.placed(given)
-    return {
-        page.path: {
-            name: digest
-            for name, digest in proved.digests.items()
-            if any(name == one or fnmatch(name, one) for one in page.inputs)
-        }
-        for page in pages(Index(proved=proved))
-    }
-
-
-@pytest.mark.parametrize("name", sorted(tiny.inputs(CONTENT, SEEDS).content))
-def test_a_page_names_a_changed_file_or_shows_nothing_of_it(name: str) -> None:
-    before, after = named(tiny.inputs(CONTENT, SEEDS)), named(changed(name))
-    differ = {path for path in before if before[path] != after[path]}
-    assert differ == {path for path in before if name in before[path]}
-    assert "index.html" in differ
-
-
-def test_a_theme_is_not_made_from_what_it_does_not_mention() -> None:
-    made = named(tiny.inputs(CONTENT, SEEDS))
-    fair, bridge = made["themes/fair.html"], made["themes/bridge.html"]
-    assert "seeds/one.txt" not in fair
-    assert "content/themes/bridge.yaml" in fair  # its summary links there
-    assert "content/themes/fair.yaml" not in bridge
-    assert {"seeds/one.txt", "seeds/two.txt"} <= set(bridge)  # through its differences
-    assert "seeds/two.txt" not in made["articles/one.html"]
-
-
-def test_what_a_theme_does_not_name_can_change_without_a_trace_on_it() -> None:
-    """The other theme's words change, and the page's view stays what it was."""
-    other = statement("fair-drew", FAIR, text="The fair drew many.")
-    content = {**CONTENT, "themes/fair": theme(other, title="The fair")}
-    before, after = (
-        tiny.placed(tiny.inputs(CONTENT, SEEDS)),
-        tiny.placed(tiny.inputs(content, SEEDS)),
-    )
-    pick = "themes/bridge.html"
-    assert views(before)[pick] == views(after)[pick]
-    assert views(before)["themes/fair.html"] != views(after)["themes/fair.html"]
-    (page,) = (page for page in pages(Index(proved=before)) if page.path == pick)
-    assert "titles of themes" in page.inputs  # which its navigation names
-
-
-def test_a_figure_that_must_not_be_compared_makes_a_theme_depend_on_the_other() -> None:
-    apart = {"kind": "count", "value": "1", "measure": "bridges", "not_with": ["fair-drew"]}
-    content = {**CONTENT, "themes/bridge": theme(statement("count", figure=apart))}
-    content = {key: value for key, value in content.items() if key in {"site", "themes/bridge"}}
-    content["themes/fair"] = theme(statement("fair-drew", FAIR))
-    made = named(tiny.inputs(content, SEEDS))
-    assert "content/themes/fair.yaml" in made["themes/bridge.html"]
-    assert "content/themes/bridge.yaml" not in made["themes/fair.html"]
 
 
 def test_golden_sites_show_every_field_of_every_view() -> None:

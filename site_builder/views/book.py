@@ -82,8 +82,8 @@ def book_page(proved: Proved) -> Page:
             if note.kind != "help" and not note.themes
         ),
     )
-    inputs = ("content/*", "seeds/*")
-    return Page(path=urls.BOOK, template="book", site=site, view=view, inputs=inputs)
+
+    return Page(path=urls.BOOK, template="book", site=site, view=view)
 
 
 def _long(index: Index) -> Iterator[str]:

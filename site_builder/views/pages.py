@@ -1,4 +1,4 @@
-"""Every page of the site, one at a time, each with what it is made from."""
+"""Every page of the site, one at a time."""
 
 from __future__ import annotations
 
@@ -45,23 +45,15 @@ if TYPE_CHECKING:
     Rests = Callable[[], Mapping[str, list[Resting]]]
     Maker = Callable[[Shelf, Rests], object]
 
-_ALL_CONTENT, _ALL_SOURCES, _ALL_SEEDS = "content/*", "content/sources/*", "seeds/*"
-_TITLES = "titles of themes"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page to render: its path, its template, its view, and the inputs it is made from.
-
-    `inputs` are the names of the files whose words the page shows, those of a whole folder as one:
-    `content/*`. A page whose inputs (and templates) are unchanged is the same page.
-    """
+    """A page to render: its path, its template and its view; `inputs` tells what it is made of."""
 
     path: str
     template: str
     site: SiteView
     view: object
-    inputs: tuple[str, ...]
 
 
 def pages(index: Index) -> Iterator[Page]:
@@ -85,26 +77,24 @@ def paths(index: Index) -> Iterator[str]:
 
 def book(index: Index) -> dict[str, Callable[[], Page]]:
     """Return what makes each page of the site, by its path, in the order of the site."""
-    every = (_ALL_CONTENT, _ALL_SEEDS)
-    common = _common(index)
+    common: Around = {}
     rests = cache(partial(resting, index))
     making: dict[str, Callable[[], Page]] = {}
-    page_of = partial(_page, {})
+
+    def page_of(shelf: Shelf, template: str, view: object) -> Page:
+        return Page(path=shelf.page, template=template, site=site_view(shelf, common), view=view)
 
     def standing(path: str, template: str, make: Maker) -> Page:
         shelf = Shelf(index=index, page=path)
-        return page_of(shelf, template, make(shelf, rests), every)
+        return page_of(shelf, template, make(shelf, rests))
 
     def of_theme(path: str, theme: Theme) -> Page:
         shelf = Shelf(index=index, page=path)
-        return page_of(
-            shelf, "theme", theme_page(shelf, theme), _theme_inputs(index, theme, common)
-        )
+        return page_of(shelf, "theme", theme_page(shelf, theme))
 
     def of_article(path: str, seed: Seed) -> Page:
         shelf = Shelf(index=index, page=path)
-        inputs = (_ALL_CONTENT, seed.source.name)
-        return page_of(shelf, "article", article_page(shelf, seed, rests()[seed.id]), inputs)
+        return page_of(shelf, "article", article_page(shelf, seed, rests()[seed.id]))
 
     for path, template, make in _MAKERS:
         making[path] = partial(standing, path, template, make)
@@ -115,33 +105,6 @@ def book(index: Index) -> dict[str, Callable[[], Page]]:
         path = urls.article(seed.id)
         making[path] = partial(of_article, path, seed)
     return making
-
-
-def _page(around: Around, shelf: Shelf, template: str, view: object, inputs: Iterable[str]) -> Page:
-    site = site_view(shelf, around)
-    return Page(path=shelf.page, template=template, site=site, view=view, inputs=tuple(inputs))
-
-
-def _common(index: Index) -> list[str]:
-    """Return what every page shows something of, if only its title or how many there are."""
-    apart = ("content/themes/", "content/sources/", "seeds/")
-    names = [name for name in index.proved.digests if not name.startswith(apart)]
-    return [*names, _ALL_SOURCES, _TITLES]
-
-
-def _theme_inputs(index: Index, theme: Theme, common: Iterable[str]) -> list[str]:
-    """Return what a theme's page is made from: not the statements of themes it does not mention."""
-    own = [d for s in theme.statements() for d in index.differences.get(s.id, ())]
-    mentioned = {str(name) for name in (*theme.summary, *theme.figures)}
-    mentioned.update(str(name) for d in own for name in d.statements)
-    shown = {*mentioned, *(str(statement.id) for statement in theme.statements())}
-    mentioned.update(other for name in shown for other in index.apart.get(name, ()))
-    entries = [e for s in theme.statements() for e in (*s.evidence, *s.also)]
-    entries += [entry for d in own for account in d.accounts for entry in account.evidence]
-    themes = {theme.file, *(index.statements[name][0].file for name in mentioned)}
-    cited = {index.passage(entry.quote).seed for entry in entries}
-    seeds = {index.seed(name).source.name for name in cited}
-    return sorted({*common, *themes, *seeds})
 
 
 def theme_page(shelf: Shelf, theme: Theme) -> ThemePage:
