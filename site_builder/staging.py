@@ -74,7 +74,7 @@ class Staging:
         except (OSError, NotImplementedError):  # the system has no second names, or no more
             return False
         made = os.stat(name, dir_fd=within, follow_symlinks=False)
-        if (made.st_dev, made.st_ino) == (known.st_dev, known.st_ino):
+        if _looks(made) == _looks(known):
             return True
         os.unlink(name, dir_fd=within)  # another file stood there by then
         return False
@@ -153,6 +153,11 @@ def _write(file: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(file, left) :]
+
+
+def _looks(status: os.stat_result) -> tuple[int, ...]:
+    """Return what two names of a file have in common, and two files have not."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _read(old: Path) -> tuple[bytes, os.stat_result | None]:

@@ -36,6 +36,7 @@ class _Briefing:
         self.seeds = {f"{n}": [self._sentence() for _ in range(5)] for n in range(ARTICLES)}
         self.themes: dict[str, list[tuple[str, int, str]]] = {"bridge": [], "fair": []}
         self.title = "A bridge"
+        self.links: dict[str, list[str]] = {}
         for _ in range(4):
             self.add()
 
@@ -52,7 +53,7 @@ class _Briefing:
     def edit(self) -> None:
         """Change one thing."""
         rng = self._rng
-        kind = rng.choice(["add", "drop", "seed", "text", "wrong", "title", "nothing"])
+        kind = rng.choice(["add", "drop", "seed", "text", "wrong", "title", "link", "nothing"])
         theme_ = rng.choice([one for one in self.themes.values() if one])
         at = rng.randrange(len(theme_))
         seed, sentence, text = theme_[at]
@@ -70,6 +71,9 @@ class _Briefing:
             theme_[at] = (seed, sentence, text.replace("counted ", "counted 1"))
         elif kind == "title":
             self.title = f"A bridge {rng.randint(1, 9)}"
+        elif kind == "link":  # into the other theme, perhaps to a statement that is not there
+            one, other = rng.sample([*self.themes], 2)
+            self.links[one] = [f"{other}-{rng.randrange(3)}"]
 
     def write(self, folder: Path) -> None:
         """Write the project; a file whose bytes are the same is written too."""
@@ -78,7 +82,8 @@ class _Briefing:
                 *(
                     statement(f"{name}-{n}", quote(seed, self.seeds[seed][at]), text=text)
                     for n, (seed, at, text) in enumerate(every)
-                )
+                ),
+                summary=self.links.get(name, []),
             )
             for name, every in self.themes.items()
         }
