@@ -84,6 +84,6 @@ def looks(index: Index, renderer: Renderer, maker: bytes) -> bytes | None:
         renderer.digest,
         sorted(renderer.static.items()),
         [str(settings.base_url), settings.seed_text, index.pagefind],
-        [(str(theme.id), str(theme.title)) for theme in index.themes],
+        repr(PageInputs(index=index).across()),
     ]
     return sha256(json.dumps(said).encode()).digest()

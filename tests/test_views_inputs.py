@@ -105,14 +105,34 @@ def test_a_figure_that_must_not_be_compared_makes_a_theme_depend_on_the_other() 
     assert "content/themes/bridge.yaml" not in made["themes/fair.html"]
 
 
+def test_what_a_figure_is_called_hangs_on_all_that_would_be_called_alike() -> None:
+    def made(measure: str) -> Index:
+        figure = {"kind": "count", "value": "1", "measure": "bridges", "place": "York"}
+        content = {
+            "themes/bridge": theme(statement("one", figure=figure)),
+            "themes/fair": theme(statement("two", figure={**figure, "measure": measure})),
+            "site": {"themes": ["bridge", "fair"]},
+        }
+        return Index(proved=tiny.placed(tiny.inputs(content, SEEDS)))
+
+    alone, alike = made("boats"), made("bridges")
+    assert (alone.figure_names["one"], alike.figure_names["one"]) == (
+        "1: bridges",
+        "1: bridges (York)",
+    )
+    assert PageInputs(index=alone).across() != PageInputs(index=alike).across()
+    assert PageInputs(index=alone).across() == PageInputs(index=made("boats")).across()
+
+
 def views(proved: Proved) -> Made:
     """Return what each page, and each theme's data, is made from, and what it shows."""
     index = Index(proved=proved)
-    inputs, titles = PageInputs(index=index), [(t.id, str(t.title)) for t in index.themes]
+    inputs = PageInputs(index=index)
+    across = inputs.across()
     made: Made = {}
     for path, make in book(index).items():
         names, page = inputs.of(path), make()
-        made[path] = (names, meant(proved.digests, names), titles), (page.site, page.view)
+        made[path] = (names, meant(proved.digests, names), across), (page.site, page.view)
     data = exports(index)
     for theme_ in index.themes:
         path = urls.theme_data(theme_.id)

@@ -14,17 +14,27 @@ if TYPE_CHECKING:
 
 ALL_CONTENT, ALL_SOURCES, ALL_SEEDS = "content/*", "content/sources/*", "seeds/*"
 TITLES = "titles of themes"
-"""What stands for the titles of all themes, whatever else their files say."""
+"""What stands for all that is `across` themes, whatever else their files say."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageInputs:
     """The names of the files that each page of a briefing shows anything of.
 
-    A page of the same files, in the same bytes, is the same page.
+    A page of the same files, in the same bytes, is the same page, if what is `across` is the same.
     """
 
     index: Index
+
+    def across(self) -> tuple[object, ...]:
+        """Return what a page shows of any theme, whichever files it names.
+
+        That are the titles, what figures are called, which hangs on all that would be called alike,
+        and on which page each change answers.
+        """
+        index = self.index
+        titles = tuple((str(theme.id), str(theme.title)) for theme in index.themes)
+        return titles, tuple(sorted(index.figure_names.items())), index.changes
 
     def of(self, path: str) -> tuple[str, ...]:
         """Return the names of the inputs of the page at `path`; a folder's as one: `content/*`."""
