@@ -45,7 +45,7 @@ class Fields:
     absent where the field may be absent. Call `close` at the end.
     """
 
-    __slots__ = ("_asked", "_entries", "_findings", "_node", "_what")
+    __slots__ = ("_asked", "_entries", "_findings", "_lacking", "_node", "_what")
 
     def __init__(self, node: Mapping, findings: list[Finding], what: str) -> None:
         self._node = node
@@ -53,6 +53,7 @@ class Fields:
         self._findings = findings
         self._what = what
         self._asked: dict[str, None] = {}
+        self._lacking: dict[str, Finding] = {}
 
     def node(self, key: str) -> Node | None:
         """Return whatever stands under the key; None if the key is absent."""
@@ -175,15 +176,20 @@ class Fields:
         return self._stand_in()
 
     def close(self) -> None:
-        """Log every key that was not asked for: key-unknown, with the keys that there may be."""
+        """Log every key that was not asked for: key-unknown, with the keys that there may be.
+
+        A key that is missing because another is misspelt is one slip, and one finding.
+        """
         if self._entries.keys() <= self._asked.keys():
             return
         asked = list(self._asked)
         for key in self._node.entries:
             if key not in self._asked:
                 unused = [name for name in asked if name not in self._node.entries]
-                hint = self._meant(key, unused) or self._meant(key, asked)
-                hint += f"it may have: {', '.join(sorted(asked))}"
+                near = self._near(key, unused) or self._near(key, asked)
+                if near in self._lacking:
+                    self._findings.remove(self._lacking.pop(near))
+                hint = _meant(key, near) + f"it may have: {', '.join(sorted(asked))}"
                 message = f"{self._what} has no key “{brief(key)}”"
                 _log(self._findings, "key-unknown", key, message, hint=hint, known=asked)
 
@@ -197,7 +203,9 @@ class Fields:
 
     def _missing(self, key: str) -> None:
         where = (self._node.source, self._node.start, self._node.start + 1)
-        _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
+        if len(self._findings) < _MOST:
+            _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
+            self._lacking[key] = self._findings[-1]
 
     def _form(self, text: Text, message: str, hint: str) -> None:
         _log(self._findings, "value-form", text, message, hint=hint)
@@ -214,22 +222,18 @@ class Fields:
     def _one_of(self, key: str, text: Text, choices: Sequence[str]) -> Text | None:
         if not text or text in choices:
             return text or None
-        hint = self._meant(text, choices)
+        hint = _meant(text, self._near(text, choices))
         if len(choices) <= _MOST_LISTED:
             hint += f"it is one of: {', '.join(choices)}"
         message = f"“{key}” cannot be “{brief(text)}”"
         _log(self._findings, "value-choice", text, message, hint=hint.rstrip(), known=choices)
         return None
 
-    def _meant(self, word: str, known: Iterable[str]) -> str:
-        """Return "did you mean “…”? " with the likeliest of the known words, or nothing."""
+    def _near(self, word: str, known: Iterable[str]) -> str:
+        """Return the likeliest of the known words, or nothing."""
         if len(self._findings) > _MOST_HELPED:
             return ""
-        near = get_close_matches(word[:LONGEST_ID].lower(), known, n=1)
-        if not near:
-            return ""
-        unlike = look_alike(word[:LONGEST_ID], near[0], "yours", "it")
-        return f"did you mean “{near[0]}”? " + (f"({unlike}) " if unlike else "")
+        return next(iter(get_close_matches(word[:LONGEST_ID].lower(), known, n=1)), "")
 
     def _day(self, key: str, text: Text) -> Text | None:
         if not DATE.fullmatch(text):
@@ -293,6 +297,14 @@ def _log(
 ) -> None:
     if len(findings) < _MOST:
         findings.append(finding(code, where, message, hint=hint, known=known))
+
+
+def _meant(word: str, near: str) -> str:
+    """Return "did you mean “…”? ", or nothing where no word is near."""
+    if not near:
+        return ""
+    unlike = look_alike(word[:LONGEST_ID], near, "yours", "it")
+    return f"did you mean “{near}”? " + (f"({unlike}) " if unlike else "")
 
 
 def _reserved(name: str) -> bool:

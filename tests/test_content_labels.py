@@ -13,6 +13,7 @@ from site_builder.content import read_briefing
 from site_builder.findings import report
 from site_builder.labels import LABELS, Labels
 from site_builder.views.index import Index
+from site_builder.views.inputs import PageInputs
 from site_builder.views.method import method_page
 from site_builder.views.pages import pages
 from site_builder.views.shapes import ArticlesPage
@@ -101,10 +102,12 @@ def test_pages_show_the_projects_labels_and_say_what_they_are_made_from() -> Non
         "themes/bridge": theme(statement("closed")),
     }
     proved = tiny.proved(content)
-    for page in pages(Index(proved=proved)):
-        assert {"content/labels.yaml", "content/*"} & {*page.inputs}, page.path
+    index = Index(proved=proved)
+    inputs = PageInputs(index=index)
+    for page in pages(index):
+        assert {"content/labels.yaml", "content/*"} & {*inputs.of(page.path)}, page.path
         if isinstance(page.view, ThemePage):
             assert page.view.sections[0].statements[0].kind == "Happened"
-    shelf = Shelf(index=Index(proved=proved), page="method.html")
+    shelf = Shelf(index=index, page="method.html")
     method = method_page(shelf, (), ArticlesPage(rows=()).rows)
     assert method.not_proved[0] == ("Is it so?", labels.NOT_PROVED["truth"][1])

@@ -308,6 +308,16 @@ def test_a_word_that_only_looks_like_one_of_the_choices_is_told_apart_by_name() 
     )
 
 
+def test_a_key_that_is_missing_as_another_is_misspelt_is_one_finding() -> None:
+    findings: list[Finding] = []
+    fields = Fields(mapping("knid: x\nkidn: x\n"), findings, "a statement")
+    fields.text("kind")
+    fields.text("date")
+    fields.close()
+    assert [found.code for found in findings] == ["key-missing", "key-unknown", "key-unknown"]
+    assert findings[0].message == "a statement needs “date”"
+
+
 @pytest.mark.no_cover
 def test_a_great_many_faults_are_told_in_good_time() -> None:
     before = process_time()
@@ -320,7 +330,7 @@ def test_a_great_many_faults_are_told_in_good_time() -> None:
         fields.close()
     assert len(findings) == 20_000
     assert findings[0].hint == "it is one of: count, estimate, judgement"
-    assert findings[2].hint == "did you mean “kind”? it may have: k, kind"
+    assert findings[1].hint == "did you mean “kind”? it may have: k, kind"
     last = [found for found in findings if found.code == "key-unknown"][-1]
     assert last.hint == "it may have: k, kind"
     assert process_time() - before < 20
