@@ -98,11 +98,12 @@ class _Cut:
 
     def unproved(self) -> Iterator[str]:
         """Yield the ids of the statements that lack evidence, or have some that is not found."""
-        themes = filter(self._is_wrong, self.case.briefing.themes)
-        for statement in (statement for theme in themes for statement in theme.statements()):
-            entries = (*statement.evidence, *statement.also)
-            if not statement.evidence or any(e.quote not in self.passages for e in entries):
-                yield str(statement.id)
+        for theme in filter(self._is_wrong, self.case.briefing.themes):
+            found = self.case.part(theme).passages
+            for statement in theme.statements():
+                entries = (*statement.evidence, *statement.also)
+                if not statement.evidence or any(e.quote not in found for e in entries):
+                    yield str(statement.id)
 
     def briefing(self) -> Briefing:
         """Return the briefing without what leads nowhere."""
@@ -137,16 +138,17 @@ class _Cut:
         for statement in self.case.briefing.statements():
             first.setdefault(str(statement.id), statement)
 
-        def cut(section: Section) -> Section:
+        def cut(theme: Theme, section: Section) -> Section:
             kept = (s for s in section.statements if first[str(s.id)] is s)
-            return replace(section, statements=tuple(map(self._statement, kept)))
+            made = tuple(self._statement(s, theme) for s in kept)
+            return replace(section, statements=made)
 
         return tuple(
             replace(
                 theme,
                 summary=_known(theme.summary, first),
                 figures=_known(theme.figures, first),
-                sections=tuple(map(cut, theme.sections)),
+                sections=tuple(cut(theme, section) for section in theme.sections),
             )
             if self._is_wrong(theme)
             else theme
@@ -176,14 +178,19 @@ class _Cut:
     def _by(self, ids: tuple[Text, ...]) -> tuple[Text, ...]:
         return tuple(one for one in ids if one in self.speakers or one == ARTICLE)
 
-    def _evidence(self, entries: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    def _evidence(self, entries: tuple[Evidence, ...], of: object) -> tuple[Evidence, ...]:
+        """Return the entries of a theme or list whose quotes were found there.
+
+        Elsewhere the same words may pass: a record may cite what is furniture.
+        """
+        found = self.case.part(of).passages
         return tuple(
             replace(entry, by=self._by(entry.by), via=_known(entry.via, self.speakers))
             for entry in entries
-            if entry.quote in self.passages
+            if entry.quote in found
         )
 
-    def _statement(self, statement: Statement) -> Statement:
+    def _statement(self, statement: Statement, theme: Theme) -> Statement:
         return replace(
             statement,
             by=self._by(statement.by),
@@ -191,8 +198,8 @@ class _Cut:
             given=_one_of(statement.given, GIVEN, "own-words"),
             kind=_one_of(statement.kind, KINDS, "description"),
             origin=statement.origin if statement.origin in self.case.origins else None,
-            evidence=self._evidence(statement.evidence),
-            also=self._evidence(statement.also),
+            evidence=self._evidence(statement.evidence, theme),
+            also=self._evidence(statement.also, theme),
             figure=self._figure(statement.figure),
             accept=tuple(entry for entry in statement.accept if entry.code in ACCEPTABLE),
         )
@@ -223,28 +230,31 @@ class _Cut:
             account,
             by=self._by(account.by),
             via=_known(account.via, self.speakers),
-            evidence=self._evidence(account.evidence),
+            evidence=self._evidence(account.evidence, self.case.briefing.differences),
         )
 
     def _origin(self, origin: Origin) -> Origin:
         kind = _one_of(origin.kind, ORIGINS, "statement")
         by = _known(origin.by, self.speakers)
-        return replace(origin, kind=kind, by=by, evidence=self._evidence(origin.evidence))
+        evidence = self._evidence(origin.evidence, self.case.briefing.origins)
+        return replace(origin, kind=kind, by=by, evidence=evidence)
 
     def _term(self, term: Term) -> Term:
-        return replace(term, evidence=self._evidence(term.evidence))
+        return replace(term, evidence=self._evidence(term.evidence, self.case.briefing.terms))
 
     def _speaker(self, speaker: Speaker) -> Speaker:
         above = speaker.of if speaker.of in self.speakers else None
-        return replace(speaker, of=above, evidence=self._evidence(speaker.evidence))
+        evidence = self._evidence(speaker.evidence, self.case.briefing.speakers)
+        return replace(speaker, of=above, evidence=evidence)
 
     def seed(self, seed: Seed) -> Seed:
         """Return a seed of whose record only those facts are left whose words were found."""
-        if self.case.part(seed.record).found:
+        part = self.case.part(seed.record)
+        if part.found:
             return seed
 
         def found(fact: Stated | None) -> Stated | None:
-            return fact if fact is not None and fact.basis in self.passages else None
+            return fact if fact is not None and fact.basis in part.passages else None
 
         record = replace(
             seed.record,

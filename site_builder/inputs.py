@@ -133,9 +133,10 @@ def _posix(path: str) -> str:
 
 def _link(entry: os.DirEntry[str], home: Path) -> tuple[str, str] | None:
     """Return why a link is not followed, and what to do; None for one that is."""
-    if entry.is_dir():
+    leads = Path(entry.path)
+    if leads.is_dir():  # not of the entry, which raises where a link leads to itself
         return "this link leads to a folder", "put the folder itself in its place"
-    return None if real(Path(entry.path)).is_relative_to(home) else _LEADS_OUT
+    return None if real(leads).is_relative_to(home) else _LEADS_OUT
 
 
 def _bytes(

@@ -298,6 +298,7 @@ def _write_pages(
     workers = means.workers(len(index.proved.seeds))
     if workers > 1:
         renderer.ready()
+        index.count(partial(side_by_side, workers=workers))
     made = dict(zip(tasks, side_by_side(tasks, make, workers=workers, told=told), strict=True))
     staging.digests.update((path, digest) for path, (digest, _) in made.items())
     return {path: made[path][1] for path in every}

@@ -114,3 +114,21 @@ def test_passages_of_a_finding_are_cut_around_the_words_and_counted() -> None:
     (one,) = findings("The bridge closed in March 2024, after a storm.", *several)
     assert one.code == "number-missing"
     assert one.notes[-1] == "and 2 more passages"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [("What Hyde Park got", []), ("What Ann Park got", [("name-misspelt", "Park")])],
+)
+def test_a_word_of_a_heading_that_its_statement_has_is_no_name_cut_short(
+    heading: str, told: list[tuple[str, str]]
+) -> None:
+    """Rosa Parks is named elsewhere; "Park" is no slip for it where a park is spoken of."""
+    place = "Hyde Park" if "Hyde" in heading else "The town"
+    words = f"{place} got a new gate in March."
+    rosa = {"id": "rosa", "name": "Ann Parks", "kind": "person"}
+    sections = [
+        {"heading": heading, "statements": [statement("s", quote("one", words), text=words)]}
+    ]
+    content = {"speakers": [rosa], "themes/bridge": {"title": "The gate", "sections": sections}}
+    assert found(words, words, content=content) == told

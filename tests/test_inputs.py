@@ -113,6 +113,14 @@ def test_other_files_and_those_of_editors_are_not_read(tmp_path: Path) -> None:
     assert (inputs.content, inputs.seeds, findings) == ({}, {}, [])
 
 
+def test_a_link_that_nobody_would_read_may_lead_to_itself(tmp_path: Path) -> None:
+    write(tmp_path / "content/site.yaml")
+    (tmp_path / "seeds").mkdir()
+    leads_to_itself(tmp_path / "content/notes.md")
+    inputs, findings = read_inputs(tmp_path)
+    assert (list(inputs.content), findings) == (["content/site.yaml"], [])
+
+
 def test_a_missing_folder_is_a_finding(tmp_path: Path) -> None:
     _, findings = read_inputs(tmp_path)
     assert told(findings) == ["seeds: error file-missing: not found"]

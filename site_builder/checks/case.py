@@ -142,11 +142,17 @@ class Case:
 
         That is a finding of its own. They are looked for in these parts, or in all.
         """
-        known: dict[str, Said] = {}
-        for part in of or self.claiming:
-            known.update(self._words(part) if of else self._words_kept(part))
+        known = self._words(*of) if of else self._all_words
         wanted = self.statements if about is None else about
         return [known[name] for name in wanted] if known.keys() >= set(wanted) else None
+
+    @cached_property
+    def _all_words(self) -> dict[str, Said]:
+        """The words of every statement by id."""
+        known: dict[str, Said] = {}
+        for part in self.claiming:
+            known.update(self._words_kept(part))
+        return known
 
     def _words_kept(self, part: Part) -> dict[str, Said]:
         return self.memory.once("proved", (part, *self.names), partial(self._words, part))

@@ -118,7 +118,7 @@ class _Headings:
         odd = [
             (start, end, opens)
             for start, end, opens in capitals(said.text)
-            if not known.has(said.text[start:end]) or self._cut_short(said.text[start:end])
+            if not known.has(said.text[start:end]) or self._cut_short(said.text[start:end], proof)
         ]
         titled = bool(odd) and _is_titled(said.text)
         for start, end, opens in odd:
@@ -126,20 +126,23 @@ class _Headings:
             if opens and not word.isupper():
                 self.openings.append(_Opening(text, word, (start, end)))
                 continue
-            near = self._cut_short(word) or known.near(word)
+            near = self._cut_short(word, proof) or known.near(word)
             if near:
                 yield _misspelt(text, word, near, (start, end))
             elif not opens and not titled and not _is_proved(word, proof(), says):
                 yield _unproved(text, said, start, end)
 
-    def _cut_short(self, word: str) -> str:
+    def _cut_short(self, word: str, proof: Proof) -> str:
         """Return a person's last name of which the word lacks the last letter: no form of it."""
         desk, plain = self.case.desk, bare(word)
         capital = desk.known_words.capital
         if plain in desk.known_words.plain:
             return ""
         longer = (plain + letter for letter in ascii_lowercase)
-        return next((capital.get(w, w) for w in longer if w in desk.first_names), "")
+        near = next((capital.get(w, w) for w in longer if w in desk.first_names), "")
+        if near and any(plain in one.vocabulary for one in proof() or ()):
+            return ""  # a statement under it has the word as it stands: Hyde Park, of Rosa Parks
+        return near
 
     def misspelt(self) -> Iterator[Finding]:
         """Yield the words that open headings and seem to be names, spelt otherwise."""

@@ -17,7 +17,7 @@ from site_builder.views.values import names_of
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from site_builder.changed import Entry
     from site_builder.coverage import Status
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from site_builder.proof import Proved
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
+
+    _Count = Callable[[Seed], Counter[Status]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,11 @@ class Index:
         if seed.id not in self._tallies:
             self._tallies[seed.id] = tally(seed, self.cited.get(seed.id, ()))
         return self._tallies[seed.id]
+
+    def count(self, each: Callable[[Sequence[Seed], _Count], Iterable[Counter[Status]]]) -> None:
+        """Count the sentences of all seeds now; `each` goes through them as `map` does."""
+        seeds = self.seeds if self.cited else ()
+        self._tallies.update(zip([seed.id for seed in seeds], each(seeds, self.tally), strict=True))
 
     def called(self, seed_id: str) -> str:
         """Return the short name of an article, beside its number; "" where it says no more."""
