@@ -105,8 +105,11 @@ def _speakers(case: Case) -> Iterator[Finding]:
 
 
 def _evidence(known: Collection[str], entries: Iterable[Evidence]) -> Iterator[Finding]:
+    """Yield unknown speakers; the article may claim something, and passes nothing on."""
+    speakers = frozenset(known) - {ARTICLE}
     for entry in entries:
-        yield from _missing("speaker-unknown", "speaker", (*entry.by, *entry.via), known)
+        yield from _missing("speaker-unknown", "speaker", entry.by, known)
+        yield from _missing("speaker-unknown", "speaker", entry.via, speakers)
 
 
 def _brief(case: Case) -> Iterator[Finding]:
