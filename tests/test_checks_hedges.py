@@ -103,3 +103,52 @@ def test_a_sentence_that_repeats_one_passage_drops_no_denial_of_another() -> Non
     assert ("negation-dropped", text) in found(
         text, both, "They did not close the long road in May."
     )
+
+
+PRAISED = "But the speed of the repair is new and good, Ann Dell said, and the crew called it fast."
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "pointed"),
+    [
+        ("Ann Dell called the speed of the repair “new and good”.", "ann", ""),
+        ("Ann Dell did not call the speed of the repair “new and good”.", "ann", "not"),
+        ("The speed of the repair is good. That is not Ann Dell’s judgement.", "ann", "not"),
+        ("The speed of the repair is what the article is never about.", "ann", "never"),
+        ("It does not say the crew called it fast. The speed is new.", "article", "not"),
+        ("The article does not give the speed as called it fast and new.", "article", ""),
+        ("The article does not say how the crew called it fast.", "article", ""),
+        ("The article does not say who the crew was.", "article", ""),
+    ],
+)
+def test_a_denial_of_what_the_article_tells_or_whose_words_it_gives(
+    text: str, by: str, pointed: str
+) -> None:
+    given = "own-words" if by == "article" else "paraphrased"
+    denied = [one for one in found(text, PRAISED, by=by, given=given) if "negation" in one[0]]
+    assert denied == ([("negation-added", pointed)] if pointed else [])
+
+
+def test_what_is_given_as_something_is_not_denied_in_its_own_words() -> None:
+    passage = "The fake notes were made for gain or for plain old mischief, the board said."
+    text = "One article does not give the reason as gain or for plain old mischief."
+    assert ("negation-added", "not") in found(text, passage)
+    assert "negation-added" not in dict(found("One article does not give the reason.", passage))
+
+
+@pytest.mark.parametrize(
+    ("passage", "text", "pointed"),
+    [
+        ("They work on ordinary phones by night.", "All harbour lighters work on phones.", "All"),
+        ("They work on ordinary phones by night.", "Harbour lighters work on phones.", ""),
+        ("The port is vast, with many boats having a cabin.", "Most boats have a cabin.", "Most"),
+        ("The vast majority of boats have a cabin.", "Most boats have a cabin.", ""),
+    ],
+)
+def test_all_or_most_of_what_a_passage_speaks_of(passage: str, text: str, pointed: str) -> None:
+    """A term of the briefing stands for "they"; that a port is vast makes nothing most."""
+    terms = [{"id": "lighters", "name": "harbour lighters", "also": ["Harbour lighters"]}]
+    told = found(text, passage, content={"terms": terms})
+    assert [one for one in told if one[0] == "strength-added"] == (
+        [("strength-added", pointed)] if pointed else []
+    )

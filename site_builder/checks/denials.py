@@ -58,6 +58,15 @@ _HAS_SAID = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"\b(?:has|have|had) $", re.IGNORECASE)
+# What denies whose words these are, or what the article is about: no passage shows that.
+_DISOWNS = re.compile(
+    r"\b(?:that|this|it) (?:is|was) (?:not|never)\b [^.;:,]{0,40}[’']s (?:own )?"
+    r"(?:judgements?|descriptions?|views?|words?|estimates?|findings?|conclusions?|claims?|terms?)\b"
+    r"|\barticles? (?:is|are|was|were) (?:not|never) about\b",
+    re.IGNORECASE,
+)
+_ASKS = frozenset("which whom who whose what how when where why whether if any anything".split())
+_RUN = 4  # words in a row that a denied clause has from a passage
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
@@ -74,13 +83,18 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         return
     free = [(support, other) for support in claim.supports for other in support.said.denying]
     for denial in said.denials:
-        if said.is_quoted(denial.start) or _is_meta(claim, denial):
+        if said.is_quoted(denial.start):
             continue
+        flat = _disowns(said, denial) or _denies_what_is_told(claim, denial)
+        if not flat and _is_meta(claim, denial):
+            continue
+        saying = _denies_saying(claim, denial)
         bearing = [
             (len(denial.stems & other.stems), -k)
             for k, (support, other) in enumerate(free)
             if _overlap(denial, other)
             and (other.name == "not" or not in_both(said, support, other))
+            and (other.name == "not" or not saying or not _SAYING.isdisjoint(other.after[:3]))
         ]
         if bearing:
             del free[-max(bearing)[1]]
@@ -88,11 +102,36 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         if _bears_without(claim, denial) or _compares(claim, denial):
             continue
         said_so = claim.is_close(denial.start) and says(claim, denial)
-        if not (said_so or _denies_saying(claim, denial)):
+        if not (flat or saying or said_so):
             continue
         words = said.text[denial.start : denial.end]
         message = f"the statement says “{words}” where its passages do not"
         yield put_in(claim, "negation-added", denial, message, "denies it")
+
+
+def _disowns(said: Said, denial: Governed) -> bool:
+    """Tell whether a denial is of whose words these are, or of what the article is about."""
+    return any(f.start() <= denial.start < f.end() for f in _DISOWNS.finditer(said.text))
+
+
+def _denies_what_is_told(claim: Claim, denial: Governed) -> bool:
+    """Tell whether an article is said not to say, or give as, what a passage says in those words.
+
+    "It does not say that the lock was jammed"; who asks "how often" asks for what is not there.
+    """
+    found = _SAYS_NOT.match(claim.said.text, denial.start)
+    if found is None:
+        return False
+    sentence = claim.said.sentence_at(denial.start)
+    words = [word for word in sentence.words if word.start + sentence.at >= found.end()]
+    if not found.group().endswith("say"):
+        at = next((k for k, word in enumerate(words) if word.text == "as"), len(words))
+        words = words[at + 1 :]
+    if len(words) < _RUN or words[0].text in _ASKS:
+        return False
+    tokens = [word.text for word in words]
+    runs = {run for s in claim.supports for run in s.said.runs(_RUN)}
+    return not runs.isdisjoint(zip(*(tokens[k:] for k in range(_RUN)), strict=False))
 
 
 def _overlap(denial: Governed, other: Governed) -> bool:

@@ -154,9 +154,11 @@ def _is_of_articles(said: Said, found: Governed) -> bool:
 def says(claim: Claim, found: Governed) -> bool:
     """Tell whether a passage says, in its own words, what a claim strengthens or denies.
 
-    Where it does not, the claim says the same in other words: "not open" for "shut".
+    Where it does not, the claim says the same in other words: "not open" for "shut". A term of the
+    briefing that no passage has may stand for "these groups".
     """
-    after = [stem for stem in found.after[:3] if not is_number(stem)]
+    terms = claim.desk.term_stems - claim.stems
+    after = [stem for stem in found.after if not (is_number(stem) or stem in terms)][:3]
     if not after:
         return any(stem in claim.stems and not is_number(stem) for stem in found.before[:1])
     if after[0] in claim.stems:

@@ -23,17 +23,27 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each origin whose passages do not show who it is by."""
+    """Yield a finding for each origin whose passages do not show who it is by.
+
+    An interview is by whom somebody told something, if a passage names whom.
+    """
     desk, listed = case.desk, case.part(case.briefing.origins)
     for origin in case.briefing.origins:
         found = list(supports(desk, listed, origin.evidence))
         shown = {name.id for support in found for name in support.names}
         shown |= {str(one) for support in found for voice in support.voices for one in voice.by}
         shown |= {desk.of(one) for one in shown}
+        heard = (name for support in found for name in support.names if name.hears)
+        told = {name.id for name in heard} if origin.kind == "interview" else set()
         for one in origin.by:
             if found and one in desk.speakers and one not in shown:
                 message = f"no passage of this origin names {desk.name(one)}"
                 hint = "cite the words that name whose it is, or mend `by`"
+                yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
+            elif told and one in desk.speakers and one not in told:
+                names = " and ".join(sorted(map(desk.name, told)))
+                message = f"a passage of this interview has it told to {names}, not {desk.name(one)}"
+                hint = f"write by: {min(told)}: an interview is by whom it was given to"
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
     for record in case.briefing.records:
         if record.voices:

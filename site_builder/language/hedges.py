@@ -273,9 +273,9 @@ SUPPORTS = {
     """,
     "most": """
         mostly, largely, mainly, predominantly, overwhelming, overwhelmingly, almost all, nearly
-        all, vast, bulk, primarily, usually, typically, dominated, two thirds, three quarters, per
-        cent, chiefly, generally, more than half, over half, majority, main, four in five, nine in
-        ten, three in four, in general, two in three
+        all, vast majority, vast bulk, vast number, bulk, primarily, usually, typically,
+        dominated, two thirds, three quarters, per cent, chiefly, generally, more than half, over
+        half, majority, main, four in five, nine in ten, three in four, in general, two in three
     """,
     "proved": """
         proving, show, shows, showed, shown, demonstrate, demonstrating, clear, certain, evident,

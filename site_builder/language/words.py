@@ -80,6 +80,8 @@ _IRREGULAR = {
     "offences": "offend",
     "offense": "offend",
     "offenses": "offend",
+    "offender": "offender",  # a person: three quarters of offences are not of offenders
+    "offenders": "offender",
     "used": "use",
     "uses": "use",
     "using": "use",
