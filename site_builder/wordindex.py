@@ -33,6 +33,9 @@ HELP = (
     *("kill myself", "killing myself", "end my life", "ending my life", "want to die"),
     *("wanting to die", "harm myself", "hurt myself", "hurting myself", "cut myself"),
     *("cutting myself", "take my own life", "overdose", "hanging myself"),
+    *("report abuse", "reporting abuse", "get help", "getting help", "need help", "help me"),
+    *("being abused", "abusing me", "being groomed", "grooming me", "being blackmailed"),
+    *("blackmailing me", "blackmailed me", "nudes of me", "my nudes", "worried about my child"),
 )
 LEVELS = 26
 """An entry's worth for a word is one of so many steps, written as a letter from A (least)."""

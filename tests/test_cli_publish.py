@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 ROOT = Path(__file__).parent.parent
 NO_ADDRESS = (
-    "hint: without `base_url` in content/site.yaml there is no feed, no sitemap and no preview\n"
+    "hint: without `base_url` in content/site.yaml there is no feed, no sitemap, no preview, "
+    "and 404.html has no styles below the top\n"
 )
 
 

@@ -66,11 +66,11 @@ def test_a_small_briefing_stands_on_it_whole() -> None:
 
 
 MOST = {
-    "points": (12, "{} more point{s} on the site", "index.html"),
-    "figures": (8, "{} more figure{s} on the site", "index.html"),
-    "asks": (10, "{} more request{s} on the site", "index.html"),
-    "articles": (12, "{} more article{s} on the site", "articles/index.html"),
-    "gaps": (30, "{} more question{s} no article answers on the site", "not-stated.html"),
+    "points": (12, "{} more point{s}", "index.html"),
+    "figures": (8, "{} more figure{s}", "index.html"),
+    "asks": (10, "{} more request{s}", "index.html"),
+    "articles": (12, "{} more article{s}", "articles/index.html"),
+    "gaps": (30, "{} more question{s} no article answers", "not-stated.html"),
 }
 
 
@@ -100,7 +100,7 @@ def test_only_the_weightiest_differences_stand_on_it(
     page = note(ranks=ranks)
     assert [one.id for one in page.differences] == shown
     points = "point" if left == 1 else "points"
-    wanted = f"{left} more {points} on which articles differ on the site"
+    wanted = f"{left} more {points} on which articles differ"
     assert more(page) == ([(wanted, "differences.html")] if left else [])
 
 

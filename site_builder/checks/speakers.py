@@ -42,7 +42,9 @@ def check(case: Case) -> Iterator[Finding]:
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
             elif told and one in desk.speakers and one not in told:
                 names = " and ".join(sorted(map(desk.name, told)))
-                message = f"a passage of this interview has it told to {names}, not {desk.name(one)}"
+                message = (
+                    f"a passage of this interview has it told to {names}, not {desk.name(one)}"
+                )
                 hint = f"write by: {min(told)}: an interview is by whom it was given to"
                 yield finding("speaker-unshown", one, message, hint=hint, notes=passages(found))
     for record in case.briefing.records:

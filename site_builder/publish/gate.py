@@ -76,7 +76,10 @@ def advice(site: Finished, plan: Plan, *, today: str) -> Iterator[str]:
         names = ", ".join(plan.beside[:_NAMED]) + (", …" if len(plan.beside) > _NAMED else "")
         yield f"the folder holds other things too, which stay and are not served: {names}"
     if SITEMAP not in site.files:
-        yield "without `base_url` in content/site.yaml there is no feed, no sitemap and no preview"
+        yield (
+            "without `base_url` in content/site.yaml there is no feed, no sitemap, no preview, "
+            "and 404.html has no styles below the top"
+        )
     elif _below(site):
         yield (
             "below a path of its host nobody reads the site’s robots.txt and _headers, nor "

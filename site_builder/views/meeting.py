@@ -41,7 +41,7 @@ def meeting_page(shelf: Shelf) -> MeetingPage:
         asks=tuple(map(shelf.statement, asks[:_ASKS])),
         sources=tuple(_source(shelf, seed) for seed in index.seeds[:_SOURCES]),
         more=tuple(
-            Link(text=f"{labels.counted(count, one, many)} on the site", href=shelf.href(path))
+            Link(text=labels.counted(count, one, many), href=shelf.href(path))
             for count, one, many, path in (
                 (_left(points, _POINTS), "more point", "", urls.HOME),
                 (_left(figures, _FIGURES), "more figure", "", urls.HOME),

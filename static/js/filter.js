@@ -40,7 +40,7 @@
         var inside = items.filter(function (one) { return section.contains(one.item) && one.item !== section; });
         if (inside.length) section.hidden = inside.every(function (one) { return one.item.hidden; });
       });
-      status.textContent = wanted.length ? shown + " of " + items.length : "";
+      status.textContent = !wanted.length ? "" : shown ? shown + " of " + items.length : "Nothing here has all these words.";
     });
   }
 

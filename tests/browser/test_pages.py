@@ -147,6 +147,35 @@ def test_colours_follow_the_reader_and_every_text_stands_out(
     assert poor == {}
 
 
+def test_in_a_systems_own_colours_words_stand_on_their_own_ground(
+    open_page: Open, on_disk: Place, read: Read
+) -> None:
+    passage = read.statements[0]
+    for scheme in ("dark", "light"):
+        page = open_page(forced_colors="active", color_scheme=scheme)
+        for path in (passage.href, passage.href.partition("#")[0]):
+            page.goto(on_disk.root + path)
+            colours = page.eval_on_selector_all(
+                ".seedtext mark",
+                "all => all.map(m => getComputedStyle(m)).map(s => [s.color, s.backgroundColor])",
+            )
+            assert colours
+            assert {tuple(pair) for pair in colours} == {("rgb(0, 0, 0)", "rgb(255, 255, 0)")}
+
+
+def test_a_letter_leads_to_what_rests_on_it_and_its_passage_stays_in_view(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = open_page()
+    page.goto(f"{on_disk.root}articles/002.html")
+    letters = page.locator(".letter")
+    for number in range(0, letters.count(), 5):
+        letter = letters.nth(number)
+        letter.evaluate("letter => { location.hash = letter.hash; }")
+        seen = letter.evaluate("a => [a.getBoundingClientRect().top, innerHeight]")
+        assert 0 <= seen[0] < seen[1], number
+
+
 def test_a_printed_theme_has_the_words_of_every_passage(
     open_page: Open, on_disk: Place, read: Read
 ) -> None:

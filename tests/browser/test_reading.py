@@ -176,6 +176,9 @@ def test_a_list_shows_only_what_has_the_words(open_page: Open, on_disk: Place) -
     assert 0 < left.count() < every
     assert all("taskforce" in text.lower() for text in left.all_inner_texts())
     assert page.get_by_role("status").inner_text() == f"{left.count()} of {every}"
+    page.locator(".filter-place input").fill("marmalade")
+    assert left.count() == 0
+    assert page.get_by_role("status").inner_text() == "Nothing here has all these words."
     page.locator(".filter-place input").fill("")
     assert page.locator(".gap:visible").count() == every
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -121,6 +122,21 @@ def test_search_is_opened_used_and_left_by_keyboard(open_page: Open, place: Plac
     page.wait_for_url("**/themes/com-networks.html#sixfold-rise")
 
 
+def test_nothing_in_the_dialog_lies_on_anything_else(open_page: Open, on_disk: Place) -> None:
+    for width in (320, 390, 430, 600):
+        page = open_page(width=width)
+        page.goto(f"{on_disk.root}index.html")
+        open_dialog(page)
+        words, close = (
+            page.locator(f".search-dialog {what}").evaluate(
+                "e => { const r = document.createRange(); r.selectNodeContents(e);"
+                " return r.getBoundingClientRect().toJSON(); }"
+            )
+            for what in (".search__label", ".search-dialog__close")
+        )
+        assert words["right"] <= close["left"], width
+
+
 def test_the_page_keeps_what_was_asked_in_its_address(open_page: Open, on_web: Place) -> None:
     page = opened(open_page(), on_web.root, "?q=motives")
     assert page.evaluate(CLEAR)["terms"][0].lower() == "motives"
@@ -131,8 +147,11 @@ def test_the_page_keeps_what_was_asked_in_its_address(open_page: Open, on_web: P
     assert page.locator(".search input").input_value() == "girls"
 
 
-def test_help_stands_above_what_is_found(open_page: Open, on_disk: Place) -> None:
-    page = opened(open_page(), on_disk.root, "?q=suicidal")
+@pytest.mark.parametrize(
+    "question", ["suicidal", "my child is being blackmailed", "where do I report abuse"]
+)
+def test_help_stands_above_what_is_found(question: str, open_page: Open, on_disk: Place) -> None:
+    page = opened(open_page(), on_disk.root, f"?{urlencode({'q': question})}")
     help_, found = page.locator("#search-help"), page.locator(".found").first
     assert "Samaritans" in help_.inner_text()
     assert help_.bounding_box()["y"] < found.bounding_box()["y"]
