@@ -39,15 +39,16 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 
-_FEW = 300  # articles: to share the making of fewer takes longer than it saves
+_FEW = 3  # articles: to share the making of fewer takes longer than it saves
+_MANY = 300  # articles of which it saves to count their sentences beforehand, once for all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """With what a check or a build is made, and who is told how it goes.
 
-    `jobs` processes make it: without a number one makes what is small, and what is large as many as
-    can work at once. `cached` tells that what earlier ones came to is used and kept. `progress` is
+    `jobs` processes make it: without a number one makes what is tiny, and all else as many as can
+    work at once. `cached` tells that what earlier ones came to is used and kept. `progress` is
     told of what is made, `waiting` that another build is waited for.
     """
 
@@ -298,6 +299,7 @@ def _write_pages(
     workers = means.workers(len(index.proved.seeds))
     if workers > 1:
         renderer.ready()
+    if workers > 1 and len(index.proved.seeds) > _MANY:
         index.count(partial(side_by_side, workers=workers))
     made = dict(zip(tasks, side_by_side(tasks, make, workers=workers, told=told), strict=True))
     staging.digests.update((path, digest) for path, (digest, _) in made.items())

@@ -27,7 +27,7 @@ R = TypeVar("R")
 MOST = 4
 """Processes: more wait for memory and the disk."""
 
-_FEW = 4  # items that are taken together, and that are not worth sharing
+_TOGETHER = 4  # items that are taken together, of many
 _NUMBER = 4  # bytes of a task's number, which the system gives to one reader as a whole
 _HEAP = 32 << 10  # bytes of numbers that the heap holds: fewer than a pipe of any system
 
@@ -71,10 +71,11 @@ def side_by_side(
 
 def judged(items: Sequence[T], work: Callable[[T], R], *, workers: int) -> Iterator[R]:
     """Yield what each of many items comes to, in order, as `map` does; a helper takes a few."""
-    if workers < 2 or len(items) < _FEW:
+    if workers < 2 or len(items) < workers:
         yield from map(work, items)
         return
-    some = [items[at : at + _FEW] for at in range(0, len(items), _FEW)]
+    each = max(1, min(_TOGETHER, len(items) // (_TOGETHER * workers)))
+    some = [items[at : at + each] for at in range(0, len(items), each)]
     for found in side_by_side(some, lambda part: [work(item) for item in part], workers=workers):
         yield from found
 

@@ -17,7 +17,7 @@ from ran import Ran, ran
 from site_builder.pipeline import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 PROJECT = Path(__file__).parent.parent
 
@@ -64,6 +64,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--bless", action="store_true", help="write what tests produce as what they expect"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_process() -> Iterator[None]:
+    """Let small sites be built in this process, where what is run is counted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("site_builder.pipeline._FEW", 300)
+        yield
 
 
 @pytest.fixture

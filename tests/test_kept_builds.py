@@ -114,9 +114,8 @@ def _meddle(rng: random.Random, folder: Path) -> None:
 
 @pytest.mark.parametrize("number", range(6))
 def test_after_any_edits_all_ways_of_building_come_to_the_same(
-    number: int, here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    number: int, here: Path, run: Callable[..., Ran]
 ) -> None:
-    monkeypatch.setattr("site_builder.sidebyside._FEW", 1)  # so that even a few themes are shared
     rng = random.Random(number)
     briefing, good = _Briefing(rng), 0
     for _ in range(STEPS):

@@ -12,9 +12,10 @@ from urllib.parse import urljoin
 
 import pytest
 import tiny
+from outputs import tree
 from tiny import quote, statement, theme
 
-from site_builder import __version__
+from site_builder import __version__, pipeline
 from site_builder.hosting import is_fingerprinted
 from site_builder.pipeline import Means, build, check
 
@@ -259,3 +260,22 @@ def test_a_base_url_makes_the_404_page_work_at_any_depth(tmp_path: Path) -> None
             assert whole.startswith("https://example.org/some/base/"), address
             path = whole.partition("/some/base/")[2].partition("#")[0] or "index.html"
             assert (output / path).is_file(), address
+
+
+def test_what_is_tiny_is_made_by_one_process_and_all_else_by_as_many_as_can_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "_FEW", 3)
+    monkeypatch.setattr(pipeline, "processes", lambda: 4)
+    assert [Means().workers(articles) for articles in (3, 4)] == [1, 4]
+    assert [Means(jobs=2).workers(articles) for articles in (3, 4)] == [2, 2]
+
+
+def test_sites_of_many_processes_are_those_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_MANY", 1)  # so that sentences are counted beforehand
+    made = project(tmp_path)
+    for jobs in (1, 2):
+        build(made, tmp_path / f"{jobs}", means=Means(jobs=jobs))
+    assert tree(tmp_path / "1") == tree(tmp_path / "2")
