@@ -19,6 +19,36 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be copied here")
 
 
+class Copies:
+    """The copies of this process that were made, whatever else it has begun."""
+
+    def __init__(self) -> None:
+        self.made: list[int] = []
+        self._fork = os.fork
+
+    def fork(self) -> int:
+        """Copy this process, and remember the copy."""
+        made = self._fork()
+        if made:
+            self.made.append(made)
+        return made
+
+    def are_gone(self) -> bool:
+        """Tell whether there were some, and none is left to be waited for."""
+        for process in self.made:
+            with pytest.raises(ChildProcessError):
+                os.waitpid(process, os.WNOHANG)
+        return bool(self.made)
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> Copies:
+    """What knows of each copy of this process."""
+    known = Copies()
+    monkeypatch.setattr(os, "fork", known.fork)
+    return known
+
+
 def square(number: int) -> int:
     return number * number
 
@@ -31,11 +61,10 @@ def test_one_process_or_several_come_to_the_same() -> None:
             assert side_by_side(numbers, square, workers=workers) == [*map(square, numbers)]
 
 
-def test_the_tasks_are_shared_and_no_process_is_left() -> None:
+def test_the_tasks_are_shared_and_no_process_is_left(copies: Copies) -> None:
     seen = side_by_side(range(4_000), lambda _: os.getpid(), workers=2)
     assert 1 <= len(set(seen)) <= 2
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert copies.are_gone()
 
 
 def test_who_waits_is_told_how_many_are_done() -> None:
@@ -63,7 +92,7 @@ def fault(code: str) -> FaultError:
     "error",
     [OSError(errno.ENOSPC, "No space left", "a.html"), fault("disk-fault"), ValueError("x")],
 )
-def test_what_goes_wrong_anywhere_is_raised_here(error: Exception) -> None:
+def test_what_goes_wrong_anywhere_is_raised_here(error: Exception, copies: Copies) -> None:
     here = os.getpid()
 
     def elsewhere(_: int) -> int:
@@ -74,11 +103,10 @@ def test_what_goes_wrong_anywhere_is_raised_here(error: Exception) -> None:
     with pytest.raises(type(error)) as raised:
         often(elsewhere)
     assert raised.value.args == error.args
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert copies.are_gone()
 
 
-def test_what_goes_wrong_here_ends_the_others() -> None:
+def test_what_goes_wrong_here_ends_the_others(copies: Copies) -> None:
     here = os.getpid()
 
     def fails(_: int) -> int:
@@ -88,8 +116,7 @@ def test_what_goes_wrong_here_ends_the_others() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         side_by_side(range(9), fails, workers=3)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert copies.are_gone()
 
 
 def test_a_process_that_is_ended_from_outside_is_a_fault() -> None:
