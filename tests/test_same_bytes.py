@@ -106,9 +106,10 @@ def test_a_site_is_the_same_from_a_copy_with_other_times_and_order(
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from site_builder.pipeline import build
+from site_builder.pipeline import Means, build
 project, output, scratch = map(Path, sys.argv[1:])
-build(project, scratch)  # brings in all modules, which may lie where only root may look
+# By this one process: it brings in all modules, which may lie where only root may look.
+build(project, scratch, means=Means(jobs=1))
 os.setgid(65534)
 os.setuid(65534)
 sys.exit(not build(project, output).pages)
