@@ -61,6 +61,34 @@ def test_a_date_is_that_of_the_statement(when: str, pointed: list[str]) -> None:
 @pytest.mark.parametrize(
     ("when", "pointed"),
     [
+        ("2024-05-14", []),
+        ("2024-05-15", ["15"]),
+        ("2024-05-14/2024-06-03", []),
+        ("2024-05-14/2024-06-04", ["04"]),
+        ("2024-05/2024-06", []),
+        ("2024-06/2024-05", ["2024-06/2024-05"]),
+        ("2024/..", []),
+    ],
+)
+def test_a_day_is_one_that_a_passage_gives(when: str, pointed: list[str]) -> None:
+    passage = "The bridge was shut from 14 May 2024 to June 3rd, 2024."
+    expected = [("figure-unlike", words) for words in pointed]
+    assert found(passage, passage, when=when) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wrong"),
+    [("12", "15", False), ("15", "12", True), ("35", "50 per cent", False)],
+)
+def test_a_range_goes_up(low: str, high: str, wrong: bool) -> None:
+    passage = "Between 12 and 15 anglers came, and 35 to 50 per cent of them from far away."
+    figure = {"kind": "range", "low": low, "high": high, "measure": "anglers"}
+    assert ("figure-unlike" in dict(found(passage, passage, figure=figure))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("when", "pointed"),
+    [
         ("last month", []),
         ("last  month", []),
         ("Last month", ["Last month"]),

@@ -152,3 +152,18 @@ def test_all_or_most_of_what_a_passage_speaks_of(passage: str, text: str, pointe
     assert [one for one in told if one[0] == "strength-added"] == (
         [("strength-added", pointed)] if pointed else []
     )
+
+
+@pytest.mark.parametrize(
+    ("passage", "text", "code"),
+    [
+        ("The canal is unlikely to pay.", "The canal is likely to pay.", "negation-dropped"),
+        ("The canal will probably pay.", "The canal is unlikely to pay.", "hedge-dropped"),
+        ("The canal is unlikely to pay.", "The canal is unlikely to pay.", ""),
+        ("The canal is unlikely to pay.", "The canal is not likely to pay.", ""),
+        ("The canal is likely to pay.", "The canal will probably pay.", ""),
+    ],
+)
+def test_what_is_unlikely_is_not_likely(passage: str, text: str, code: str) -> None:
+    codes = [one for one, _ in found(text, passage, kind="judgement")]
+    assert codes == ([code] if code else [])

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from site_builder.places import Text
 
 _MONTH = re.compile(r"(?<=\d{4}-)(\d\d)")
+_PART = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_FULL = re.compile(r"(?<=\d{4}-)(\d\d)-(\d\d)")
 _MONTHS = MONTHS[:12]
 _DATED = re.compile(
     rf"\b({'|'.join(name[:3] for name in _MONTHS)})\w*\.?,?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?"
@@ -92,6 +94,10 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
         message = "this range begins and ends at once"
         hint = "write its two ends as the statement has them"
         yield finding("figure-unlike", figure.numbers[1][1], message, hint=hint)
+    elif figure.kind in {"range", "age"} and _is_reversed(figure):
+        message = "this range ends before it begins"
+        hint = "write the smaller number as `low`"
+        yield finding("figure-unlike", figure.numbers[1][1], message, hint=hint)
     else:
         for _, value in figure.numbers:
             if not _is_stated(value, stated):
@@ -102,6 +108,19 @@ def _figure(claim: Claim, figure: Figure) -> Iterator[Finding]:
 
 def _is_point(figure: Figure) -> bool:
     return len(figure.numbers) == 2 and figure.numbers[0][1] == figure.numbers[1][1]
+
+
+def _is_reversed(figure: Figure) -> bool:
+    """Tell whether a range goes down; of "35" to "50 per cent" both ends are shares."""
+    ends = dict(figure.numbers)
+    read = [
+        value * 100 if number.role == "share" else value
+        for key in ("low", "high")
+        if key in ends
+        for number in Said(f"{ends[key]} x").numbers[:1]
+        if not isinstance(value := number.values[0], str)
+    ]
+    return len(read) == 2 and read[0] > read[1]
 
 
 def _is_stated(value: Text, stated: set[Value]) -> bool:
@@ -155,6 +174,10 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
         hint = "write one date, or two that differ"
         yield finding("figure-unlike", when, "this begins and ends at once", hint=hint)
         return
+    if _PART.fullmatch(start) and _PART.fullmatch(end) and start[: len(end)] > end[: len(start)]:
+        hint = "write the earlier date first"
+        yield finding("figure-unlike", when, "this ends before it begins", hint=hint)
+        return
     yield from _years(claim, when)
     words = claim.said.vocabulary.union(*(s.said.vocabulary for s in claim.supports))
     texts = [claim.said.text, *(s.said.text for s in claim.supports)]
@@ -170,6 +193,21 @@ def _when(claim: Claim, when: Text) -> Iterator[Finding]:
             message = f"no passage gives {name.title()} of that year"
             hint = "write the date as far as the passage gives it"
             yield finding("figure-unlike", when, message, hint=hint, span=month.span(1))
+    for full in _FULL.finditer(when):
+        name = _MONTHS[int(full[1]) - 1] if 1 <= int(full[1]) <= 12 else ""
+        days = _days(name, texts) if name else set()
+        if days and int(full[2]) not in days:
+            message = f"no passage gives the {int(full[2])} {name.title()}"
+            hint = "write the day that the passage gives, or leave it out"
+            yield finding("figure-unlike", when, message, hint=hint, span=full.span(2))
+
+
+def _days(month: str, texts: Iterable[str]) -> set[int]:
+    """Return the days of a month that the texts give: 3 May, the 3rd of May, May 3rd."""
+    name, day = rf"{month[:3]}[a-z]*\.?", r"(\d{1,2})(?:st|nd|rd|th)?\b"
+    either = re.compile(rf"\b{day} (?:of )?{name}(?![a-z])|\b{name} {day}", re.IGNORECASE)
+    found = (one for text in texts for one in either.finditer(text))
+    return {int(one[1] or one[2]) for one in found}
 
 
 def _dated(month: str, year: str, texts: Iterable[str]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from site_builder.checks.claims import CLOSE
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.words import head, is_number, stem
+from site_builder.language.words import content, head, is_number, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +26,14 @@ _KEEPS_WHERE = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:[,.;:]|$)")
 _NEAR = 60  # characters before a limit that say what it limits
+_LIKELY = frozenset({"likely", "probably", "probable"})
 OPPOSITES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 """The prefixes that make the opposite of a word."""
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each hedge that is dropped, and each strong word that is put in."""
+    yield from _turned(claim)
     yield from _dropped(claim)
     yield from _strong(claim)
 
@@ -47,6 +50,37 @@ def _governs(found: Governed, sentence: Said) -> bool:
     ):
         return True
     return len(after) > 1 and sum(stem in own for stem in after) * 2 > len(after)
+
+
+def _turned(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit where "unlikely" becomes "likely", or the other way: both are hedges."""
+    both = _LIKELY | {"unlikely"}
+    if all(both.isdisjoint(support.said.vocabulary) for support in claim.supports):
+        return
+    apart = claim.desk.term_stems.union(map(content, both))  # else the word counts against itself
+    close = [one for one in claim.said.sentences if claim.closeness(one, apart) >= CLOSE]
+    for support in claim.supports:
+        for hedge in support.said.hedges:
+            words = support.said.text[hedge.start : hedge.end].casefold()
+            asserted = [one for one in close if _governs(hedge, one)]
+            if words == "unlikely" and any(map(_says_likely, asserted)):
+                yield left_out(support, "negation-dropped", hedge.start, hedge.end)
+            if words in _LIKELY and any(_says_unlikely(one, support.said) for one in asserted):
+                yield left_out(support, "hedge-dropped", hedge.start, hedge.end)
+
+
+def _says_likely(sentence: Said) -> bool:
+    found = sentence.vocabulary
+    return not (_LIKELY.isdisjoint(found) or "unlikely" in found or sentence.denying)
+
+
+def _says_unlikely(sentence: Said, passage: Said) -> bool:
+    return (
+        "unlikely" in sentence.vocabulary
+        and "unlikely" not in passage.vocabulary
+        and not passage.denying
+        and _LIKELY.isdisjoint(sentence.vocabulary)
+    )
 
 
 def _dropped(claim: Claim) -> Iterator[Misfit]:
