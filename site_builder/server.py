@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import signal
 import socket
-from contextlib import closing
+import sys
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,13 +23,14 @@ from tornado import httpserver
 from site_builder.answering import Shown, application, in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from site_builder.answering import Site
     from site_builder.watching import Watch
 
 HOST = "127.0.0.1"
 
+_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _TRIES = 20  # ports looked at for a free one
 _QUIET = 0.5  # seconds without a save, and for open pages to load, until the rest is looked at
 
@@ -64,14 +67,43 @@ def run(
 ) -> None:
     """Serve until interrupted; `ready` is called with the address once it is listened on.
 
-    Raises NoPortError.
+    Raises NoPortError, and SystemExit where a signal ends it.
     """
     logging.getLogger("livereload").setLevel(logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    ended: list[int] = []
     try:
-        asyncio.run(_serve(watch, builder, address, ready))
+        asyncio.run(_until_told(ended, _serve(watch, builder, address, ready)))
     except KeyboardInterrupt:
         return
+    except asyncio.CancelledError:
+        sys.exit(128 + ended[0])
+
+
+async def _until_told(ended: list[int], serving: Coroutine[object, object, None]) -> None:
+    """Serve until a signal says to end, and note which: as Ctrl-C does, it lets all be undone.
+
+    What Python raised out of a handler of its own would leave the threads that watch waiting.
+    """
+    task, loop = asyncio.ensure_future(serving), asyncio.get_running_loop()
+
+    def end(number: int) -> None:
+        ended.append(number)
+        task.cancel()
+
+    handled = {number: signal.getsignal(number) for number in _ENDS}
+    handled = {number: before for number, before in handled.items() if callable(before)}
+    # Windows has no such handlers, and no thread but the first may have one.
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        for number in handled:
+            loop.add_signal_handler(number, end, number)
+    try:
+        await task
+    finally:
+        for number, before in handled.items():
+            with suppress(NotImplementedError, ValueError):
+                loop.remove_signal_handler(number)
+                signal.signal(number, before)
 
 
 async def _serve(

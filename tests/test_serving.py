@@ -238,8 +238,10 @@ def test_a_day_with_it(project: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
-def test_it_ends_without_a_word_when_it_is_told_to(project: Path) -> None:
-    with process(project, "--poll") as (started, _):
+@pytest.mark.parametrize("options", [["--poll"], []])
+def test_it_ends_without_a_word_when_it_is_told_to(options: list[str], project: Path) -> None:
+    with process(project, *options) as (started, address):
+        shown(address)
         started.terminate()
         assert started.wait(timeout=10) == 128 + signal.SIGTERM
         assert started.stdout is not None
