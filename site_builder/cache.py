@@ -136,14 +136,14 @@ def verdicts(project: Path) -> Verdicts:
     """Return which claims of a project fitted when they were checked last, by this builder."""
     from site_builder.verdicts import SIZE, Verdicts
 
-    maker_ = maker()
+    builder = maker()
     known: list[bytes] = []
     with suppress(OSError):
         data = (project / FOLDER / _VERDICTS).read_bytes()
         keys = data[_SEAL:]
-        if sha256(maker_ + keys).digest() == data[:_SEAL]:
+        if sha256(builder + keys).digest() == data[:_SEAL]:
             known += (keys[at : at + SIZE] for at in range(0, len(keys), SIZE))
-    return Verdicts(known, maker_)
+    return Verdicts(known, builder)
 
 
 def keep_verdicts(project: Path, verdicts: Verdicts) -> None:

@@ -82,7 +82,6 @@ def book_page(proved: Proved) -> Page:
             if note.kind != "help" and not note.themes
         ),
     )
-
     return Page(path=urls.BOOK, template="book", site=site, view=view)
 
 
