@@ -26,7 +26,7 @@
     label.append(input);
     place.append(label, status);
 
-    input.addEventListener("input", function () {
+    function filter() {
       var wanted = words(input.value), shown = 0;
       items.forEach(function (one) {
         one.item.hidden = !wanted.every(function (word) { return has(one.words, word); });
@@ -41,7 +41,19 @@
         if (inside.length) section.hidden = inside.every(function (one) { return one.item.hidden; });
       });
       status.textContent = !wanted.length ? "" : shown ? shown + " of " + items.length : "Nothing here has all these words.";
-    });
+    }
+
+    // Who goes back to this page finds it as it was left, also where a link within it was followed.
+    function keep() {
+      try { history.replaceState({ filter: input.value }, ""); } catch (refused) { /* too often, says Safari */ }
+    }
+
+    input.addEventListener("input", function () { filter(); keep(); });
+    window.addEventListener("hashchange", keep);
+    if (history.state && history.state.filter) {
+      input.value = history.state.filter;
+      filter();
+    }
   }
 
   begin();

@@ -193,6 +193,24 @@ def test_a_row_goes_with_the_difference_it_leads_to(open_page: Open, on_disk: Pl
     assert 0 < wanted == page.locator(".matrix tbody tr:visible").count()
 
 
+def test_who_goes_back_finds_the_list_as_it_was_left(open_page: Open, on_disk: Place) -> None:
+    page = open_page()
+    page.goto(f"{on_disk.root}differences.html")
+    page.locator(".filter-place input").fill("convicted")
+    left = page.locator(".difference:visible").count()
+    page.locator(".matrix tbody tr:visible a").first.click()
+    page.locator(".difference:visible .ref").first.click()
+    page.wait_for_url("**/articles/*")
+    page.go_back()
+    assert page.locator(".filter-place input").input_value() == "convicted"
+    assert page.locator(".difference:visible").count() == left
+    page.go_back()
+    assert page.locator(".difference:visible").count() == left
+    page.locator(".filter-place input").fill("")
+    page.reload()
+    assert page.locator(".filter-place input").input_value() == ""
+
+
 def test_without_scripts_nothing_stands_there_that_does_nothing(
     open_page: Open, on_disk: Place
 ) -> None:
