@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from site_builder.folding import fold
 from site_builder.language.words import is_number
 from site_builder.lazy import lazy
 from site_builder.model import Account, Theme
@@ -24,6 +25,7 @@ LONGEST = 2_000
 CLOSE = 0.72
 """The closeness from which a sentence is held to each word that limits or denies."""
 
+_ENDS = ".,;: "
 _OPENS_SHORT = ("the ", "its ", "a ", "’s ")  # what stands before "council" for one named before
 
 
@@ -139,6 +141,18 @@ class Claim:
         return self.statement.accept if self.statement is not None else ()
 
     @lazy
+    def is_verbatim(self) -> bool:
+        """Whether it says all that its passages say, word for word, and nothing else.
+
+        Typography is folded, and the mark at its end is free.
+        """
+        read = [support.said for support in self.supports]
+        if self.said.tokens != [token for one in read for token in one.tokens]:
+            return False
+        mine, theirs = _bare(self.said.text), _bare(" ".join(one.text for one in read))
+        return mine == theirs or fold(mine).text == fold(theirs).text
+
+    @lazy
     def stems(self) -> frozenset[str]:
         """The stems of all its passages."""
         if len(self.supports) == 1:
@@ -195,6 +209,10 @@ class Claim:
         if len(self.said.sentences) == 1:
             return bool(self.close)
         return any(one.at <= offset < one.at + len(one.text) for one in self.close)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(_ENDS)
 
 
 def claims(desk: Desk, part: Part) -> Iterator[Claim]:

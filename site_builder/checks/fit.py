@@ -39,6 +39,10 @@ SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.r
 # Of a statement only: an account says in a few words what sets its passage apart.
 WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, relevance.rule)
 
+# Of a statement in the very words of its passages, which cannot differ from them in any: there is
+# nothing to compare but who speaks, and how the article gives it.
+VERBATIM: tuple[Rule, ...] = (speakers.rule, kinds.rule)
+
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for all that does not fit and is not accepted, and for idle acceptances."""
@@ -80,7 +84,9 @@ def _findings(claim: Claim) -> list[Finding]:
 
 
 def _rules(claim: Claim) -> tuple[Rule, ...]:
-    return SHOWN if claim.statement is None else SHOWN + WHOLE
+    if claim.statement is None:
+        return SHOWN
+    return VERBATIM if claim.is_verbatim else SHOWN + WHOLE
 
 
 def _accepted(claim: Claim, misfits: list[Misfit]) -> Iterator[tuple[int, Misfit]]:
