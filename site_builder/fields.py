@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
@@ -191,7 +192,8 @@ class Fields:
                     self._findings.remove(self._lacking.pop(near))
                 hint = _meant(key, near) + f"it may have: {', '.join(sorted(asked))}"
                 message = f"{self._what} has no key “{brief(key)}”"
-                _log(self._findings, "key-unknown", key, message, hint=hint, known=asked)
+                lost = isinstance(self._entries[key], Listing)
+                _log(self._findings, "key-unknown", key, message, hint=hint, known=asked, lost=lost)
 
     def _present(self, key: str) -> Node | None:
         node = self.node(key)
@@ -265,7 +267,7 @@ def as_list(node: Node, findings: list[Finding], what: str) -> tuple[Node, ...]:
     """Return a list's entries; else () and a `value-shape` that begins with `what`."""
     if isinstance(node, Listing):
         return node.items
-    _wrong_shape(node, findings, f"{what} must be a list", _AS_LIST)
+    _wrong_shape(node, findings, f"{what} must be a list", _AS_LIST, lost=True)
     return ()
 
 
@@ -275,7 +277,9 @@ def _as_text(node: Node) -> str:
     return _AS_TEXT[type(node)]
 
 
-def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> None:
+def _wrong_shape(
+    node: Node, findings: list[Finding], must: str, hint: str, *, lost: bool = False
+) -> None:
     shape = "a mapping"
     if isinstance(node, Text):
         shape = "nothing" if node.is_null else "text"
@@ -283,7 +287,7 @@ def _wrong_shape(node: Node, findings: list[Finding], must: str, hint: str) -> N
         shape = "a list"
     where = node if isinstance(node, Text) else (node.source, node.start, node.end)
     message = f"{must}, not {shape}"
-    _log(findings, "value-shape", where, message, hint=hint)
+    _log(findings, "value-shape", where, message, hint=hint, lost=lost)
 
 
 def _log(
@@ -294,9 +298,11 @@ def _log(
     *,
     hint: str = "",
     known: Sequence[str] = (),
+    lost: bool = False,
 ) -> None:
     if len(findings) < _MOST:
-        findings.append(finding(code, where, message, hint=hint, known=known))
+        found = finding(code, where, message, hint=hint, known=known)
+        findings.append(replace(found, lost=True) if lost else found)
 
 
 def _meant(word: str, near: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from site_builder.codes import CODES
+from site_builder.codes import CODES, LOST
 from site_builder.places import Place, Source, Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A code, a place, what is wrong, and what to do; `end` is the place just after, if known."""
+    """A code, a place, what is wrong, and what to do; `end` is the place just after, if known.
+
+    After one that has `lost` something, entries of a file are not there: what looks from one file
+    to another would report all that they hold as missing.
+    """
 
     code: str
     place: Place
@@ -54,6 +58,7 @@ class Finding:
     snippet: Snippet | None = None
     severity: Severity = Severity.ERROR
     known: tuple[str, ...] = field(default=(), compare=False)  # what it could have been, for `mend`
+    lost: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -85,7 +90,8 @@ def finding(
 ) -> Finding:
     """Return a finding at a text (or its characters `span`), an offset span or a place.
 
-    It weighs what its code does, or `severity` where the content decides that.
+    It weighs what its code does, or `severity` where the content decides that. One of a code in
+    `LOST` has lost a file.
     """
     severity = severity or Severity(CODES[code].severity)
     if isinstance(where, Place):
@@ -104,6 +110,7 @@ def finding(
         snippet=snippet,
         severity=severity,
         known=tuple(known),
+        lost=code in LOST,
     )
 
 

@@ -205,7 +205,7 @@ def _names(
     case: Case, findings: Sequence[Finding], sources: Sequence[Source], *, whole: bool
 ) -> Iterator[Mend]:
     """Yield the names, choices and keys that are misspelt."""
-    about = [found for found in findings if found.code in _FORMS]
+    about = [found for found in findings if found.code in {*_FORMS, "theme-unknown"}]
     about += references.check(case) if whole else ()
     wanted = {found.place.file for found in about}
     texts = {

@@ -208,7 +208,7 @@ def test_an_id_is_an_address(path: str, name: str) -> None:
 def test_a_themes_name_is_an_address() -> None:
     given = content()
     given["themes/tom-bell"] = given.pop("themes/bridge")
-    given["site"]["themes"] = ["tom-bell"]
+    given["site"]["themes"] = ["tom-bell", "bridge"]
     (one,) = found(given)
     assert (one.code, pointed(one)) == ("named-misplaced", "tom-bell")
 

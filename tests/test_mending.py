@@ -94,7 +94,7 @@ def test_a_context_and_a_name_are_mended_too() -> None:
 
 def test_names_of_statements_and_themes() -> None:
     closed = statement("bridge-closed")
-    assert changes(closed, site={"summary": ["bridge-closd"], "themes": ["bridg", "bridge"]}) == [
+    assert changes(closed, site={"summary": ["bridge-closed"], "themes": ["bridg"]}) == [
         ("theme-unknown", "bridg", "bridge", True),
     ]
     assert changes(closed, site={"summary": ["bridge-closd"]}) == [

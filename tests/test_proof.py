@@ -3,6 +3,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
+
 from site_builder.findings import report
 from site_builder.proof import Inputs, Proved, prove
 
@@ -86,6 +88,43 @@ def test_what_a_lost_file_holds_is_not_reported_as_missing(pool: Mapping[str, by
         ("yaml-syntax", SPEAKERS),
         ("quote-missing", THEME),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("sections:", "sectons:", "key-unknown"),
+        ("    statements:\n", "    statements: none of them\n    statement:\n", "value-shape"),
+        ("        evidence:", "        evidnce:", "key-unknown"),
+    ],
+)
+def test_what_a_lost_list_holds_is_not_reported_as_missing(
+    pool: Mapping[str, bytes], old: str, new: str, code: str
+) -> None:
+    assert old.encode() in pool[THEME]
+    _, findings = run({**pool, THEME: pool[THEME].replace(old.encode(), new.encode(), 1)})
+    assert findings[0].code == code
+    assert {found.code for found in findings} <= {"key-unknown", "value-shape"}
+    assert any(found.lost for found in findings)
+
+
+def test_a_theme_without_a_file_is_told_once(pool: Mapping[str, bytes]) -> None:
+    _, (found,) = run({name: data for name, data in pool.items() if name != THEME})
+    assert (found.code, found.place.file, found.lost) == (
+        "theme-unknown",
+        "content/site.yaml",
+        True,
+    )
+    assert THEME in found.message
+
+
+def test_a_theme_whose_file_has_nearly_its_name_is_told_once(pool: Mapping[str, bytes]) -> None:
+    moved = {name.replace("the-pool.yaml", "the-pol.yaml"): data for name, data in pool.items()}
+    _, findings = run(moved)
+    assert findings[-1].place.file == "content/site.yaml"
+    assert "did you mean the-pol?" in findings[-1].hint
+    assert not findings[-1].lost
+    assert {found.code for found in findings} == {"theme-unknown"}
 
 
 def test_without_a_site_file_only_reading_is_reported(pool: Mapping[str, bytes]) -> None:

@@ -43,6 +43,7 @@ WITHIN: tuple[Check, ...] = (
     acceptances.check,
 )
 ACROSS: tuple[Check, ...] = (
+    evidence.lacking,
     seeds.check,
     references.check,
     changes.check,
@@ -62,8 +63,8 @@ CHECKS = WITHIN + ACROSS
 def run(case: Case, *, whole: bool = True) -> Iterator[Finding]:
     """Yield what every check finds, check by check.
 
-    Where the case is not `whole`, since a file could not be read, the checks that look from one
-    file to another are left out: they would report all that the lost file holds as missing.
+    Where the case is not `whole`, since a file or a list in one could not be read, the checks that
+    need all of it are left out: they would report all that the lost one holds as missing.
     """
     for check in CHECKS if whole else WITHIN:
         yield from check(case)

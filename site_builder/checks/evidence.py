@@ -38,8 +38,8 @@ _SEED = 1_000
 SHORTEST = 12  # characters of a quote that carries a statement
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for every statement without evidence and every quote that does not hold."""
+def lacking(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every statement and every account without evidence."""
     for statement in case.briefing.statements():
         if not statement.evidence:
             message = f"the statement “{statement.id}” has no passage"
@@ -51,6 +51,10 @@ def check(case: Case) -> Iterator[Finding]:
                 hint = "add `evidence:` with the words it rests on"
                 message = "this account has no passage"
                 yield finding("evidence-missing", account.says, message, hint=hint)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every quote that does not hold."""
     spent = 0  # characters that were looked through to help with a message
     for part in case.parts:
         if part.found:

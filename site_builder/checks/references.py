@@ -26,20 +26,12 @@ def check(case: Case) -> Iterator[Finding]:
     origins = [s.origin for s in named if s.origin is not None]
     unknown = list(_missing("origin-unknown", "origin", origins, case.origins))
     yield from _listed("origins.yaml", case.origins, unknown)
-    listed = set(briefing.settings.themes)
-    if listed <= case.themes:  # else most of what is missing went with the theme's file
-        names = _statements(case)
-        yield from _missing("statement-unknown", "statement", names, case.statements)
-        yield from _brief(case)
+    yield from _missing("statement-unknown", "statement", _statements(case), case.statements)
+    yield from _brief(case)
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
     themes += [change.theme for change in briefing.changes if change.theme is not None]
-    yield from _missing("theme-unknown", "theme", [*briefing.settings.themes, *themes], case.themes)
-    for theme in briefing.themes:
-        if theme.id not in listed:
-            message = f"the theme “{theme.id}” is not in the list of content/site.yaml"
-            hint = "add it to `themes:`, or move the file out of content/"
-            yield finding("theme-unlisted", theme.title, message, hint=hint)
+    yield from _missing("theme-unknown", "theme", themes, case.themes)
 
 
 def _listed(file: str, known: Collection[str], unknown: list[Finding]) -> Iterator[Finding]:

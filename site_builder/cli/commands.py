@@ -275,6 +275,8 @@ def _show(
         terminal.err.put(f"{report(findings, palette)}\n")
     if findings:
         terminal.err.say(_counts(findings, strict=options.strict))
+    if any(found.lost for found in findings):
+        terminal.err.say("not all could be read, so not all was checked: mend this first")
 
 
 def _counts(findings: Sequence[Finding], *, strict: bool) -> str:

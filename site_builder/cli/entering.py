@@ -10,7 +10,6 @@ from site_builder.beginning import add_entry, made_id, taken_ids
 from site_builder.checks.case import did_you_mean
 from site_builder.checks.parts import Role
 from site_builder.citing import cite_words
-from site_builder.codes import LOST
 from site_builder.content.ledgers import read_origin, read_speaker
 from site_builder.encoding import decode
 from site_builder.fields import is_identifier
@@ -57,7 +56,7 @@ class Project(NamedTuple):
         source, findings = decode(name, self.files.get(name, b""))
         if source is not None:
             findings = [*findings, *parse(source)[1]]
-        broken = [found for found in findings if found.code in LOST]
+        broken = [found for found in findings if found.lost]
         if source is None or broken:
             raise Stop(report(broken or findings), "mend this first: nothing was written")
         return source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +22,7 @@ from site_builder.settings import read_settings
 from site_builder.yamltext import decode, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from site_builder.model import Record, Settings, Theme
     from site_builder.places import Text
@@ -92,6 +93,30 @@ def read_briefing(
         **{name: ledger(name) for name in LISTS},
     )
     return briefing, findings
+
+
+def themes_listed(briefing: Briefing, files: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each theme that is listed and has no file, or the other way round.
+
+    Where a file of nearly that name is not listed, its name or that of the list is a slip.
+    """
+    listed = briefing.settings.themes
+    spare = {str(theme.id): theme for theme in briefing.themes if theme.id not in listed}
+    for name in listed:
+        file = f"content/themes/{name}.yaml"
+        if file in files:
+            continue
+        near = get_close_matches(name, spare, n=1)
+        hint = "put the file back, or take the name out of the list"
+        if near:
+            hint = f"did you mean {near[0]}? content/themes/{near[0]}.yaml is not listed"
+            del spare[near[0]]
+        message = f"there is no theme “{name}”: no file {file}"
+        yield replace(finding("theme-unknown", name, message, hint=hint), lost=not near)
+    for theme in spare.values():
+        message = f"the theme “{theme.id}” is not in the list of {SITE}"
+        hint = "add it to `themes:`, or move the file out of content/"
+        yield finding("theme-unlisted", theme.title, message, hint=hint)
 
 
 def _file(name: str, data: bytes) -> _Read:
