@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.findings import FaultError, finding
 from site_builder.hosting import is_packable
+from site_builder.installing import installs
 from site_builder.places import Place
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Packers = Mapping[str, Callable[[bytes], bytes]]
 
-INSTALL = "pip install 'site-builder[publish]'"
 _AT_ONCE = 8  # files: both packers let other threads run
 _ITERATIONS = 1  # of Zopfli; more take twice the time for a third of a per cent
 _QUALITY = 11  # of Brotli, the most
@@ -46,7 +46,7 @@ def needed() -> Packers:
     found = packers()
     if found is None:
         message = "this needs the Python packages brotli and zopfli (the extra `publish`)"
-        hint = f"{INSTALL}; the command `doctor` has it for this machine"
+        hint = installs("publish")
         raise FaultError(finding("compress-fault", Place(file="--compress"), message, hint=hint))
     return found
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from site_builder.wordindex import Entry
 
-INSTALL = "pip install 'site-builder[search]'"
-
 _SHEET = 12  # entries: one each would be a file each, and there may be 100,000
 _PATIENCE = 900.0  # seconds; 100,000 entries take under one minute
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js")

@@ -12,6 +12,7 @@ from site_builder.compiled import keep_compiled, read_compiled
 from site_builder.findings import FaultError, Finding, finding, has_errors, in_order
 from site_builder.hosting import is_packable
 from site_builder.inputs import read_inputs, read_looks
+from site_builder.installing import installs
 from site_builder.manifest import MADE_BY, Manifest, read_manifest
 from site_builder.outcome import Outcome
 from site_builder.output import claimed, replacing
@@ -254,7 +255,7 @@ def _write_search(proved: Proved, staging: Staging, progress: Progress | None) -
     if not is_large(proved):
         return "", False
     if (program := pagefind.program()) is None:
-        return f"search of {total:,} pages loads quicker after: {pagefind.INSTALL}", False
+        return f"search of {total:,} pages loads quicker after: {installs('search')}", False
     if progress is not None:
         progress(0, total, f"{urls.PAGEFIND}/")
     language = proved.briefing.settings.language

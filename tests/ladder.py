@@ -39,6 +39,7 @@ LADDER = (
     "manifest",
     "packed",
     "hosting",
+    "installing",
     "compressing",
     "settings",
     "markdown",
@@ -272,6 +273,7 @@ LADDER = (
 # Only these read or write files, open sockets, or bring in what does (Jinja).
 OUTSIDE = (
     "cache",
+    "installing",
     "sidebyside",
     "webpage",  # bytes in, text out; but these bring in libraries that could do anything
     "pdf",

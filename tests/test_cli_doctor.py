@@ -37,7 +37,7 @@ def test_who_only_writes_is_not_asked_for_what_tests_need(
     here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "extra test" in run("doctor").out
-    monkeypatch.setattr(doctor, "_is_checkout", lambda: False)
+    monkeypatch.setattr(doctor, "is_checkout", lambda: False)
     said = run("doctor").out
     assert "extra import" in said
     assert not re.search("extra (test|lint|fuzz)|strace|nginx|Node|Java", said)

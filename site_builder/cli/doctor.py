@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -22,11 +21,11 @@ from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import url2pathname
 
 from site_builder import __version__, stock
 from site_builder.examining import Line, Requirement, State, extra, fits, needed, requirements
 from site_builder.findings import FaultError
+from site_builder.installing import HOME, installs, is_checkout
 from site_builder.labels import counted
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from site_builder.cli.terminal import Terminal
 
-_HOME = Path(__file__).parent.parent.parent  # where pyproject.toml stands, if not installed
 _PYTHON = ">=3.11"
 # One may be there and lack what it needs itself.
 _IMPORTED = ("trafilatura", "pypdf", "shtab", "weasyprint", "brotli", "zopfli", "boto3")
@@ -97,7 +95,7 @@ def _versions(_: Namespace) -> Iterator[Line]:
     state = State.OK if fits(python, _PYTHON) else State.WRONG
     todo = "" if state is State.OK else "install Python 3.11 or later: make site PYTHON=python3.12"
     yield Line(state=state, what=f"Python {python}", found=sys.executable, todo=todo)
-    yield Line(state=State.OK, what=f"site-builder {__version__}", found=str(_HOME))
+    yield Line(state=State.OK, what=f"site-builder {__version__}", found=str(HOME))
 
 
 def _packages(_: Namespace) -> Iterator[Line]:
@@ -108,16 +106,16 @@ def _packages(_: Namespace) -> Iterator[Line]:
     yield from (needed(need, _version(need.name)) for need in wanted if not need.extra)
     yield _parser()
     for name in dict.fromkeys(need.extra for need in wanted if need.extra):
-        if name in _DEVELOPING and not _is_checkout():
+        if name in _DEVELOPING and not is_checkout():
             continue
         inside = [need for need in wanted if need.extra == name]
-        yield extra(name, [(need, _usable(need.name)) for need in inside], _install(name))
+        yield extra(name, [(need, _usable(need.name)) for need in inside], installs(name))
 
 
 def _wanted() -> list[Requirement]:
     """Return the packages that the project asks for, by its own file or as it was installed."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        project = tomllib.loads((_HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         if project["name"] == "site-builder":
             wanted = list(requirements(project["dependencies"]))
             for name, lines in project.get("optional-dependencies", {}).items():
@@ -135,10 +133,6 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _is_checkout() -> bool:
-    return (_HOME / "pyproject.toml").is_file()
-
-
 def _usable(name: str) -> str | None:
     """Return the version of a package that can be imported; None of one that cannot."""
     version = _version(name)
@@ -148,20 +142,6 @@ def _usable(name: str) -> str | None:
         except (ImportError, OSError):  # the latter where WeasyPrint finds no Pango
             return None
     return version
-
-
-def _install(name: str) -> str:
-    """Return what installs an extra from where the builder itself was installed from."""
-    here = f"{shlex.quote(sys.executable)} -m pip install"
-    if _is_checkout():
-        return f"{here} -e {shlex.quote(f'{_HOME}[{name}]')}"
-    with suppress(metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
-        source = metadata.distribution("site-builder").read_text("direct_url.json")
-        address = json.loads(source or "")["url"]
-        if address.startswith("file://"):
-            address = url2pathname(address.removeprefix("file://"))
-        return f"{here} {shlex.quote(f'{address}[{name}]')}"
-    return f"{here} 'site-builder[{name}]', from where you have the builder"
 
 
 def _parser() -> Line:
@@ -287,7 +267,7 @@ def _tools(_: Namespace) -> Iterator[Line]:
     )
     yield _program("browser", names, todo)
     yield _program("git for `publish git:`", ("git",), "Debian: apt-get install git")
-    if not _is_checkout():  # the rest is for whoever changes the builder itself
+    if not is_checkout():  # the rest is for whoever changes the builder itself
         return
     if sys.platform == "linux":
         yield _program("strace for the tests", ("strace",), "Debian: apt-get install strace")

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from site_builder.cli.commands import judged, people
-from site_builder.compressing import INSTALL, packers
+from site_builder.compressing import packers
+from site_builder.installing import installs
 from site_builder.labels import counted
 from site_builder.publish.gate import advice
 from site_builder.publish.shown import shown
@@ -63,7 +64,7 @@ def _hints(plan: Plan, site: Finished, options: Namespace) -> Iterator[str]:
     """Yield what could be better about what was published."""
     yield from advice(site, plan, today=datetime.now(UTC).date().isoformat())
     if kind_of(options.target) == FOLDER and not (options.no_compress or site.packed or packers()):
-        yield f"pages travel smaller after: {INSTALL}"
+        yield f"pages travel smaller after: {installs('publish')}"
 
 
 def _result(

@@ -11,8 +11,8 @@ from hashlib import md5
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from site_builder.compressing import INSTALL
 from site_builder.findings import printable
+from site_builder.installing import installs
 from site_builder.publish.finished import busy, failed, refused
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Bucket:
             from botocore.config import Config
         except ImportError:
             message = "publishing to a bucket needs the package boto3, which is not installed"
-            raise failed(str(target), message, INSTALL) from None
+            raise failed(str(target), message, installs("publish")) from None
         with self._words():
             session = boto3.DEFAULT_SESSION or boto3.session.Session()
             keys = session.get_credentials()
