@@ -51,19 +51,21 @@ def decode(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
 
 def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Finding:
     at = len(data[: error.start].decode())
-    bad = data[error.start : error.start + 1]
-    shown = bad.decode("cp1252", "replace")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        hint = "the file looks like UTF-16: save it as UTF-8"
-    elif error.end - error.start > 1:
-        hint = "a character is cut off here: write it again and save the file as UTF-8"
-    elif shown.isprintable() and shown != "\N{REPLACEMENT CHARACTER}":
-        hint = f"the file looks like Windows-1252, where this byte is “{shown}”: save it as UTF-8"
-    else:
-        hint = "save the file as UTF-8"
     source = Source(name=name, text=data.decode(errors="replace"))
-    message = f"the byte 0x{bad[0]:02X} is not UTF-8"
-    return finding("yaml-encoding", (source, at, at + 1), message, hint=hint)
+    message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+    return finding("yaml-encoding", (source, at, at + 1), message, hint=likely(data, error))
+
+
+def likely(data: bytes, error: UnicodeDecodeError) -> str:
+    """Return what encoding bytes that are not UTF-8 seem to have, and what to do."""
+    shown = data[error.start : error.start + 1].decode("cp1252", "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file looks like UTF-16: save it as UTF-8"
+    if error.end - error.start > 1:
+        return "a character is cut off here: write it again and save the file as UTF-8"
+    if shown.isprintable() and shown != "\N{REPLACEMENT CHARACTER}":
+        return f"the file looks like Windows-1252, where this byte is “{shown}”: save it as UTF-8"
+    return "save the file as UTF-8"
 
 
 def controls(source: Source) -> Iterator[Finding]:

@@ -216,7 +216,8 @@ class Fields:
         if not isinstance(node, Text):
             _wrong_shape(node, self._findings, f"{part}“{key}” must be text", _as_text(node))
         elif node.is_blank:
-            _log(self._findings, "value-empty", node, f"{part}“{key}” has no words")
+            message = f"{part}“{key}” has no words"
+            _log(self._findings, "value-empty", node, message, hint="fill it in")
         else:
             return node
         return None

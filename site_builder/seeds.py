@@ -14,6 +14,7 @@ from itertools import chain
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
+from site_builder.encoding import likely
 from site_builder.findings import Finding, finding
 from site_builder.memory import Memory
 from site_builder.places import Place, Source
@@ -274,7 +275,8 @@ def _decode(name: str, data: bytes, findings: list[Finding]) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         place = Source(name=name, text=before).place(len(before))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        hint = f"{likely(data, error)}, then record its new sha256"
         findings.append(finding("seed-encoding", place, message, hint=hint))
         return None
     if not text.strip():

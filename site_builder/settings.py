@@ -68,6 +68,10 @@ def _edition(fields: Fields, findings: list[Finding]) -> Edition:
         would_change=inner.text("would_change"),
     )
     inner.close()
+    if edition.date and edition.review_by and edition.review_by < edition.date:
+        message = f"the review is due before the edition’s own date, {edition.date}"
+        hint = "write the day by which somebody looks at this edition again"
+        findings.append(finding("value-form", edition.review_by, message, hint=hint))
     return edition
 
 

@@ -187,11 +187,11 @@ def test_a_seed_keeps_its_bytes_hash_and_size_and_drops_a_byte_order_mark() -> N
         (b"", "seeds/1.txt: error seed-empty"),
         (b"\xef\xbb\xbf \n", "seeds/1.txt: error seed-empty"),
         ("\u00a0\n".encode(), "seeds/1.txt: error seed-empty"),
-        (b"\xff", "seeds/1.txt:1:1: error seed-encoding: byte 0xff is not UTF-8"),
-        (b"\xef\xbb\xbfab\xff", "seeds/1.txt:1:3: error seed-encoding: byte 0xff is not UTF-8"),
-        ("a\r\n“é”".encode() + b"\xe2\x80", "seeds/1.txt:2:4: error seed-encoding: byte 0xe2"),
+        (b"\xff", "seeds/1.txt:1:1: error seed-encoding: the byte 0xFF is not UTF-8"),
+        (b"\xef\xbb\xbfab\xff", "seeds/1.txt:1:3: error seed-encoding: the byte 0xFF is not UTF-8"),
+        ("a\r\n“é”".encode() + b"\xe2\x80", "seeds/1.txt:2:4: error seed-encoding: the byte 0xE2"),
         (b"ab\rc\0d\0", "seeds/1.txt:2:2: error seed-encoding: the seed holds a NUL"),
-        ("One".encode("utf-16"), "seeds/1.txt:1:1: error seed-encoding: byte 0xff is not UTF-8"),
+        ("One".encode("utf-16"), "seeds/1.txt:1:1: error seed-encoding: the byte 0xFF is not UTF-8"),
     ],
 )
 def test_what_cannot_be_a_seed(data: bytes, start: str) -> None:

@@ -241,3 +241,9 @@ def test_what_hosts_are_told_is_of_a_form(line: str, told: str) -> None:
 def test_the_name_of_a_host_fits_the_address_of_the_site() -> None:
     settings, report = read(f"{LEAST}cname: WWW.Example.org\nbase_url: https://www.example.org\n")
     assert (settings.cname, report) == ("www.example.org", "")
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-20", True), ("2026-11-21", False)])
+def test_an_edition_is_reviewed_after_its_date(day: str, told: bool) -> None:
+    _, report = read(LEAST.replace("review_by: 2027-05-21", f"review_by: {day}"))
+    assert ("the review is due before the edition’s own date, 2026-11-21" in report) is told
