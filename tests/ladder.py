@@ -61,6 +61,7 @@ LADDER = (
     # What a text says
     "language",
     "language.words",
+    "language.offices",
     "language.lexicon",
     "language.hedges",
     "language.governors",
@@ -110,6 +111,8 @@ LADDER = (
     "checks.fit",
     "checks.agreement",
     "checks.headings",
+    "checks.entries",
+    "checks.records",
     "checks.persons",
     "checks",
     "uses",

@@ -86,9 +86,13 @@ class Desk:
         found: dict[str, list[str]] = {}
         for speaker in self.all_speakers:
             if speaker.kind == "organisation":
-                parts = speaker.name.casefold().split()
-                found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
+                found[str(speaker.id)] = _short(speaker)
         return Names.of(found.items())
+
+    def short(self, speaker_id: str) -> list[str]:
+        """Return what an article may call an organisation of this id that it has named."""
+        speaker = self.speakers.get(speaker_id)
+        return _short(speaker) if speaker is not None else []
 
     def of(self, speaker_id: str) -> str:
         """Return the id of the organisation a person speaks for, or nothing."""
@@ -281,6 +285,12 @@ def claimed(source: Statement | Account | Term) -> Text:
     if isinstance(source, Account):
         return source.says
     return source.text or source.name if isinstance(source, Term) else source.text
+
+
+def _short(organisation: Speaker) -> list[str]:
+    """Return the last word of an organisation's name, and the last two, where there are more."""
+    parts = organisation.name.casefold().split()
+    return [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
 
 
 def _surname(speaker: Speaker) -> str:
