@@ -228,7 +228,8 @@ def _article(text: str) -> _Read:
 
 def _line(text: str) -> str:
     """Return the words of a text in lower case, typography folded, with a space around each."""
-    return f" {' '.join(map(bare, plain_words(fold(text).text)))} "
+    words = plain_words(fold(text).text)
+    return " ".join(["", *[bare(word) if "'" in word else word for word in words], ""])
 
 
 def _form(name: str) -> str:

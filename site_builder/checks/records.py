@@ -54,6 +54,8 @@ def _fact(label: str, fact: Stated, part: Part) -> Iterator[Finding]:
     if seed is None or passage is None:
         return
     basis = " … ".join(seed.text[piece.start : piece.end] for piece in passage.parts)
+    if f" {fact.text} " in f" {basis} ":  # so it is of nearly all
+        return
     fault = _FAULTS[label](str(fact.text), basis)
     if fault:
         shown = " ".join(basis.split())
