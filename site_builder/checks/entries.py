@@ -9,7 +9,7 @@ from site_builder.checks.claims import supports
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
 from site_builder.folding import fold
-from site_builder.language.offices import ASIDE, LIKE, OFFICES
+from site_builder.language.offices import ASIDE, KINDS, LIKE, OFFICES
 from site_builder.language.spelling import bare, capitals
 from site_builder.language.words import content, plain_words, spans, stem
 from site_builder.lazy import lazy
@@ -187,7 +187,7 @@ def _origin(desk: Desk, origin: Origin, proof: _Proof) -> Iterator[Finding]:
     for start, end in lacking:
         message = f"no passage of this origin shows “{origin.name[start:end]}”"
         yield _unproved(origin.name, proof, message, hint, (start, end))
-    if not lacking and _is_unlike(origin.name, proof, known):
+    if not lacking and _is_unlike(origin.name, proof, known, KINDS):
         message = "the articles of this origin’s passages have few words of its name, or none"
         yield _unproved(origin.name, proof, message, hint)
 
@@ -203,9 +203,7 @@ def _strange(text: Text, proof: _Proof, known: frozenset[str]) -> Iterator[tuple
             yield start, end
 
 
-def _is_unlike(
-    text: str, proof: _Proof, known: frozenset[str], aside: frozenset[str] = frozenset()
-) -> bool:
+def _is_unlike(text: str, proof: _Proof, known: frozenset[str], aside: frozenset[str]) -> bool:
     """Tell whether articles have fewer than half of the words that a text is about."""
     words = {word for word in plain_words(text) if (root := content(word)) and root not in aside}
     lacking = sum(bare(word) not in known and not proof.means(word) for word in words)

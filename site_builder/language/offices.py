@@ -1,4 +1,4 @@
-"""Words of a role: those that say which office somebody holds, and those that say nothing of it."""
+"""Words of roles and of what origins are called: those that tell one from another, and others."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ ASIDE = frozenset(
     )
 )
 """The stems of words by which a role tells how an article calls somebody, not who that is."""
+
+KINDS = frozenset(
+    map(
+        stem,
+        """
+        interview statement remarks data figures count survey study research review analysis
+        evaluation inquiry accounts court judgment ruling
+        """.split(),
+    )
+)
+"""The stems of words by which an origin tells of what kind it is, as no article need say."""
 
 LIKE = {"parent": frozenset("mum mom mother dad father".split())}
 """Words of a role that an article says in another word."""
