@@ -93,6 +93,24 @@ def test_a_role_has_the_words_of_the_article(role: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "passage", "message"),
+    [
+        ("assistant chief constable", "Assistant chief constable Tom Bell said", ""),
+        ("constable", "Constable Tom Bell, once assistant chief constable, said", ""),
+        ("chair", "Tom Bell, who is deputy and the chair, said", ""),
+        ("deputy", "Deputy chair Tom Bell said", ""),
+        ("chief constable", "Assistant chief constable Tom Bell said", "assistant before chief"),
+        ("the chair", "Vice-chair Tom Bell said", "vice before chair"),
+        ("leader", "former leader Tom Bell said", "former before leader"),
+    ],
+)
+def test_a_role_is_no_higher_than_the_passage_has_it(role: str, passage: str, message: str) -> None:
+    rank, _, office = message.partition(" before ")
+    text = f"the passage says “{rank}” before “{office}”, and this role does not"
+    assert speaker(f"{passage}.", role=role) == ([text] if message else [])
+
+
+@pytest.mark.parametrize(
     ("passage", "further", "message"),
     [
         ("Tom Bell of the Weir Trust said so.", "", ""),

@@ -9,7 +9,7 @@ from site_builder.checks.claims import supports
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
 from site_builder.folding import fold
-from site_builder.language.offices import ASIDE, KINDS, LIKE, OFFICES
+from site_builder.language.offices import ASIDE, KINDS, LIKE, OFFICES, RANKS, ranked
 from site_builder.language.spelling import bare, capitals
 from site_builder.language.words import content, plain_words, spans, stem
 from site_builder.lazy import lazy
@@ -140,9 +140,16 @@ def _role(role: Text, proof: _Proof, known: frozenset[str]) -> Iterator[Finding]
     """
     hint = "write the role in the article’s words, or cite the words that give it"
     lacking = [*_strange(role, proof, known)]
-    for token, (start, end) in zip(plain_words(role), spans(role), strict=True):
+    words = plain_words(role)
+    ranks = ranked(line.split() for line in proof.lines)
+    for token, (start, end) in zip(words, spans(role), strict=True):
         if stem(token) in OFFICES and stem(token) not in proof.stems:
             lacking.append((start, end))
+        above = ranks.get(stem(token), {""})
+        if token not in RANKS and "" not in above and above.isdisjoint(words):
+            message = f"the passage says “{min(above)}” before “{token}”, and this role does not"
+            yield _unproved(role, proof, message, f"write “{min(above)}” too", (start, end))
+            break
     for start, end in sorted(lacking):
         message = f"no passage of this speaker shows “{role[start:end]}”"
         yield _unproved(role, proof, message, hint, (start, end))

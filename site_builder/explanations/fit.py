@@ -240,11 +240,11 @@ does not open a sentence is taken for a name, so write headings in small letters
     "entry-unproved": """
 What stands beside statements is believed as they are: who published an article and when, who
 somebody is, what a report is called. So it is in the words cited for it. A publisher, author, title
-or address stands in its `basis` word for word; of a date each number, month and weekday does, in
-any form. A speaker’s name stands in a passage of its `evidence`, as do the office and numbers of a
-role; other words of a role, the names in it and the organisation of `of` stand in that article, as
-do the names in what an origin is called. At least half of the words of a role, or of an origin’s
-name, are found there in some form. Copy the article’s words, or put null.
+or address stands in its `basis` word for word; of a date each number, month and weekday, in any
+form. A speaker’s name stands in a passage of its `evidence`, as do the office in a role, with its
+rank, and its numbers. Names in a role or in what an origin is called, and the organisation of `of`,
+stand in that article, as does in some form half of what a role or an origin’s name says. Copy the
+article’s words, cite others that say it, or put null.
 
     in the article:  Mara Okafor, who chairs the committee
     wrong:           role: deputy chair

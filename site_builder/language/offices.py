@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from site_builder.language.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 OFFICES = frozenset(
     map(
@@ -19,6 +24,9 @@ OFFICES = frozenset(
 
 Those that articles shorten ("Sen.") or say by what somebody does ("defending") are not among them.
 """
+
+RANKS = frozenset("deputy vice shadow associate assistant acting interim former ex".split())
+"""Words before an office without which it is a higher one, or is still held."""
 
 ASIDE = frozenset(
     map(
@@ -43,3 +51,22 @@ KINDS = frozenset(
 
 LIKE = {"parent": frozenset("mum mom mother dad father".split())}
 """Words of a role that an article says in another word."""
+
+
+def ranked(texts: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """Return the ranks that stand before each office in texts of words, by the office's stem.
+
+    Other words of the office may stand between: "assistant chief constable". Where none stands
+    before it, its rank is nothing.
+    """
+    found: dict[str, set[str]] = {}
+    for words in texts:
+        rank = ""
+        for word in words:
+            if word in RANKS:
+                rank = word
+            elif (office := stem(word)) in OFFICES:
+                found.setdefault(office, set()).add(rank)
+            else:
+                rank = ""
+    return found
