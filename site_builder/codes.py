@@ -87,6 +87,8 @@ _BOOKKEEPING = _codes(
     "state.",
     heading_unproved="A heading, question or note holds no number and no name that no statement "
     "under it proves.",
+    entry_unproved="What the content says of an article, a speaker or an origin (a name, a title, "
+    "a date, a role) stands in the words that it cites for it.",
     difference_missing="Where passages differ on a number, a year or the spelling of a name, a "
     "difference says so.",
     named_misplaced="A person who holds no office, listed under `named` of site.yaml, is named "
@@ -198,7 +200,14 @@ ACCEPTABLE: frozenset[str] = frozenset({*_FIT, "passage-distant"})
 """The codes that an `accept` may silence: those about how a statement fits its passage."""
 
 SAID = ACCEPTABLE.union(
-    ("also-incomplete", "figure-unlike", "heading-unproved", "difference-missing"), _COVERAGE
+    (
+        "also-incomplete",
+        "figure-unlike",
+        "heading-unproved",
+        "entry-unproved",
+        "difference-missing",
+    ),
+    _COVERAGE,
 )
 """The codes about what is said, not about what it names: all of it can be shown as it stands."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from site_builder.model import Theme
+from site_builder.model import Term, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,6 +21,7 @@ SIZE = 16
 """Bytes of a key."""
 
 _DIFFERENCES = "content/differences.yaml"
+_TERMS = "content/terms.yaml"
 # What no theme's fit hangs on, of the files that stand directly in content/.
 _APART = ("differences", "gaps", "notes", "changes")
 
@@ -59,8 +60,8 @@ class Verdicts:
             self.fitting.add(self._key(part))
 
     def _key(self, part: Part) -> bytes:
-        source = part.source
-        said = [self._digests.get(source.file if isinstance(source, Theme) else _DIFFERENCES, "")]
+        file = _file(part.source)
+        said = [file, self._digests.get(file, "")]
         for name, seed in part.seeds.items():
             said.append(name)
             if seed is not None:
@@ -68,3 +69,10 @@ class Verdicts:
         found = self._common.copy()
         found.update("\0".join(said).encode())
         return found.digest()
+
+
+def _file(source: object) -> str:
+    """Return the file of a theme, or of the list of differences or terms."""
+    if isinstance(source, Theme):
+        return source.file
+    return _TERMS if isinstance(source, tuple) and isinstance(source[0], Term) else _DIFFERENCES

@@ -62,6 +62,7 @@ LADDER = (
     # What a text says
     "language",
     "language.words",
+    "language.offices",
     "language.lexicon",
     "language.hedges",
     "language.governors",
@@ -111,6 +112,8 @@ LADDER = (
     "checks.fit",
     "checks.agreement",
     "checks.headings",
+    "checks.entries",
+    "checks.records",
     "checks.persons",
     "checks",
     "uses",

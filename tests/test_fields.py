@@ -213,7 +213,8 @@ def test_the_wrong_entries_of_a_list_are_left_out() -> None:
     value, findings = get("texts", "k:\n  - nca\n  -\n  - [a]\n  - Why: because\n  - iwf\n")
     assert value == ("nca", "iwf")
     assert findings == (
-        "a.yaml:3:4: error value-empty: an entry of “k” has no words\n    -\n     ^\n  hint: fill it in\n"
+        "a.yaml:3:4: error value-empty: an entry of “k” has no words\n    -\n     ^\n"
+        "  hint: fill it in\n"
         "a.yaml:4:5: error value-shape: an entry of “k” must be text, not a list\n"
         f"    - [a]\n      ^^^\n  hint: {IN_QUOTES}\n"
         "a.yaml:5:5: error value-shape: an entry of “k” must be text, not a mapping\n"

@@ -276,7 +276,7 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
     seed = f"The old bridge closed in March. {TRICK} It opened again in May.\n"
     cited = [tiny.quote("one", TRICK)]
     markdown = f"{TRICK} ![x](#closed) **a** <https://example.org> [a]: https://example.org"
-    fact = {"basis": "The old bridge closed"}
+    fact = {"basis": TRICK}
     content = {
         "site": {"title": TRICK, "description": TRICK, "caution": TRICK, "contact": TRICK},
         "themes/bridge": {
@@ -372,7 +372,7 @@ def test_what_is_written_as_html_is_shown_as_words(tmp_path: Path) -> None:
 def test_marks_of_direction_in_an_article_are_kept_apart(tmp_path: Path) -> None:
     words = "The pool\u200f opened \u2066in\u2069 \u202aMay 2022\u202c, \u061csaid\u200e \u2068Ann."
     seed = f"{words}\n\nIt closed\u200f in \u2066June.\n"
-    record = {"title": {"text": "Pool", "basis": "It closed […] in"}}
+    record = {"title": {"text": "It closed", "basis": "It closed […] in"}}
     skips = [{"seed": "one", "quote": "The pool […] opened […] in"}]
     content = {"themes/bridge": tiny.theme(tiny.statement("closed", *skips))}
     made = project(tmp_path / "project", content, {"one": seed}, one=record)

@@ -46,7 +46,7 @@ def held(
     original = fit._findings
 
     def findings(claim: Any) -> Any:
-        seen.append(str(claim.source.id))
+        seen.append(str(getattr(claim.source, "id", "an account")))
         return original(claim)
 
     with monkeypatch.context() as patched:
@@ -87,6 +87,20 @@ def test_a_change_asks_what_hangs_on_it(change: Any, monkeypatch: pytest.MonkeyP
 def test_what_every_claim_hangs_on_asks_all(change: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     _, known = held(given(), set(), monkeypatch)
     assert held(given(change), known, monkeypatch)[0] == ["closed", "drew"]
+
+
+def test_the_glossary_hangs_on_its_own_file_not_on_the_differences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    term = {"id": "fair", "name": "fair", "text": "It drew many.", "evidence": [quote("two", FAIR)]}
+    account = {"says": "many", "by": "article", "evidence": [quote("two", FAIR)]}
+    kind = {"id": "how", "on": "figure", "rank": 2, "question": "How many?", "statements": ["drew"]}
+    differences = {**kind, "accounts": [account, account]}
+    noted = {"terms": [term], "differences": [differences]}
+    seen, known = held(given(noted), set(), monkeypatch)
+    assert (len(seen), len(known)) == (5, 4)
+    other = {**noted, "differences": [{**differences, "rank": 3}]}
+    assert len(held(given(other), known, monkeypatch)[0]) == 2
 
 
 def test_a_record_and_another_builder_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:

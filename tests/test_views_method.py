@@ -112,17 +112,17 @@ PEOPLE = [{"id": "ann", "name": "Ann Dell", "kind": "person"}]
 
 def test_original_sources_are_listed_by_how_many_articles_repeat_them() -> None:
     page = method(
-        closed("first", origin="log"),
-        closed("second", origin="log"),
+        closed("first", origin="count"),
+        closed("second", origin="count"),
         counted("third", origin="survey"),
         closed("fourth"),
         speakers=PEOPLE,
-        origins=[origin("log", kind="data"), origin("survey")],
+        origins=[origin("count", kind="data"), origin("survey")],
     )
     rows = [(r.name, r.by, r.kind, r.articles, r.statements) for r in page.origins.rows]
     assert rows == [
         ("The survey", "Ann Dell", "Report", 2, 1),
-        ("The log", "Ann Dell", "Figures", 1, 2),
+        ("The count", "Ann Dell", "Figures", 1, 2),
     ]
     assert page.origins.unstated == 1
 

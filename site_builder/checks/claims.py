@@ -1,13 +1,14 @@
-"""What is to fit: a statement or an account, with its passages read and who is shown to speak."""
+"""What is to fit: a statement, an account or a glossary entry, with its passages read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from site_builder.checks.desk import claimed
 from site_builder.folding import fold
-from site_builder.language.words import is_number
+from site_builder.language.words import contents, is_number
 from site_builder.lazy import lazy
-from site_builder.model import Account, Theme
+from site_builder.model import Account, Statement, Term, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.checks.parts import Part
     from site_builder.language.names import Name
     from site_builder.language.said import Said
-    from site_builder.model import Acceptance, Difference, Evidence, Statement, Voice
+    from site_builder.model import Acceptance, Difference, Evidence, Voice
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
 
@@ -105,29 +106,30 @@ class Support:
 
 
 class Claim:
-    """A statement, or an account of a difference, with the passages it rests on.
+    """A statement, an account of a difference or a glossary entry, with its passages.
 
-    `statement` is None for an account; `on` is what its difference is on. All quotes of a claim
-    were found.
+    `statement` is None for the last two; `on` is what an account's difference is on. All quotes of
+    a claim were found. A glossary entry is of nobody: its passages alone say who speaks in them.
     """
 
     def __init__(
         self,
         desk: Desk,
-        source: Statement | Account,
+        source: Statement | Account | Term,
         supports: tuple[Support, ...],
         also: tuple[Support, ...],
         on: str = "",
     ) -> None:
-        """Keep a statement, or an account of a difference on `on`, with its passages."""
+        """Keep a statement, an account of a difference on `on`, or an entry, with its passages."""
         self.desk = desk
         self.source = source
-        self.text = source.says if isinstance(source, Account) else source.text
-        self.by = source.by
-        self.via = source.via
+        self.text = claimed(source)
+        self.by, self.via = ((), ()) if isinstance(source, Term) else (source.by, source.via)
         self.supports = supports
         self.also = also
-        self.statement = None if isinstance(source, Account) else source
+        self.statement = source if isinstance(source, Statement) else None
+        self.term = source if isinstance(source, Term) else None
+        self.called = "statement" if self.term is None else "entry"
         self.on = on
 
     @lazy
@@ -162,6 +164,8 @@ class Claim:
     @lazy
     def own_names(self) -> frozenset[str]:
         """The stems of the names of those who speak, which an article may give elsewhere."""
+        if self.term is not None:  # what it explains, an entry may name as no passage does
+            return frozenset().union(*map(contents, (self.term.name, *self.term.also)))
         return self.desk.stems_of((*self.by, *self.via))
 
     @lazy
@@ -202,7 +206,7 @@ class Claim:
 
     def is_close(self, offset: int) -> bool:
         """Tell whether the sentence at this offset of the text keeps to the passages' words."""
-        if self.statement is None:  # a few words, chosen for what sets the account apart
+        if isinstance(self.source, Account):  # a few words, chosen for what sets it apart
             return True
         if self._keeps and self.text[offset : offset + 1].isdigit():
             return True  # the number itself is a stem of its sentence, and all are shared
@@ -216,9 +220,11 @@ def _bare(text: str) -> str:
 
 
 def claims(desk: Desk, part: Part) -> Iterator[Claim]:
-    """Yield every statement and account of a part whose quotes were all found, in order."""
+    """Yield every claim of a part (a theme, the differences, the terms) whose quotes were found."""
     if isinstance(part.source, Theme):
         yield from _of_theme(desk, part, part.source)
+    elif part.source is desk.all_terms:
+        yield from _of_terms(desk, part)
     else:
         yield from _of_differences(desk, part)
 
@@ -239,6 +245,14 @@ def _of_differences(desk: Desk, part: Part) -> Iterator[Claim]:
             found = supports(desk, part, account.evidence)
             if found and len(account.says) <= LONGEST:
                 yield Claim(desk, account, found, (), str(difference.on))
+
+
+def _of_terms(desk: Desk, part: Part) -> Iterator[Claim]:
+    for term in desk.all_terms:
+        if term.text is not None and len(term.text) <= LONGEST:
+            found = supports(desk, part, term.evidence)
+            if found:
+                yield Claim(desk, term, found, ())
 
 
 def supports(desk: Desk, part: Part, entries: Iterable[Evidence]) -> tuple[Support, ...]:

@@ -105,7 +105,7 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         if not (flat or saying or said_so):
             continue
         words = said.text[denial.start : denial.end]
-        message = f"the statement says “{words}” where its passages do not"
+        message = f"the {claim.called} says “{words}” where its passages do not"
         yield put_in(claim, "negation-added", denial, message, "denies it")
 
 
@@ -192,7 +192,7 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
             )
             if left and words not in told:
                 told.add(words)
-                yield left_out(support, "negation-dropped", denial.start, denial.end)
+                yield left_out(claim, support, "negation-dropped", denial.start, denial.end)
 
 
 def _is_of_another(claim: Claim, support: Support, sentence: Said) -> bool:

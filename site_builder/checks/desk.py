@@ -15,13 +15,13 @@ from site_builder.language.spelling import Spellings, bare
 from site_builder.language.words import contents
 from site_builder.lazy import lazy
 from site_builder.memory import Memory
-from site_builder.model import Account
+from site_builder.model import Account, Term
 from site_builder.quotes import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from site_builder.model import Origin, Speaker, Statement, Term, Voice
+    from site_builder.model import Origin, Speaker, Statement, Voice
     from site_builder.places import Text
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
@@ -86,9 +86,13 @@ class Desk:
         found: dict[str, list[str]] = {}
         for speaker in self.all_speakers:
             if speaker.kind == "organisation":
-                parts = speaker.name.casefold().split()
-                found[str(speaker.id)] = [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
+                found[str(speaker.id)] = _short(speaker)
         return Names.of(found.items())
+
+    def short(self, speaker_id: str) -> list[str]:
+        """Return what an article may call an organisation of this id that it has named."""
+        speaker = self.speakers.get(speaker_id)
+        return _short(speaker) if speaker is not None else []
 
     def of(self, speaker_id: str) -> str:
         """Return the id of the organisation a person speaks for, or nothing."""
@@ -245,8 +249,8 @@ class Desk:
         offsets = (offset for part in parts for offset in part)
         return self.memory.once("passage", (seed, *offsets), partial(_said, seed, parts))
 
-    def words(self, source: Statement | Account) -> Said:
-        """Return the words of a statement, without its Markdown, or of an account, read once."""
+    def words(self, source: Statement | Account | Term) -> Said:
+        """Return the words of a claim, without a statement's or an entry's Markdown, read once."""
         return self.memory.once("words", (source,), partial(_words, source))
 
     def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
@@ -271,8 +275,22 @@ def _said(seed: Seed, parts: tuple[Span, ...]) -> Said:
     return Said(_SKIPPED.join([seed.text[part.start : part.end] for part in parts]))
 
 
-def _words(source: Statement | Account) -> Said:
-    return Said(str(source.says) if isinstance(source, Account) else prose(source.text))
+def _words(source: Statement | Account | Term) -> Said:
+    text = claimed(source)
+    return Said(str(text) if isinstance(source, Account) else prose(text))
+
+
+def claimed(source: Statement | Account | Term) -> Text:
+    """Return what a statement, an account or a glossary entry says."""
+    if isinstance(source, Account):
+        return source.says
+    return source.text or source.name if isinstance(source, Term) else source.text
+
+
+def _short(organisation: Speaker) -> list[str]:
+    """Return the last word of an organisation's name, and the last two, where there are more."""
+    parts = organisation.name.casefold().split()
+    return [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
 
 
 def _surname(speaker: Speaker) -> str:

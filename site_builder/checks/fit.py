@@ -1,4 +1,4 @@
-"""Fit: what a statement says is what its passages say; and what a curator answers for instead.
+"""Fit: what a claim says is what its passages say; and what a curator answers for instead.
 
 Each rule is a generator of misfits for one claim. An `accept` silences the misfits of its code
 whose words are its words, on its own statement; one that silences nothing is a finding.
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
 # Of a statement only: an account says in a few words what sets its passage apart.
 WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, relevance.rule)
-
+# Of a glossary entry, which has no speaker and is of no kind.
+EXPLAINING = tuple(rule for rule in SHOWN + WHOLE if rule not in (speakers.rule, kinds.rule))
 # Of a statement in the very words of its passages, which cannot differ from them in any: there is
 # nothing to compare but who speaks, and how the article gives it.
 VERBATIM: tuple[Rule, ...] = (speakers.rule, kinds.rule)
@@ -50,11 +51,17 @@ def check(case: Case) -> Iterator[Finding]:
     def judge(part: Part) -> list[Finding]:
         return case.memory.once("fit", (part, *case.names), partial(_of_part, case, part))
 
-    left = [part for part in case.claiming if not case.verdicts.fits(part)]
+    left = [part for part in _held(case) if not case.verdicts.fits(part)]
     for part, found in zip(left, case.judged(left, judge), strict=True):
         if not found:
             case.verdicts.note(part)
         yield from found
+
+
+def _held(case: Case) -> tuple[Part, ...]:
+    """Return the parts that say something: the themes, the differences, the terms."""
+    terms = case.briefing.terms
+    return (*case.claiming, *([case.part(terms)] if terms else ()))
 
 
 def _of_part(case: Case, part: Part) -> list[Finding]:
@@ -84,6 +91,8 @@ def _findings(claim: Claim) -> list[Finding]:
 
 
 def _rules(claim: Claim) -> tuple[Rule, ...]:
+    if claim.term is not None:
+        return EXPLAINING
     if claim.statement is None:
         return SHOWN
     return VERBATIM if claim.is_verbatim else SHOWN + WHOLE

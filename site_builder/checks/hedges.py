@@ -64,9 +64,9 @@ def _turned(claim: Claim) -> Iterator[Misfit]:
             words = support.said.text[hedge.start : hedge.end].casefold()
             asserted = [one for one in close if _governs(hedge, one)]
             if words == "unlikely" and any(map(_says_likely, asserted)):
-                yield left_out(support, "negation-dropped", hedge.start, hedge.end)
+                yield left_out(claim, support, "negation-dropped", hedge.start, hedge.end)
             if words in _LIKELY and any(_says_unlikely(one, support.said) for one in asserted):
-                yield left_out(support, "hedge-dropped", hedge.start, hedge.end)
+                yield left_out(claim, support, "hedge-dropped", hedge.start, hedge.end)
 
 
 def _says_likely(sentence: Said) -> bool:
@@ -93,10 +93,10 @@ def _dropped(claim: Claim) -> Iterator[Misfit]:
             if not asserted or kept or hedge.name in told:
                 continue
             told.add(hedge.name)
-            yield left_out(support, "hedge-dropped", hedge.start, hedge.end)
+            yield left_out(claim, support, "hedge-dropped", hedge.start, hedge.end)
         limit = _WHERE.search(support.said.text)
         if limit and claim.close and not _keeps_limit(claim, support, limit.start()):
-            yield left_out(support, "hedge-dropped", *limit.span())
+            yield left_out(claim, support, "hedge-dropped", *limit.span())
 
 
 def _keeps_limit(claim: Claim, support: Support, end: int) -> bool:
@@ -108,14 +108,14 @@ def _keeps_limit(claim: Claim, support: Support, end: int) -> bool:
     return len(near & claim.said.stems) * 2 <= len(near)
 
 
-def left_out(support: Support, code: str, start: int, end: int) -> Misfit:
+def left_out(claim: Claim, support: Support, code: str, start: int, end: int) -> Misfit:
     """Return the misfit of words of a passage, at these offsets, that a statement leaves out."""
     words = support.said.text[start:end]
     like = "the same" if code == "negation-dropped" else "as little"
     return Misfit(
         code=code,
         words=words,
-        message=f"the passage says “{words}”; the statement leaves it out",
+        message=f"the passage says “{words}”; the {claim.called} leaves it out",
         hint=f"keep “{words}”, or words that say {like}",
         notes=passages([support], words),
     )
@@ -140,7 +140,7 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         ):
             continue
         words = said.text[strong.start : strong.end]
-        message = f"no passage of this statement says “{words}” of this"
+        message = f"no passage of this {claim.called} says “{words}” of this"
         yield put_in(claim, "strength-added", strong, message, "says so")
 
 

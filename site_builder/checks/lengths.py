@@ -35,6 +35,7 @@ def _texts(case: Case) -> Iterator[Text | None]:
         yield from (difference.question, difference.note)
         yield from (account.says for account in difference.accounts)
     yield from (text for gap in briefing.gaps for text in (gap.question, gap.note))
+    yield from (term.text for term in briefing.terms)
     yield from (text for change in briefing.changes for text in (change.was, change.why))
 
 

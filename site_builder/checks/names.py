@@ -66,7 +66,7 @@ def _terms(claim: Claim) -> Iterator[Misfit]:
         yield Misfit(
             code="name-unshown",
             words=words,
-            message=f"no passage of this statement names “{words}”",
+            message=f"no passage of this {claim.called} names “{words}”",
             hint="leave the name out, or cite the words that give it",
             span=(name.start, name.end),
             notes=passages(claim.supports),
@@ -138,6 +138,8 @@ def _spellings(claim: Claim) -> Iterator[Spellings]:
     for support in claim.supports:
         yield from (said.spelling for said in support.shown)
         yield from _speaking(claim, support)
+    if claim.term is not None:
+        yield Spellings((claim.term.name, *claim.term.also))
     origin = claim.statement.origin if claim.statement is not None else None
     if origin is not None:
         yield claim.desk.spelling_of_origin(origin)
@@ -178,7 +180,7 @@ def _unknown(claim: Claim, shown: Joined, start: int, end: int, *, opens: bool) 
     return Misfit(
         code="name-unshown",
         words=word,
-        message=f"no passage of this statement names “{word}”",
+        message=f"no passage of this {claim.called} names “{word}”",
         hint="leave the name out, or cite the words that give it",
         span=(start, end),
         notes=passages(claim.supports),

@@ -234,7 +234,7 @@ def _misfit(claim: Claim, number: Number, reason: str) -> Misfit:
         return Misfit(
             code="number-missing",
             words=words,
-            message=f"no passage of this statement states “{words}”",
+            message=f"no passage of this {claim.called} states “{words}”",
             hint="nothing is worked out from other numbers: write the number as the article gives "
             "it, or cite the passage that states it",
             span=(number.start, number.end),

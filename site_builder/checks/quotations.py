@@ -44,7 +44,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             yield Misfit(
                 code="quotation-missing",
                 words=words,
-                message=f"no passage of this statement has the words “{words}”",
+                message=f"no passage of this {claim.called} has the words “{words}”",
                 hint="quote word for word, or cite the passage that has these words",
                 span=span,
                 notes=passages(claim.supports, words.split()[0]),

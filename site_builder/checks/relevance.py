@@ -27,10 +27,11 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     if len(own) < _FEWEST:
         return
     if share < DISTANT:
+        few = _few(own & claim.shown_stems)
         yield Misfit(
             code="passage-unrelated" if share < UNRELATED else "passage-distant",
             words=_id(claim),
-            message=f"the statement shares {_few(own & claim.shown_stems)} with what it rests on",
+            message=f"the {claim.called} shares {few} with what it rests on",
             hint="cite the passage that says this, or use more of the passage’s own words",
             notes=passages(claim.supports),
         )
@@ -40,7 +41,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             yield Misfit(
                 code="passage-unrelated",
                 words=_id(claim),
-                message=f"the statement shares no word with this passage ({support.where})",
+                message=f"the {claim.called} shares no word with this passage ({support.where})",
                 hint="take this entry of evidence out, or cite the passage that is meant",
                 where=support.entry.quote.text,
             )

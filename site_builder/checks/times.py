@@ -53,7 +53,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             yield Misfit(
                 code="number-missing",
                 words=found.group(),
-                message=f"no passage of this statement says “{found.group()}”",
+                message=f"no passage of this {claim.called} says “{found.group()}”",
                 hint="write the time in the article’s words: its “last year” may be any year",
                 span=found.span(),
                 notes=passages(claim.supports, found.group().split()[-1]),

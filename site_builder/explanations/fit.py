@@ -237,6 +237,19 @@ does not open a sentence is taken for a name, so write headings in small letters
     wrong:  heading: 400 swimmers in a day
     right:  heading: The first day
 """,
+    "entry-unproved": """
+What stands beside statements is believed as they are: who published an article and when, who
+somebody is, what a report is called. So it is in the words cited for it. A publisher, author, title
+or address stands in its `basis` word for word; of a date each number, month and weekday, in any
+form. A speaker’s name stands in a passage of its `evidence`, as do the office in a role, with its
+rank, and its numbers. Names in a role or in what an origin is called, and the organisation of `of`,
+stand in that article, as does in some form half of what a role or an origin’s name says. Copy the
+article’s words, cite others that say it, or put null.
+
+    in the article:  Mara Okafor, who chairs the committee
+    wrong:           role: deputy chair
+    right:           role: chair
+""",
     "difference-missing": """
 Where two articles give different numbers, years or spellings, choosing one in silence hides from
 the reader that they disagree. The finding shows both. Add a difference that lists the statement,

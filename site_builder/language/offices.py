@@ -1,0 +1,72 @@
+"""Words of roles and of what origins are called: those that tell one from another, and others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.language.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OFFICES = frozenset(
+    map(
+        stem,
+        """
+        deputy vice shadow associate assistant acting interim senior junior honorary
+        chief head director executive minister president mayor councillor judge secretary
+        commissioner constable inspector superintendent detective general colonel captain
+        ambassador governor professor chair chairman chairwoman leader bishop
+        """.split(),
+    )
+)
+"""The stems of words that make one office another: an article says them, or the office is not that.
+
+Those that articles shorten ("Sen.") or say by what somebody does ("defending") are not among them.
+"""
+
+RANKS = frozenset("deputy vice shadow associate assistant acting interim former ex".split())
+"""Words before an office without which it is a higher one, or is still held."""
+
+ASIDE = frozenset(
+    map(
+        stem,
+        """
+        publication publisher newspaper magazine outlet puts spoke speaks named given surname
+        """.split(),
+    )
+)
+"""The stems of words by which a role tells how an article calls somebody, not who that is."""
+
+KINDS = frozenset(
+    map(
+        stem,
+        """
+        interview statement remarks data figures count survey study research review analysis
+        evaluation inquiry accounts court judgment ruling
+        """.split(),
+    )
+)
+"""The stems of words by which an origin tells of what kind it is, as no article need say."""
+
+LIKE = {"parent": frozenset("mum mom mother dad father".split())}
+"""Words of a role that an article says in another word."""
+
+
+def ranked(texts: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """Return the ranks that stand before each office in texts of words, by the office's stem.
+
+    Other words of the office may stand between: "assistant chief constable". Where none stands
+    before it, its rank is nothing.
+    """
+    found: dict[str, set[str]] = {}
+    for words in texts:
+        rank = ""
+        for word in words:
+            if word in RANKS:
+                rank = word
+            elif (office := stem(word)) in OFFICES:
+                found.setdefault(office, set()).add(rank)
+            else:
+                rank = ""
+    return found
