@@ -1,18 +1,19 @@
-"""What two versions of a briefing claim differently: statements, differences, gaps and seeds."""
+"""What two versions of a briefing say differently: its statements, and all that stands by them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.versions import passages_text
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from site_builder.versions import Version
+    from site_builder.versions import Facts, Version
 
+FIRST = ("statement", "seed", "difference", "gap")
+"""What is told first of what differs."""
 _LONGEST = 3_000  # words of a text that are compared one by one
 
 
@@ -35,28 +36,20 @@ class Change:
 
 
 def compared(old: Version, new: Version) -> list[Change]:
-    """Return what differs, statements first; of each kind those in the old version first.
-
-    Facts, differences and gaps are compared between versions of one kind.
-    """
-    same = old.kind == new.kind
-    changes = [
-        *_changes("statement", _texts(old, facts=same), _texts(new, facts=same)),
-        *_changes("seed", _digests(old), _digests(new)),
-    ]
-    if same:
-        for what in ("difference", "gap"):
-            ours, theirs = (
-                {k[1]: v for k, v in version.items() if k[0] == what}
-                for version in (old.points, new.points)
-            )
-            changes += _changes(what, ours, theirs)
-    return changes
+    """Return what differs, statements first; of each kind those in the old version first."""
+    before, after = _by_kind(old), _by_kind(new)
+    kinds = dict.fromkeys((*FIRST, *before, *after))
+    return [found for kind in kinds for found in _changes(kind, before[kind], after[kind])]
 
 
-def _changes(
-    what: str, old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
-) -> Iterator[Change]:
+def _by_kind(version: Version) -> dict[str, dict[str, Facts]]:
+    found: dict[str, dict[str, Facts]] = defaultdict(dict)
+    for (kind, name), facts in version.things.items():
+        found[kind][name] = facts
+    return found
+
+
+def _changes(what: str, old: Mapping[str, Facts], new: Mapping[str, Facts]) -> Iterator[Change]:
     for name, before in old.items():
         after = new.get(name)
         if after is None:
@@ -68,35 +61,17 @@ def _changes(
             yield Change(what=what, id=name, how="added", details=_all(after, "new"))
 
 
-def _details(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Detail]:
+def _details(old: Facts, new: Facts) -> Iterator[Detail]:
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name, ""), new.get(name, "")
         if before != after:
             yield Detail(name, before, after)
 
 
-def _all(values: Mapping[str, str], side: str) -> tuple[Detail, ...]:
-    first = next(((name, text) for name, text in values.items()), None)
-    if first is None:
-        return ()
-    return (Detail(first[0], *((first[1], "") if side == "old" else ("", first[1]))),)
-
-
-def _texts(version: Version, *, facts: bool) -> dict[str, dict[str, str]]:
-    """Return every statement as texts by name; passages are compared in any order."""
-    return {
-        name: {
-            "text": claim.text,
-            **(claim.facts if facts else {}),
-            "evidence": passages_text(claim.evidence),
-            "also": passages_text(claim.also),
-        }
-        for name, claim in version.statements.items()
-    }
-
-
-def _digests(version: Version) -> dict[str, dict[str, str]]:
-    return {name: {"sha256": digest} for name, digest in sorted(version.seeds.items())}
+def _all(values: Facts, side: str) -> tuple[Detail, ...]:
+    """Return the first fact of what is there once only: its words."""
+    name, text = next(iter(values.items()))
+    return (Detail(name, *((text, "") if side == "old" else ("", text))),)
 
 
 def word_changes(old: str, new: str) -> list[tuple[str, str]]:

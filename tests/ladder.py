@@ -123,7 +123,7 @@ LADDER = (
     "searching",
     "listing",
     "versions",
-    "builtpages",
+    "sitedata",
     "comparing",
     "beginning",
     "withholding",

@@ -11,10 +11,6 @@ import pytest
 import tiny
 
 from site_builder import pipeline
-from site_builder.builtpages import of_site
-from site_builder.inputs import read_inputs
-from site_builder.proof import read_case
-from site_builder.versions import of_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +18,7 @@ if TYPE_CHECKING:
     from ran import Ran
 
 ROOT = Path(__file__).parent.parent
+OURS = '{"generator": "site-builder 1", "files": {}}'
 OTHER = {"themes/bridge": tiny.theme(tiny.statement("closed", text="Statement opened."))}
 
 
@@ -68,6 +65,19 @@ def test_the_same_for_programs(two: tuple[Path, Path], run: Callable[..., Ran]) 
     ]
 
 
+def test_seeds_are_told_by_their_files_and_a_lost_file_is_said(
+    two: tuple[Path, Path], run: Callable[..., Ran]
+) -> None:
+    (two[1] / "seeds/one.txt").write_text("Another text.\n", "utf-8")
+    (two[1] / "content/terms.yaml").write_text("[", "utf-8")
+    ran = run("diff", *two, "-q")
+    assert ran.out.startswith("changed seed seeds/one.txt\n")
+    assert ran.err == (
+        f"some files of {two[1]} cannot be read, which `check` tells: what they hold counts as not "
+        "there\n"
+    )
+
+
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped briefing, built."""
@@ -79,46 +89,35 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_built_site_says_what_its_project_says(shipped: Path, run: Callable[..., Ran]) -> None:
     ran = run("diff", shipped, ROOT)
     assert (ran.status, ran.out) == (0, "")
-    assert "not compared between a project and a built site: who says" in ran.err
+    assert "nothing differs: 158 statements" in ran.err
 
 
-def test_a_changed_page_shows_the_change_and_that_it_was_made_later(
+def test_a_change_of_a_sites_data_is_shown_and_that_it_was_made_later(
     shipped: Path, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
     other = copytree(shipped, tmp_path / "other")
-    page = other / "themes/com-networks.html"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("UK rose sixfold between", "UK rose fivefold between"), "utf-8")
-    ran = run("diff", shipped, other)
-    assert ran.status == 1
-    assert "[-sixfold-] {+fivefold+}" in ran.out
-    assert f"{page} was changed after it was built" in ran.err
-
-
-def test_two_built_sites_are_compared_in_their_differences_and_gaps_too(
-    shipped: Path, tmp_path: Path, run: Callable[..., Ran]
-) -> None:
-    case = read_case(read_inputs(ROOT)[0])[0]
-    assert case is not None
-    pages = {n: (shipped / n).read_text("utf-8") for n in ("differences.html", "not-stated.html")}
-    assert set(of_site(pages, {}).points) == set(of_project(case, {}).points)
-    other = copytree(shipped, tmp_path / "other")
-    for name, old, new in (
-        ("differences.html", "How many people take part?", "How many take part?"),
-        ("not-stated.html", 'id="sixfold-base"', 'id="base"'),
+    data = other / "evidence.json"
+    text = data.read_text(encoding="utf-8")
+    for old, new in (
+        ("UK rose sixfold between", "UK rose fivefold between"),
+        ("How many people take part?", "How many take part?"),
+        ('"role":"director general of threats"', '"role":"director of threats"'),
+        ('"heading":"Motives"', '"heading":"Why"'),
     ):
-        assert old in pages[name]
-        (other / name).write_text(pages[name].replace(old, new), "utf-8")
+        assert old in text
+        text = text.replace(old, new, 1)
+    data.write_text(text, "utf-8")
     ran = run("diff", shipped, other)
     assert ran.status == 1
-    lines = ran.out.splitlines()
-    assert lines[0] == "changed difference how-many"
-    assert lines[1].strip() == "question: How many [-people-] take part?"
-    assert [line.partition(":")[0] for line in lines[2:]] == [
-        "removed gap sixfold-base",
-        "added gap base",
+    assert [line for line in ran.out.splitlines() if not line.startswith(" ")] == [
+        "changed statement sixfold-rise",
+        "changed difference how-many",
+        "changed theme com-networks",
+        "changed speaker james-babbage",
     ]
-    assert "not compared" not in ran.err
+    for words in ("[-sixfold-] {+fivefold+}", "How many [-people-] take part?", "headings + Why"):
+        assert words in ran.out
+    assert f"{data} was changed after it was built" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -128,17 +127,11 @@ def test_two_built_sites_are_compared_in_their_differences_and_gaps_too(
         ({"manifest.json": "{}"}, "is not one that this builder wrote"),
         ({"manifest.json": "["}, "is not one that this builder wrote"),
         ({"manifest.json": "[" * 100_000}, "is not one that this builder wrote"),
-        (
-            {"manifest.json": '{"generator": "site-builder 1", "files": {}, "inputs": {}}'},
-            "are not laid out as this version of the builder does it",
-        ),
-        (
-            {
-                "manifest.json": '{"generator": "site-builder 1", "files": '
-                '{"themes/a.html": "0", "themes/../../x.html": "0"}, "inputs": {}}'
-            },
-            "themes/a.html cannot be read: No such file or directory",
-        ),
+        ({"manifest.json": '{"generator": "site-builder 1"}'}, "is not one that this builder"),
+        ({"manifest.json": OURS}, "evidence.json cannot be read: No such file or directory"),
+        ({"manifest.json": OURS, "evidence.json/x": ""}, "evidence.json is not an ordinary file"),
+        ({"manifest.json": OURS, "evidence.json": "{}"}, "is not as this version of the builder"),
+        ({"manifest.json": OURS, "evidence.json": "[" * 100_000}, "is not as this version"),
         ({"content/site.yaml": "["}, "cannot be read"),
     ],
 )

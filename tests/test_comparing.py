@@ -8,10 +8,8 @@ import pytest
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
-from test_versions import PAGE
 from tiny import quote, statement, theme
 
-from site_builder.builtpages import of_site
 from site_builder.comparing import Change, Detail, compared, word_changes
 from site_builder.proof import read_case
 from site_builder.versions import Version, of_project
@@ -21,6 +19,10 @@ if TYPE_CHECKING:
 
 CLOSED = quote("one", "The old bridge closed in March.")
 OPENED = quote("one", "It opened again in May.")
+PERSON = {"id": "ann", "name": "Ann Dell", "kind": "person"}
+ORIGIN = {"id": "survey", "name": "A survey", "by": "ann", "kind": "report"}
+TERM = {"id": "bridge-term", "name": "bridge", "text": "It is shut.", "evidence": [CLOSED]}
+NOTE = {"id": "help", "kind": "help", "name": "Help", "text": "Call.", "source": "the paper"}
 FIGURE = {"kind": "count", "value": "4", "measure": "bridges", "period": {"from": "2022"}}
 
 
@@ -102,17 +104,40 @@ def test_seeds_differences_and_gaps_are_told() -> None:
         ("seed", "three", "added"),
         ("difference", "d", "added"),
         ("gap", "g", "changed"),
+        ("article", "two", "removed"),
+        ("article", "three", "added"),
     ]
 
 
-def test_of_a_site_and_a_project_only_what_both_tell_is_compared() -> None:
-    page = PAGE.replace("It <em>closed</em> &amp; shut.", "Statement closed.")
-    page = page.split('<details class="further"><s', maxsplit=1)[0] + "</div></li>"
-    page = page.replace('The old<span\nclass="cut">[…]</span>bridge', CLOSED["quote"])
-    site = of_site({"themes/bridge.html": page}, version().seeds)
-    gap = {"id": "g", "question": "Why?", "absent": "because", "seeds": "all"}
-    assert version({"gaps": [gap]}).points != {}
-    assert compared(site, version({"gaps": [gap]})) == []
+@pytest.mark.parametrize(
+    ("name", "old", "new", "what", "field"),
+    [
+        ("site", {}, {"title": "Two bridges"}, "briefing", "title"),
+        ("speakers", [], [PERSON], "speaker", "name"),
+        ("speakers", [PERSON], [{**PERSON, "role": "engineer"}], "speaker", "role"),
+        ("origins", [ORIGIN], [{**ORIGIN, "kind": "data"}], "origin", "kind"),
+        ("terms", [TERM], [{**TERM, "text": "It may open."}], "term", "text"),
+        ("notes", [NOTE], [{**NOTE, "checked": "2024-05-01"}], "note", "checked"),
+    ],
+)
+def test_what_stands_by_the_statements_is_told_too(
+    name: str, old: Any, new: Any, what: str, field: str
+) -> None:
+    before, after = ({**bridge(statement("a")), name: value} for value in (old, new))
+    (change,) = compared(version(before), version(after))
+    assert (change.what, change.details[0].field) == (what, field)
+
+
+def test_headings_and_what_is_set_aside_are_told() -> None:
+    old, new = theme(statement("a")), theme(statement("a"))
+    new["sections"][0]["heading"] = "Its closing"
+    (change,) = compared(version({"themes/bridge": old}), version({"themes/bridge": new}))
+    assert (change.what, change.id, change.details[0].field) == ("theme", "bridge", "headings")
+    aside = [{"quote": "It opened again in May.", "reason": "later"}]
+    cases = [read_case(tiny.inputs(one=more))[0] for more in ({}, {"set_aside": aside})]
+    versions = [of_project(case, {}) for case in cases if case is not None]
+    (change,) = compared(*versions)
+    assert change.details == (Detail("set aside", "", "61 to 84: later"),)
 
 
 def test_words_are_marked_where_they_differ() -> None:

@@ -1,102 +1,112 @@
-"""What a version says, read from content and from the pages of a site."""
+"""What a version says, read from content and from the data of a site: the same."""
 
 from __future__ import annotations
 
+import json
+from copy import deepcopy
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
 import tiny
 
-from site_builder.builtpages import of_site
+from site_builder.inputs import read_inputs
 from site_builder.proof import read_case
-from site_builder.versions import of_project
+from site_builder.sitedata import of_site
+from site_builder.versions import BRIEFING, Version, of_project
 
-PAGE = """<!doctype html><html><body><ol class="statements">
-<li class="statement" id="closed"><p class="statement__text">It <em>closed</em> &amp; shut.</p>
-<p class="speaker">Ann Dell</p><div class="statement__rests"><div class="passage">
-<blockquote cite="../articles/one.html#c0-31"><p><span class="cut">… </span>The old<span
-class="cut">[…]</span>bridge<span class="cut"> …</span></p></blockquote></div>
-<details class="further"><summary>also</summary><blockquote cite="../articles/two.html#c0-3"><p>It
-did.</p></blockquote></details></div><br>
-<details class="further figure"><dl><div><dt>Counts</dt><dd>bridges</dd></div></dl></details></li>
-<li class="statement"><p class="statement__text">A repeat.</p></li></ol><p>Other words.</p>"""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.proof import Inputs
+
+SITES = Path(__file__).parent / "sites"
 
 
-def test_a_page_tells_its_statements() -> None:
-    site = of_site({"themes/bridge.html": PAGE}, {"seeds/one.txt": "0"})
-    assert list(site.statements) == ["closed"]
-    claim = site.statements["closed"]
-    assert claim.text == "It closed & shut."
-    assert claim.facts == {
-        "page": "themes/bridge.html",
-        "speaker": "Ann Dell",
-        "figure": "Counts: bridges;",
-    }
-    assert claim.evidence == (("one", "The old […] bridge"),)
-    assert claim.also == (("two", "It did."),)
+def project(inputs: Inputs) -> Version:
+    """Return what the content says."""
+    case, _, _ = read_case(inputs)
+    assert case is not None
+    return of_project(case, {name: sha256(data).hexdigest() for name, data in inputs.seeds.items()})
+
+
+def evidence(name: str) -> Any:
+    """Return the data that a golden site carries."""
+    return json.loads((SITES / name / "expected/evidence.json").read_text(encoding="utf-8"))
+
+
+def told(version: Version) -> dict[tuple[str, str], dict[str, str]]:
+    """Return all facts that are not empty."""
+    return {key: {n: t for n, t in facts.items() if t} for key, facts in version.things.items()}
+
+
+@pytest.mark.parametrize("name", ["overlap", "excerpts"])
+def test_a_site_says_what_its_project_says(name: str) -> None:
+    ours, theirs = project(read_inputs(SITES / name / "project")[0]), of_site(evidence(name))
+    assert (ours.kind, theirs.kind) == ("project", "site")
+    assert told(ours) == told(theirs)
+    assert ours.count("statement") == len(evidence(name)["statements"])
 
 
 def test_a_project_tells_its_statements_in_the_words_of_the_seed() -> None:
-    evidence = [tiny.quote("one", "The  old bridge […] in March."), tiny.quote("one", "Not there")]
-    statement = tiny.statement("closed", text="It *closed*\n then.", evidence=evidence)
-    case, _, _ = read_case(tiny.inputs({"themes/bridge": tiny.theme(statement)}))
-    assert case is not None
-    version = of_project(case, {"seeds/one.txt": "0"})
-    claim = version.statements["closed"]
-    assert claim.text == "It closed then."
-    assert claim.evidence == (("one", "The old bridge […] in March."), ("one", "Not there"))
-    assert claim.facts["theme"] == "bridge"
-    assert (version.kind, version.points, version.seeds) == ("project", {}, {"seeds/one.txt": "0"})
+    quotes = [tiny.quote("one", "The  old bridge […] in March."), tiny.quote("one", "Not there")]
+    quotes[1]["by"] = "ann"
+    statement = tiny.statement("closed", text="It *closed*\n then.", evidence=quotes)
+    version = project(tiny.inputs({"themes/bridge": tiny.theme(statement)}))
+    facts = version.things["statement", "closed"]
+    assert facts["text"] == "It closed then."
+    assert facts["evidence"] == "one: Not there (by: ann)\none: The old bridge […] in March."
+    assert facts["theme"] == "bridge"
+    assert version.things["briefing", BRIEFING]["title"] == "A bridge"
+    assert version.things["theme", "bridge"]["headings"] == "Bridge"
 
 
-DIFFERENCES = """<section class="section"><h2>Which article</h2></section>
-<section class="section difference" id="when"><header class="difference__head"><h2>When did it
-close?</h2><p class="difference__on">Articles differ on a date</p></header><ol class="accounts">
-<li class="account"><p class="account__by"><b><span class="hidden">Version </span>a</b> Ann Dell</p>
-<p class="account__says">in March</p><div class="account__rests"><blockquote
-cite="articles/one.html#c0-31"><p>It<span class="cut">[…]</span>closed.</p></blockquote>
-<p class="passage__source">article one</p></div></li>
-<li class="account"><p class="account__says">in May</p></li></ol>
-<div class="difference__note"><div>Nobody <em>saw</em> it.</div>
-<p class="difference__bears">Bears on:</p>
-<ul class="difference__bears"><li>It closed.</li></ul></div>
-</section>"""
-GAPS = """<ul class="gaps"><li class="gap" id="who-pays"><p class="gap__question">Who pays?</p>
-<p class="gap__scope">In no article.</p>
-<div class="gap__rests"><div class="gap__note">It asks.</div>
-<p>Looked for and not found: <q>fee</q>, <q>fees</q></p><p>Theme: The bridge</p></div></li>
-<li class="gap"><p class="gap__question"><a href="#">A repeat?</a></p></li></ul>"""
+def test_a_figure_is_told_fact_by_fact_and_what_it_is_not_compared_with_on_both_sides() -> None:
+    figure = {"kind": "count", "value": "4", "measure": "bridges", "period": {"from": "2022"}}
+    one = tiny.statement("a", figure={**figure, "not_with": ["b"]})
+    other = tiny.statement("b", figure={**figure, "period": "spring"})
+    version = project(tiny.inputs({"themes/bridge": tiny.theme(one, other)}))
+    first, second = version.things["statement", "a"], version.things["statement", "b"]
+    assert first["figure period"] == "2022/"
+    assert first["figure not with"] == "b"
+    assert second["figure period"] == "spring"
+    assert second["figure not with"] == "a"
 
 
-def test_the_pages_tell_their_differences_and_gaps() -> None:
-    site = of_site({"differences.html": DIFFERENCES, "not-stated.html": GAPS}, {})
-    assert site.statements == {}
-    assert site.points == {
-        ("difference", "when"): {
-            "question": "When did it close?",
-            "on": "Articles differ on a date",
-            "note": "Nobody saw it.",
-            "absent": "",
-            "account 1": "in March (Ann Dell)\none: It […] closed.",
-            "account 2": "in May ()\n",
-        },
-        ("gap", "who-pays"): {
-            "question": "Who pays?",
-            "scope": "In no article.",
-            "note": "It asks.",
-            "absent": "fee, fees",
-        },
-    }
+def test_what_a_curator_answers_for_is_told() -> None:
+    answer = {"code": "hedge-dropped", "words": "may", "reason": "said before"}
+    data = evidence("overlap")
+    data["statements"][0]["overruled"] = [answer]
+    accepted = tiny.statement("a", accept=[answer])
+    version = project(tiny.inputs({"themes/bridge": tiny.theme(accepted)}))
+    site = of_site(data).things["statement", data["statements"][0]["id"]]
+    assert site["accepted"] == version.things["statement", "a"]["accepted"]
+    assert site["accepted"] == "hedge-dropped: may: said before"
 
 
-def test_a_broken_page_of_differences_or_gaps_tells_what_it_can() -> None:
-    for html in (DIFFERENCES, GAPS):
-        for end in range(len(html)):
-            points = of_site({"differences.html": html[:end], "not-stated.html": html[end:]}, {})
-            assert {name for _, name in points.points} <= {"when", "who-pays"}
-    odd = "<q><li class=gap id=a>x</q><b class=account>y<blockquote>z</b></li><p class=account>v"
-    assert set(of_site({"not-stated.html": odd}, {}).points) <= {("gap", "a")}
+def _damaged(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of every value that one of its kind leads to."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data[:1])
+    for key, value in pairs:
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from _damaged(value, (*path, key))
 
 
-def test_a_broken_page_tells_what_it_can() -> None:
-    for end in range(0, len(PAGE), 7):
-        site = of_site({"themes/a.html": PAGE[:end]}, {})
-        assert set(site.statements) <= {"closed"}
-    assert of_site({"themes/a.html": "</li></p><li class=statement id=a><dd>x</li>"}, {}).statements
+def test_data_of_another_form_is_refused_or_read_and_never_anything_else() -> None:
+    whole = evidence("overlap")
+    paths = list(_damaged(whole))
+    refused = 0
+    for path in paths:
+        for value in (None, 7, "x", [], {}, [7]):
+            data = deepcopy(whole)
+            inner = data
+            for key in path[:-1]:
+                inner = inner[key]
+            inner[path[-1]] = value
+            try:
+                of_site(data)
+            except (KeyError, TypeError, AttributeError):
+                refused += 1
+    assert refused > len(paths)

@@ -1,4 +1,4 @@
-"""`diff`: what two versions of a briefing claim differently.
+"""`diff`: what two versions of a briefing say differently.
 
 `--format json` is one object on standard output; its keys stay while `version` is 1, and others
 may be added:
@@ -6,29 +6,29 @@ may be added:
     version, tool       1; the builder's name and version
     status              0 where nothing differs, 1 where something does
     old, new            folder, and kind: project or site
-    not_compared        what cannot be compared between a project and a site, in words
-    changes             what (statement, seed, difference, gap), id, how (added, removed, changed),
-                        details (field, old, new)
+    not_compared        empty: a project and a site tell the same
+    changes             what (statement, seed, difference, gap, briefing, theme, article, speaker,
+                        origin, term, note), id, how (added, removed, changed), details (field,
+                        old, new)
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from site_builder import __version__
-from site_builder.builtpages import POINTS, of_site
 from site_builder.comparing import Change, Detail, compared, word_changes
 from site_builder.findings import in_order, printable
 from site_builder.inputs import read_inputs
 from site_builder.labels import counted
 from site_builder.manifest import MADE_BY
 from site_builder.proof import read_case
-from site_builder.urls import MANIFEST
+from site_builder.sitedata import of_site
+from site_builder.urls import EVIDENCE, MANIFEST
 from site_builder.versions import Version, of_project
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
     from site_builder.findings import Finding, Palette
 
-_THEME = re.compile(r"themes/[a-z0-9-]+\.html")
-_LARGEST = 64 << 20  # bytes of a page or manifest
+_LARGEST = 1 << 30  # bytes of a manifest, or of the evidence
 _TEXT = 700  # characters of a line
 
 
@@ -61,9 +60,8 @@ def show_diff(options: Namespace, terminal: Terminal) -> int:
     old, new = _version(options.old, terminal), _version(options.new, terminal)
     changes = compared(old, new)
     status = int(bool(changes))
-    unknown = _not_compared(old, new)
     if options.format == "json":
-        document = _document(options, old, new, changes, unknown)
+        document = _document(options, old, new, changes)
         terminal.out.put(f"{json.dumps(document, ensure_ascii=True)}\n")
         return status
     palette = terminal.palette(options.color, os.environ, terminal.out)
@@ -71,8 +69,6 @@ def show_diff(options: Namespace, terminal: Terminal) -> int:
         for line in _lines(change, palette):
             terminal.out.put(f"{line}\n")
     if not options.quiet:
-        if unknown:
-            terminal.err.say(f"not compared between a project and a built site: {unknown}")
         terminal.err.say(_summary(changes, new))
     return status
 
@@ -101,45 +97,30 @@ def _version(folder: Path, terminal: Terminal) -> Version:
 def _site(folder: Path, terminal: Terminal) -> Version:
     try:
         manifest = json.loads(_read(folder / MANIFEST))
-        generator, files, inputs = (manifest[key] for key in ("generator", "files", "inputs"))
-        names = sorted(name for name in files if _THEME.fullmatch(name) or name in POINTS)
-        seeds = {str(n): str(d) for n, d in inputs.items() if n.startswith("seeds/")}
-        ours = str(generator).startswith(f"{MADE_BY} ")
+        ours = str(manifest["generator"]).startswith(f"{MADE_BY} ")
+        digest = str(manifest["files"].get(EVIDENCE, ""))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        ours, names, seeds, files = False, [], {}, {}
+        ours = False
     if not ours:
         raise CannotCompareError(f"{folder / MANIFEST} is not one that this builder wrote")
-    pages = {}
-    for name in names:
-        data = _read(folder / name)
-        if sha256(data).hexdigest() != files[name]:
-            terminal.err.say(f"{folder / name} was changed after it was built")
-        pages[name] = data.decode(errors="replace")
-    version = of_site(pages, seeds)
-    if not version.statements or not all(claim.text for claim in version.statements.values()):
+    data = _read(folder / EVIDENCE)
+    if sha256(data).hexdigest() != digest:
+        terminal.err.say(f"{folder / EVIDENCE} was changed after it was built")
+    try:
+        return of_site(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         message = (
-            f"the pages of {folder} are not laid out as this version of the builder does it: "
-            "compare the project folders that the sites were built from"
+            f"{folder / EVIDENCE} is not as this version of the builder makes it: compare the "
+            "project folders that the sites were built from"
         )
-        raise CannotCompareError(message)
-    return version
+        raise CannotCompareError(message) from None
 
 
 def _read(path: Path) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-        raise CannotCompareError(f"{path} is not an ordinary file of at most 64 MB")
+        raise CannotCompareError(f"{path} is not an ordinary file of at most 1 GB")
     return path.read_bytes()
-
-
-def _not_compared(old: Version, new: Version) -> str:
-    """Return what is not compared, in words; "" where all is."""
-    if old.kind == new.kind:
-        return ""
-    return (
-        "who says a statement, its kind and its figure; differences and gaps (they are compared "
-        "between two projects, or two sites)"
-    )
 
 
 def _lines(change: Change, palette: Palette) -> Iterator[str]:
@@ -181,7 +162,7 @@ def _detail(detail: Detail, palette: Palette) -> Iterator[str]:
 
 def _summary(changes: Sequence[Change], new: Version) -> str:
     if not changes:
-        return f"nothing differs: {counted(len(new.statements), 'statement')}"
+        return f"nothing differs: {counted(new.count('statement'), 'statement')}"
     parts = []
     for what in dict.fromkeys(change.what for change in changes):
         hows = [change.how for change in changes if change.what == what]
@@ -191,7 +172,7 @@ def _summary(changes: Sequence[Change], new: Version) -> str:
 
 
 def _document(
-    options: Namespace, old: Version, new: Version, changes: Sequence[Change], unknown: str
+    options: Namespace, old: Version, new: Version, changes: Sequence[Change]
 ) -> dict[str, Any]:
     return {
         "version": 1,
@@ -199,7 +180,7 @@ def _document(
         "status": int(bool(changes)),
         "old": {"folder": str(options.old), "kind": old.kind},
         "new": {"folder": str(options.new), "kind": new.kind},
-        "not_compared": unknown,
+        "not_compared": "",
         "changes": [
             {
                 "what": change.what,
