@@ -172,6 +172,7 @@ _FOUND = {
     "strength-added": "The statement puts it more strongly than its passages.",
     "negation-added": "The statement denies what its passages do not deny.",
     "negation-dropped": "A passage denies what the statement does not deny.",
+    "word-opposite": "The statement has a word where a passage has its opposite.",
     "given-unlike": "The article gives the claim otherwise than is said here: quoted, retold or in "
     "its own words.",
     "passage-unrelated": "The statement and its passages share hardly a word.",

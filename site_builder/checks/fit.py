@@ -16,6 +16,7 @@ from site_builder.checks import (
     kinds,
     names,
     numbers,
+    opposites,
     quotations,
     relevance,
     speakers,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
 # Of a statement and of an account of a difference.
 SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
 # Of a statement only: an account says in a few words what sets its passage apart.
-WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, relevance.rule)
+WHOLE: tuple[Rule, ...] = (
+    times.rule,
+    hedges.rule,
+    denials.rule,
+    opposites.rule,
+    kinds.rule,
+    relevance.rule,
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

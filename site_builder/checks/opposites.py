@@ -1,0 +1,125 @@
+"""Opposites: a statement has no word where its passage has the opposite one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.checks.claims import CLOSE
+from site_builder.checks.misfits import Misfit, passages
+from site_builder.language.opposites import SIDES, WORDS
+from site_builder.language.words import content, head, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_builder.checks.claims import Claim, Support
+    from site_builder.language.said import Governed, Said
+
+_AHEAD = 8  # characters before a number in which what governs it stands: "more than"
+# What these words compare with stands behind them.
+_RELATE = frozenset("before after above below beneath inside outside more fewer less".split())
+_WHILE = frozenset(map(content, "hour night week month year summer winter season term".split()))
+
+
+def rule(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each word that no passage has, where one has its opposite."""
+    said = claim.said
+    own = said.vocabulary & WORDS
+    if not own:
+        return
+    held = frozenset[str]().union(*(support.said.vocabulary for support in claim.supports))
+    put = {word: against for word in own if (against := _against(word, said.vocabulary, held))}
+    if not put:
+        return
+    told: set[str] = set()
+    for found in said.opposed:
+        if found.name in told or not put.get(found.name) or _is_of_others(said, found):
+            continue
+        for support in claim.supports:
+            other = _replaced(claim, found, support, put[found.name])
+            if other is not None:
+                told.add(found.name)
+                yield _misfit(said, found, support, other)
+                break
+
+
+def _against(word: str, said: frozenset[str], held: frozenset[str]) -> frozenset[str]:
+    """Return the opposites of a word of a statement that stand in its place in the passages.
+
+    What stands in both is not replaced, and a side that the passages have too is not put in.
+    """
+    return frozenset(
+        other
+        for side in SIDES[word]
+        if side.shown.isdisjoint(held)
+        for other in (side.against & held) - said
+    )
+
+
+def _is_of_others(said: Said, found: Governed) -> bool:
+    """Tell whether another rule asks of the word: a number, what governs one, a name, a time."""
+    lasts = found.name == "last" and not _WHILE.isdisjoint(found.after[:1])
+    if lasts or said.is_quoted(found.start):
+        return True
+    if said.text[found.start].isupper() and said.sentence_at(found.start).at != found.start:
+        return True
+    return any(
+        number.start == found.start or (number.governor and 0 < number.start - found.end <= _AHEAD)
+        for number in said.numbers
+    )
+
+
+def _replaced(
+    claim: Claim, found: Governed, support: Support, against: frozenset[str]
+) -> Governed | None:
+    """Return the word of a passage that stands where the statement has its opposite, if any."""
+    if against.isdisjoint(support.said.vocabulary):
+        return None
+    sentence = claim.said.sentence_at(found.start)
+    apart = claim.desk.term_stems | {stem(found.name)}  # else the word counts against itself
+    if claim.closeness(sentence, apart) < CLOSE or _is_turned(claim.said, found):
+        return None
+    return next(
+        (
+            other
+            for other in support.said.opposed
+            if other.name in against
+            and _is_alike(found, other)
+            and not _is_turned(support.said, other)
+        ),
+        None,
+    )
+
+
+def _is_alike(found: Governed, other: Governed) -> bool:
+    """Tell whether two words stand beside the same word; "A before B" is "B after A"."""
+    after, before = found.after[:1], found.before[:1]
+    behind = bool(after) and after == other.after[:1]
+    if not behind and (found.name in _RELATE or not before or before != other.before[:1]):
+        return False
+    same = _shared(found.after, other.after) + _shared(found.before, other.before)
+    return same > _shared(found.after, other.before) + _shared(found.before, other.after)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return len(set(one[:2]) & set(other[:3]))
+
+
+def _is_turned(said: Said, found: Governed) -> bool:
+    """Tell whether a denial before a word makes it say the opposite: "did not close"."""
+    stem = head(found.name)
+    near = {stem} if stem else {*found.before[:1], *found.after[:1]}
+    return any(one.end <= found.start and not near.isdisjoint(one.after) for one in said.denying)
+
+
+def _misfit(said: Said, found: Governed, support: Support, other: Governed) -> Misfit:
+    words = said.text[found.start : found.end]
+    theirs = support.said.text[other.start : other.end]
+    return Misfit(
+        code="word-opposite",
+        words=words,
+        message=f"the passage says “{theirs}”, the statement “{words}”: the opposite",
+        hint=f"say “{theirs}” as the article does, or cite the passage that says “{words}”",
+        span=(found.start, found.end),
+        notes=passages([support], theirs),
+    )
