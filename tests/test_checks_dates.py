@@ -30,6 +30,11 @@ def messages(text: str, passage: str) -> list[str]:
         ),
         ("The quay was shut in May 2024.", "The quay was shut in June 2024.", "another month"),
         (
+            "The quay was shut between May 2023 and May 2024.",
+            "The quay was shut between May 2023 and June 2024.",
+            "another month",
+        ),
+        (
             "The quay was shut in April 2024.",
             "The quay was shut in May and June 2024.",
             "another month",

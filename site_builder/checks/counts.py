@@ -111,6 +111,8 @@ def _under_another(nouns: frozenset[str], number: Number, said: Said) -> bool:
 
 def of_age(number: Number, other: Number, said: Said, passage: Said) -> str:
     """Return that an age has become a count, or a count an age: "16 volunteers", one of them 16."""
+    if number.role == other.role:
+        return ""
     if (number.role, other.role) == ("count", "age") and _is_headcount(number, said):
         return "an age, not a count"
     if (number.role, other.role) == ("age", "count") and _is_headcount(other, passage):

@@ -37,7 +37,7 @@ def another_month(number: Number, other: Number, said: Said, passage: Said, *, s
     theirs, between = _months(other, passage)
     if not mine or not theirs or mine == theirs:
         return ""
-    if not set(mine) <= set(theirs):
+    if len(mine) > 1 or mine[0] not in theirs:
         return "another month"
     apart = set(theirs) <= {word.lower()[:3] for word in _MONTH.findall(said.text)}
     return "one end of a stretch of months" if strict and between and not apart else ""
@@ -57,9 +57,12 @@ def around(number: Number, said: Said) -> tuple[int, int]:
 
 def _months(number: Number, said: Said) -> tuple[list[str], bool]:
     """Return the months of a year, or of the years of a range, and whether it lies between them."""
-    two = _TWO.search(said.text[max(number.start - _AHEAD, 0) : number.start])
-    if two is not None and len(number.values) == 1:
+    near = said.text[max(number.start - _BESIDE, 0) : number.end]
+    found = [word.lower()[:3] for word in _MONTH.findall(near)]
+    if not found or len(number.values) > 1:
+        return found, False
+    two = _TWO.search(said.text, max(number.start - _AHEAD, 0), number.start)
+    if two is not None:
         between = two["opens"] is not None or two["link"].lower() not in _EITHER
         return [two["first"].lower()[:3], two["last"].lower()[:3]], between
-    near = said.text[max(number.start - _BESIDE, 0) : number.end]
-    return [word.lower()[:3] for word in _MONTH.findall(near)], False
+    return found, False

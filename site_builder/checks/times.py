@@ -54,10 +54,10 @@ _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
-_SINCE = re.compile(
-    rf"(?:\b(?P<governor>(?i:since|until|till|before|after|by|in|on|during))\s+)?"
-    rf"\b(?P<name>{_NAMES})\b(?![-’']|,?\s+\d)"
-)
+_SINCE = r"\b(?P<governor>(?i:since|until|till|before|after|by|in|on|during))\s+"
+_NAME = rf"\b(?P<name>{_NAMES})\b(?![-’']|,?\s+\d)"
+_GOVERNED = re.compile(_SINCE + _NAME)
+_NAMES_AT = re.compile(rf"(?:{_SINCE})?{_NAME}")
 _NAMED = frozenset(_NAMES.lower().split("|"))
 _LIKE_IN = {"on": "in", "during": "in", "till": "until"}
 
@@ -75,10 +75,13 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 def _lengths(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each "a month" where the passages have "a year"; not of other forms."""
     said = claim.said
+    mine = list(_LENGTH.finditer(said.text))
+    if not mine:
+        return
     others = [one for support in claim.supports for one in _LENGTH.finditer(support.said.text)]
     if not others or any(n.unit in _LENGTHS for s in claim.supports for n in s.said.numbers):
         return
-    for found in _LENGTH.finditer(said.text):
+    for found in mine:
         unit, side = found[1].lower(), _side_of(found)
         like = [one for one in others if not side or _side_of(one) == side]
         known = any(one[1].lower() == unit for one in like) or (
@@ -102,13 +105,13 @@ def _has_unit(passage: str, unit: str) -> bool:
 def _since(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each "since March" where the passages have "in March"."""
     said = claim.said
-    for found in _SINCE.finditer(said.text):
-        if not found["governor"] or said.is_quoted(found.start()):
+    for found in _GOVERNED.finditer(said.text):
+        if said.is_quoted(found.start()):
             continue
         others = [
             one
             for support in claim.supports
-            for one in _SINCE.finditer(support.said.text)
+            for one in _NAMES_AT.finditer(support.said.text)
             if one["name"] == found["name"]
         ]
         if _is_another_may(found, claim):
@@ -127,7 +130,7 @@ def _is_another_may(found: re.Match[str], claim: Claim) -> bool:
     texts = [support.said.text for support in claim.supports]
     if found["name"] != "May" or any("May" in text for text in texts):
         return False
-    others = (one["name"] for text in texts for one in _SINCE.finditer(text))
+    others = (one["name"] for text in texts for one in _NAMES_AT.finditer(text))
     return any(not name.endswith("day") for name in others) and claim.is_close(found.start())
 
 
