@@ -53,7 +53,11 @@ def test_other_months(text: str, passage: str, reason: str) -> None:
         ("The quay was shut in June 2024.", "The quay was shut in May and June 2024."),
         ("The quay was shut in May 2024.", "The quay was shut in May and June 2024."),
         ("The quay was shut in 2024.", "The quay was shut in May 2024."),
-        # both ends, apart; and what began, in other words
+        # both ends, apart, here or there; and what began, in other words
+        (
+            "The quay was shut from May to June 2024.",
+            "The quay was shut in May 2024, the old quay was shut in June 2024.",
+        ),
         (
             "The quay was shut in May 2024, until June 2024.",
             "The quay was shut from May until June 2024.",

@@ -37,7 +37,8 @@ def another_month(number: Number, other: Number, said: Said, passage: Said, *, s
     theirs, between = _months(other, passage)
     if not mine or not theirs or mine == theirs:
         return ""
-    if len(mine) > 1 or mine[0] not in theirs:
+    whole = len(number.values) > 1 or (between and len(mine) > 1)
+    if whole or mine[-1] not in theirs:
         return "another month"
     apart = set(theirs) <= {word.lower()[:3] for word in _MONTH.findall(said.text)}
     return "one end of a stretch of months" if strict and between and not apart else ""
