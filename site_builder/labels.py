@@ -114,7 +114,11 @@ FITTED: Mapping[str, Point] = {
         "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like.",
     ),
     "strength": ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
-    "denial": ("Denial", "A statement says “not” where its passage does, and nowhere else."),
+    "denial": (
+        "Denial",
+        "A statement says “not” where its passage does, and nowhere else; nor “reopened” for "
+        "“closed”.",
+    ),
     "kind-of-claim": (
         "Kind of claim",
         "An estimate, a judgement or a plan is called so where the passage says so.",
