@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.checks.claims import CLOSE
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.opposites import SIDES, WORDS
 from site_builder.language.words import content, head, stem
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from site_builder.language.said import Governed, Said
 
 _AHEAD = 8  # characters before a number in which what governs it stands: "more than"
+# The closeness from which a sentence is held to its opposites: they stand beside the same word, so
+# that a sentence need not be as close as for hedges.
+_HALF = 0.5
 # What these words compare with stands behind them.
 _RELATE = frozenset("before after above below beneath inside outside more fewer less".split())
 _WHILE = frozenset(map(content, "hour night week month year summer winter season term".split()))
@@ -77,7 +79,7 @@ def _replaced(
         return None
     sentence = claim.said.sentence_at(found.start)
     apart = claim.desk.term_stems | {stem(found.name)}  # else the word counts against itself
-    if claim.closeness(sentence, apart) < CLOSE or _is_turned(claim.said, found):
+    if claim.closeness(sentence, apart) < _HALF or _is_turned(claim.said, found):
         return None
     return next(
         (
@@ -93,16 +95,17 @@ def _replaced(
 
 def _is_alike(found: Governed, other: Governed) -> bool:
     """Tell whether two words stand beside the same word; "A before B" is "B after A"."""
-    after, before = found.after[:1], found.before[:1]
-    behind = bool(after) and after == other.after[:1]
-    if not behind and (found.name in _RELATE or not before or before != other.before[:1]):
+    if _crossed(found, other) or _crossed(other, found):
         return False
-    same = _shared(found.after, other.after) + _shared(found.before, other.before)
-    return same > _shared(found.after, other.before) + _shared(found.before, other.after)
+    after, theirs = found.after, other.after
+    if after and theirs and (after[0] in theirs[:2] or theirs[0] in after[:2]):
+        return True
+    return found.name not in _RELATE and found.before[:1] == other.before[:1] != ()
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    return len(set(one[:2]) & set(other[:3]))
+def _crossed(one: Governed, other: Governed) -> bool:
+    """Tell whether what stands next to one word stands on the other side of the other."""
+    return bool({*one.after[:1]} & {*other.before[:2]} or {*one.before[:1]} & {*other.after[:2]})
 
 
 def _is_turned(said: Said, found: Governed) -> bool:

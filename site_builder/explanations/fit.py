@@ -150,7 +150,7 @@ part, as long as this cuts off no negation, or accept the finding and say why.
 """,
     "word-opposite": """
 Closed and reopened, before and after, rose and fell: one word turns the claim round, and every
-number and name in it is still right. Here the statement keeps to the words of its passage, but has
+number and name in it is still right. Here the statement has half of its words from the passage, but
 one where the passage has the opposite, and no passage has it, or another of its side. Write what
 the article says, or cite the passage that says the other too. "A before B" for "B after A" is let
 be, and so is what a "not" turns round. Only the pairs of a table are known
