@@ -55,6 +55,9 @@ def test_an_opposite_is_found(text: str, passage: str, word: str) -> None:
         ("The school did not close after the flood.", "The school opened after the flood."),
         ("The school opened after the flood.", "The school did not close after the flood."),
         ("Crew moved after the paint dried.", "Crew were not moved before the paint dried."),
+        ("The school was safer, it was said.", "The school was less dangerous, it was said."),
+        # compared the other way round
+        ("The ward has fewer beds than in May.", "The ward had more beds in May."),
         # of something else
         ("The boat left the quay after the call.", "The boat left after a row, before it sank."),
         ("Pupils start at nine; the year ends in May.", "Pupils start at nine, and it rose."),

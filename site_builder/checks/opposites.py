@@ -20,6 +20,13 @@ _AHEAD = 8  # characters before a number in which what governs it stands: "more 
 _HALF = 0.5
 # What these words compare with stands behind them.
 _RELATE = frozenset("before after above below beneath inside outside more fewer less".split())
+# With "than" in one text only, the other may compare the other way round: more now, fewer then.
+_COMPARE = frozenset(
+    """
+    more fewer less higher lower larger smaller bigger longer shorter older younger faster slower
+    better worse safer earlier later
+    """.split()
+)
 _WHILE = frozenset(map(content, "hour night week month year summer winter season term".split()))
 
 
@@ -81,6 +88,9 @@ def _replaced(
     apart = claim.desk.term_stems | {stem(found.name)}  # else the word counts against itself
     if claim.closeness(sentence, apart) < _HALF or _is_turned(claim.said, found):
         return None
+    than = ("than" in sentence.vocabulary) != ("than" in support.said.vocabulary)
+    if than and found.name in _COMPARE:
+        return None
     return next(
         (
             other
@@ -109,7 +119,9 @@ def _crossed(one: Governed, other: Governed) -> bool:
 
 
 def _is_turned(said: Said, found: Governed) -> bool:
-    """Tell whether a denial before a word makes it say the opposite: "did not close"."""
+    """Tell whether what stands before a word makes it say the opposite: "did not close"."""
+    if said.text[: found.start].endswith(("less ", "least ")):
+        return True
     stem = head(found.name)
     near = {stem} if stem else {*found.before[:1], *found.after[:1]}
     return any(one.end <= found.start and not near.isdisjoint(one.after) for one in said.denying)

@@ -74,7 +74,8 @@ PAIRS = (
         "rejected, reject, refused, refuse, opposed, oppose | declined, blocked",
     ),
     (
-        "began, begins, begin, started, starts, start | beginning, starting, opened, launched",
+        "began, begins, begin, started, starts, start | beginning, starting, begun, opened,"
+        " launched",
         "ended, ends, end, finished, finish, stopped, stop | closed, ending, until, over, halted",
     ),
     (
