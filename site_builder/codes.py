@@ -140,6 +140,7 @@ _FIT = _codes(
     strength_added="A statement says all, always, most or proved only where its passage does.",
     negation_added="A statement denies only what its passage denies.",
     negation_dropped="What the passage denies, the statement denies.",
+    word_opposite="A statement has no word where its passage has the opposite one.",
     given_unlike="How the article gives a claim is what `given` says: quoted needs quotation marks "
     "in the article, own-words is the article speaking for itself.",
     passage_unrelated="A statement and its passages share enough words to be about one thing.",

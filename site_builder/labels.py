@@ -114,7 +114,11 @@ FITTED: Mapping[str, Point] = {
         "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like.",
     ),
     "strength": ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
-    "denial": ("Denial", "A statement says “not” where its passage does, and nowhere else."),
+    "denial": (
+        "Denial",
+        "A statement says “not” where its passage does, and nowhere else; nor “reopened” for "
+        "“closed”.",
+    ),
     "kind-of-claim": (
         "Kind of claim",
         "An estimate, a judgement or a plan is called so where the passage says so.",
@@ -172,6 +176,7 @@ _FOUND = {
     "strength-added": "The statement puts it more strongly than its passages.",
     "negation-added": "The statement denies what its passages do not deny.",
     "negation-dropped": "A passage denies what the statement does not deny.",
+    "word-opposite": "The statement has a word where a passage has its opposite.",
     "given-unlike": "The article gives the claim otherwise than is said here: quoted, retold or in "
     "its own words.",
     "passage-unrelated": "The statement and its passages share hardly a word.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from site_builder.language.numerals import ANYTHING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 120  # characters around a number in which what it counts stands
 _VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
 _OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
+_PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:people|children|men|women|[a-z]{3,}s)\b")
 _COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
 
 
@@ -78,6 +80,50 @@ def _is_verbatim(number: Number, said: Said, shown: frozenset[str]) -> bool:
     rest = frozenset(stem for stem in said.stems if not is_number(stem)) - set(number.counts[:3])
     share = len(rest & shown) / len(rest) if rest else 0.0
     return share >= (_VERBATIM if len(rest) >= 4 else 1)
+
+
+def exchanged(number: Number, other: Number, said: Said, passage: Said) -> str:
+    """Return that two numbers have changed places: "300 boats carried 12 people".
+
+    Then what this one counts is under another number in the passage, and what the passage's own
+    counts is under another in the statement.
+    """
+    if number.role not in _COUNTING or number.unit or not (number.counts and other.counts):
+        return ""
+    if number.counts[0] == other.counts[0] or min(len(said.numbers), len(passage.numbers)) < 2:
+        return ""
+    mine, theirs = frozenset(number.counts[:2]), frozenset(other.counts[:2])
+    mine, theirs = mine - theirs, theirs - mine
+    if _under_another(mine, number, passage) and _under_another(theirs, number, said):
+        return "it counts something else"
+    return ""
+
+
+def _under_another(nouns: frozenset[str], number: Number, said: Said) -> bool:
+    """Tell whether a text has one of the nouns under a number of another value."""
+    return any(
+        one.values != number.values
+        and one.role in _COUNTING
+        and not nouns.isdisjoint(one.counts[:2])
+        for one in said.numbers
+    )
+
+
+def of_age(number: Number, other: Number, said: Said, passage: Said) -> str:
+    """Return that an age has become a count, or a count an age: "16 volunteers", one of them 16."""
+    if number.role == other.role:
+        return ""
+    if (number.role, other.role) == ("count", "age") and _is_headcount(number, said):
+        return "an age, not a count"
+    if (number.role, other.role) == ("age", "count") and _is_headcount(other, passage):
+        return "a count, not an age"
+    return ""
+
+
+def _is_headcount(number: Number, said: Said) -> bool:
+    """Tell whether a noun in the plural stands behind a number that nothing limits."""
+    free = len(number.values) == 1 and not (number.governor or number.unit)
+    return free and _PLURAL.match(said.text, number.end) is not None
 
 
 def taken(number: Number, other: Number, passage: Said) -> str:

@@ -16,6 +16,7 @@ from site_builder.checks import (
     kinds,
     names,
     numbers,
+    opposites,
     quotations,
     relevance,
     speakers,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
 # Of a statement and of an account of a difference.
 SHOWN: tuple[Rule, ...] = (numbers.rule, quotations.rule, speakers.rule, names.rule)
 # Of a statement only: an account says in a few words what sets its passage apart.
-WHOLE: tuple[Rule, ...] = (times.rule, hedges.rule, denials.rule, kinds.rule, relevance.rule)
+WHOLE: tuple[Rule, ...] = (
+    times.rule,
+    hedges.rule,
+    denials.rule,
+    opposites.rule,
+    kinds.rule,
+    relevance.rule,
+)
 # Of a glossary entry, which has no speaker and is of no kind.
 EXPLAINING = tuple(rule for rule in SHOWN + WHOLE if rule not in (speakers.rule, kinds.rule))
 # Of a statement in the very words of its passages, which cannot differ from them in any: there is

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from site_builder.checks.counts import elsewhere, of_another, taken
+from site_builder.checks.counts import elsewhere, exchanged, of_age, of_another, taken
+from site_builder.checks.dates import another_month, around
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.governors import MONTHS, looser
+from site_builder.language.governors import looser
 from site_builder.language.words import content
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ _SAME_ROLE = {
 }
 _LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?<!\bmay)", re.IGNORECASE)
-_BESIDE = 12  # characters before a year in which its month stands
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
+_OF_AGES = frozenset({"youngest", "oldest"})  # "as young as 16": the youngest was 16
+_DATES = frozenset({"day", "year"})
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
     "count": "a count",
@@ -63,13 +64,15 @@ def rule(claim: Claim) -> Iterator[Misfit]:
         return
     read = [support.said for support in claim.supports]
     shown = claim.shown_stems | claim.own_names
+    told: set[str] = set()  # the day and the year of a date are told of once
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
         close = claim.is_close(number.start)
         best = weigh(number, said, read, strict=close, shown=shown)
-        if best:
+        if best and not (number.role == "year" and best in told):
             yield _misfit(claim, number, best)
+            told.update({best} - {"missing"})
 
 
 def weigh(
@@ -94,6 +97,8 @@ def weigh(
         for other in alike:
             reason = _unlike(number, other, said, passage, strict=strict)
             reason = reason or taken(number, other, passage)
+            reason = reason or of_age(number, other, said, passage)
+            reason = reason or exchanged(number, other, said, passage)
             if strict and not reason and not number.unit:
                 reason = of_another(number, other, said, passage, shown)
             if strict and not reason and number.role == "count":
@@ -107,7 +112,19 @@ def weigh(
             return ""
     if reasons:
         return min(reasons, key=len)
-    return "" if number.role == "some" else "missing"
+    return "" if number.role == "some" else _one_end(number, said, read) or "missing"
+
+
+def _one_end(number: Number, said: Said, read: Sequence[Said]) -> str:
+    """Return that the number is one end of a range of a passage, if it is."""
+    if len(number.values) > 1:
+        return ""
+    for passage in read:
+        for other in passage.numbers:
+            ends = other.values if len(other.values) == 2 else ()
+            if number.values[0] in ends and not _unlike_role(number, other):
+                return _both(number, said, other, passage, "it is one end of a range there")
+    return ""
 
 
 def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
@@ -128,14 +145,6 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
         signed = (value * 100,) in plain and any(other.role == "share" for other in stated)
         return signed or (value == 1 and (Fraction(2),) in grown)
     return False
-
-
-def _months(number: Number, said: Said) -> list[str]:
-    """Return the months that stand with a year, or with the years of a range; "may" aside."""
-    if number.role != "year":
-        return []
-    near = said.text[max(number.start - _BESIDE, 0) : number.end]
-    return [word.lower()[:3] for word in _MONTH.findall(near)]
 
 
 def _same_time(number: Number, other: Number) -> bool:
@@ -187,10 +196,15 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
     """Return how two numbers of one value differ, or nothing."""
     if _unlike_role(number, other):
         return f"{_ROLES[other.role]}, not {_ROLES[number.role]}"
-    mine, theirs = _months(number, said), _months(other, passage)
-    if mine and theirs and mine != theirs:
-        return "another month"
-    governed = number.governor in looser(other.governor) or _is_limit(number, other, said, passage)
+    if number.role == "year" and (
+        month := another_month(number, other, said, passage, strict=strict)
+    ):
+        return month
+    governed = (
+        number.governor in looser(other.governor)
+        or _is_limit(number, other, said, passage)
+        or (number.governor in _OF_AGES and number.governor in passage.vocabulary)
+    )
     if strict and not governed:
         return "what stands with it limits it otherwise"
     return "" if _same_time(number, other) else _unlike_unit(number, other)
@@ -219,11 +233,17 @@ def _both(number: Number, said: Said, other: Number, passage: Said, reason: str)
 
 
 def _among(number: Number, said: Said) -> str:
-    """Return a number with the two words before it and the two behind."""
-    first = bisect_left(said.spans, (number.start, 0))
-    past = bisect_left(said.spans, (number.end, 0))
-    start = min(said.spans[max(first - 2, 0)][0], number.start)
-    end = max(said.spans[min(past + 1, len(said.spans) - 1)][1], number.end)
+    """Return a number with the two words before it and the two behind.
+
+    A date is shown whole and without those behind it, unless it counts: an "after" there would be
+    read as its own.
+    """
+    start, end = around(number, said)
+    first = bisect_left(said.spans, (start, 0))
+    past = bisect_left(said.spans, (end, 0))
+    start = min(said.spans[max(first - 2, 0)][0], start)
+    if number.role not in _DATES or (number.role == "year" and number.counts):
+        end = max(said.spans[min(past + 1, len(said.spans) - 1)][1], end)
     return " ".join(said.text[start:end].split())
 
 

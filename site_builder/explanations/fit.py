@@ -19,11 +19,13 @@ undated article they could mean any.
 """,
     "number-unlike": """
 The digits agree, but the passage uses them for something else: a year as a count, 40 per cent as 40
-people, 25 metres as 25 minutes. Or it limits them otherwise: "in 2023" is not "since 2023", and
-"more than 300" is not 300. "About" may be added, not taken away. Say of the number what the passage
-says of it. The rule looks at the words around the number, not at grammar: in a long sentence it may
-take the wrong noun for what is counted. Put the number and what it counts side by side, or accept
-the finding with a reason.
+people, 25 metres as 25 minutes, a pupil of 16 as 16 pupils. Two numbers may have changed places, or
+one end of a range stands for all of it. Or it is limited otherwise: "in 2023" is not "since 2023",
+"since March" not "in March", "a month before" not "a year before", and "more than 300" is not 300.
+"About" may be added, not taken away. Say of the number what the passage says of it. The rule looks
+at the words around the number, not at grammar: in a long sentence it may take the wrong noun for
+what is counted. Put the number and what it counts side by side, or accept the finding with a
+reason.
 
     in the article:  More than 300 people are waiting.
     wrong:           text: There are 300 people waiting.
@@ -145,6 +147,18 @@ part, as long as this cuts off no negation, or accept the finding and say why.
     in the article:  The county has not decided who will pay.
     wrong:           text: The county has decided who will pay.
     right:           text: The county is undecided on who will pay.
+""",
+    "word-opposite": """
+Closed and reopened, before and after, rose and fell: one word turns the claim round, and every
+number and name in it is still right. Here the statement has half of its words from the passage, but
+one where the passage has the opposite, and no passage has it, or another of its side. Write what
+the article says, or cite the passage that says the other too. "A before B" for "B after A" is let
+be, and so is what a "not" turns round. Only the pairs of a table are known
+(`site_builder/language/opposites.py`). If the word is of something else here, accept the finding.
+
+    in the article:  Small pools often close in winter.
+    wrong:           text: Small pools often open in winter.
+    right:           text: In winter, small pools often close.
 """,
     "passage-unrelated": """
 The statement and the passage have almost no word in common, so most likely the wrong passage was

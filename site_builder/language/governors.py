@@ -97,6 +97,7 @@ _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|between)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
 _NOT_SINCE = re.compile(
     r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE
 )
@@ -225,7 +226,8 @@ def _of_date(before: str) -> str:
         return "until"
     group = _GOVERNOR[phrase]
     if group not in _OF_COUNTS:
-        return group
+        # "from 14 May until 3 June 2024" is the range that "to" makes
+        return "" if group == "until" and _FROM.search(before[:at]) else group
     again = _last(before[:at])
     if again is None:
         return ""

@@ -66,6 +66,7 @@ _AGE_BEFORE = re.compile(  # "under the age of 16" limits a count, as "under 16"
     r"|\bages?(?: of| between)?|\bas (?:young|old) as))\s+$",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(r"\b(?:youngest|oldest|eldest)\b[^.;:]*$", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:increas|ris|rose|gr[eo]w|multipl|up\b|soar|surg|jump|climb|more|fell|fall|drop|declin"
     r"|worth)[^.;]*$",
@@ -257,7 +258,8 @@ def _plain(written: Written) -> Number | None:
         return number(written, value, "day")
     if age := _AGE_AFTER.match(text, end):
         return number(written.until(age.end()), value, "age")
-    role = "age" if _is_age(written.before(30)) else "count"
+    is_age = _is_age(written.before(30)) or _is_age_of_one(written)
+    role = "age" if is_age else "count"
     return number(written, value, role, MEASURE.get(words[0], "") if words[0] in "£$€" else "")
 
 
@@ -297,6 +299,13 @@ def _is_age(before: str) -> bool:
         return False
     found = _AGE_BEFORE.search(before)
     return found is not None and found["age"] is not None
+
+
+def _is_age_of_one(written: Written) -> bool:
+    """Tell whether a number is the age of somebody: "the youngest of the pupils was 9"."""
+    if not written.before(5).endswith((" was ", " is ")):
+        return False
+    return bool(_OF_ONE.search(written.before(90))) and not counted(written.text, written.end)
 
 
 def _is_year(words: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder.language import hedges
 from site_builder.language.lexicon import before, scope
 from site_builder.language.numbers import has_numbers, numbers
+from site_builder.language.opposites import OPPOSED
 from site_builder.language.speech import has_marks, is_quoted, own_quotations
 from site_builder.language.spelling import Spellings, bare, capitals
 from site_builder.language.words import (
@@ -157,6 +158,11 @@ class Said:
     def strong(self) -> tuple[Governed, ...]:
         """What makes the text strong: entries of hedges.STRENGTH."""
         return self._governed(hedges.STRONG)
+
+    @lazy
+    def opposed(self) -> tuple[Governed, ...]:
+        """The words that have an opposite: entries of opposites.PAIRS."""
+        return self._governed(OPPOSED)
 
     def supports(self, name: str) -> tuple[Governed, ...]:
         """Return what in this text supports a strong word of the class in another.

@@ -81,8 +81,8 @@ def number(written: Written, value: Value, role: str, unit: str = "") -> Number:
     if role == "count" and not stems and not unit:
         role = "plain"
     governed = governor(text, start, end, role, unit)
-    if role == "year" and stems and written.before(4).lower() == "the ":
-        governed = ""  # "since the 2018 fire": it governs the fire
+    if role == "year" and stems and written.before(4).lower().endswith(("the ", " a ")):
+        governed = ""  # "since the 2018 fire", "after a 2018 fire": it governs the fire
     return Number(
         start=start,
         end=end,
