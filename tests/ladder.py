@@ -111,6 +111,7 @@ LADDER = (
     "checks.opposites",
     "checks.kinds",
     "checks.relevance",
+    "checks.counted",
     "checks.figures",
     "checks.fit",
     "checks.agreement",

@@ -43,6 +43,34 @@ def test_a_figure_has_the_numbers_of_its_text(
 
 
 @pytest.mark.parametrize(
+    ("facts", "pointed"),
+    [
+        ({"place": "the Harbour bridge", "unit": "boats a year"}, None),
+        ({"place": "Harbour"}, None),
+        ({"place": "Valdoria"}, "Valdoria"),
+        ({"place": "not stated"}, None),
+        ({"population": "boats of the Skerrow line"}, "Skerrow"),
+        ({"population": "Boats, of whatever kind"}, None),
+        ({"base": "the 90 boats before"}, "90"),
+        ({"base": "12 boats"}, None),
+        ({"measure": "boats under 20 metres"}, "20"),
+        ({"period": "until May"}, None),
+        ({"period": "Whitsun"}, "Whitsun"),
+        ({"counted_by": "article"}, None),
+        ({"counted_by": "board"}, None),
+        ({"counted_by": "echo"}, "echo"),
+    ],
+)
+def test_a_figures_words_name_what_an_article_names(
+    facts: dict[str, Any], pointed: str | None
+) -> None:
+    figure = {**BOATS, "kind": "share", "value": "4", "of": "5", **facts}
+    expected = [] if pointed is None else [("figure-unlike", pointed)]
+    beside = ["The harbour board and its bridge are old."]
+    assert found(SHARE, PASSAGE, figure=figure, beside=beside) == expected
+
+
+@pytest.mark.parametrize(
     ("when", "pointed"),
     [
         ("2024", []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.checks import names, numbers, quotations
+from site_builder.checks import counted, names, numbers, quotations
 from site_builder.checks.misfits import passages
 from site_builder.findings import Finding, finding
 from site_builder.labels import is_words_of_time
@@ -42,6 +42,7 @@ def beside(claim: Claim) -> Iterator[Finding]:
     if statement.figure is not None:
         yield from _figure(claim, statement.figure)
         yield from _period(claim, statement.figure)
+        yield from counted.check(claim, statement.figure)
     if statement.when is not None:
         yield from _when(claim, statement.when)
 

@@ -232,6 +232,8 @@ of the statement's text: a copy that was not changed with the text is the usual 
 Write them as the passage gives them, and only as far as it does: 2025 where no month is named.
 Where `when` is the article's own words, such as last month, they must stand in a passage.
 "Doubled" is a multiple of 2, and a share may be written as in the text, 40 per cent or 2 of 5.
+The names and the numbers in its other words (measure, unit, population, place, base, period) stand
+in an article of its passages, and so does who counted; the rest of them are the curator's own.
 
     text: In 2025, 1,204 people learned to swim.
     figure:
