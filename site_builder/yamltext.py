@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Listing", "Mapping", "Node", "decode", "parse"]
 
 _DEEPEST = 20
+_MARK = "\ufeff"  # a byte order mark
 _LONGEST = 1_000_000  # characters of a text: what is longer was not meant to be one
 _MOST = 250_000  # texts, lists and mappings of a file
 _FAULTS = 1_000  # found in a file before the reading ends: nobody reads on
@@ -82,8 +83,11 @@ def parse(source: Source) -> tuple[Node | None, list[Finding]]:
     the text it names, and a key that is no text or that an unquoted comma made is left out.
     """
     reading = _Reading(source=source, findings=[], commented=" #" in source.text)
+    text = source.text
+    if text.startswith(_MARK):  # refused, but the parser passes over it and counts no place for it
+        text = text.replace(_MARK, "\n", 1)
     try:
-        reading.run(CParser(source.text))
+        reading.run(CParser(text))
         reading.findings += conflicts(source)
         root = reading.root
     except MarkedYAMLError as error:

@@ -185,7 +185,8 @@ def test_a_speaker_is_used_wherever_it_is_named(
     assert found
     changed = {**files, name: head + new.encode() + tail}
     # Whether it fits is another matter: no article says that the Gazette passed this on.
-    assert [f for f in prove(split(changed))[1] if f.code not in ACCEPTABLE] == []
+    fit = ACCEPTABLE | {"figure-unlike"}
+    assert [f for f in prove(split(changed))[1] if f.code not in fit] == []
 
 
 @pytest.mark.no_cover

@@ -41,6 +41,7 @@ NESTED = st.recursive(
 @given(st.sampled_from(NAMES), WORDS, st.sampled_from(["utf-8", "utf-16", "cp1252", "utf-8-sig"]))
 @settings(max_examples=200)
 @example("content/gaps.yaml", "- a: &b:c\n", "utf-8")
+@example("content/site.yaml", "\ufeffcafé", "utf-8-sig")
 def test_a_file_of_anything_is_read_or_told_what_is_wrong_with_it(
     name: str, text: str, encoding: str
 ) -> None:

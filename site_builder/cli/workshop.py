@@ -227,7 +227,7 @@ class Workshop:
         findings = [*checked.findings, *self.looks.faults]
         if checked.case is None:
             return self._only(in_order(findings)), "*"
-        served = self._shown(checked.case, findings, {} if checked.whole else self._earlier())
+        served = self._shown(checked.case, findings, {} if checked.whole else self._earlier(inputs))
         return served, _loads(before, served, last, now)
 
     def _checked(self, inputs: Inputs, unread: tuple[Finding, ...]) -> _Checked:
@@ -243,9 +243,15 @@ class Workshop:
             self._checked_last = last
         return last
 
-    def _earlier(self) -> Book:
-        """Return the pages of the last save: of a file that cannot be read now they are shown."""
-        return self.served.book if self.served is not None else {}
+    def _earlier(self, inputs: Inputs) -> Book:
+        """Return the pages of the last save: of a file that cannot be read now they are shown.
+
+        That of a theme whose file was deleted goes.
+        """
+        book = self.served.book if self.served is not None else {}
+        there = {urls.theme(Path(name).stem) for name in inputs.content}
+        themes = urls.theme("").partition(".")[0]
+        return {p: page for p, page in book.items() if p in there or not p.startswith(themes)}
 
     def _shown(self, case: Case, findings: list[Finding], earlier: Book) -> Served:
         whole = not has_errors(findings)
