@@ -135,3 +135,40 @@ def test_a_passage_that_shares_no_word_is_told_by_itself() -> None:
     (one,) = findings(closed, closed, "Wolves howl loudly above.")
     assert one.code == "passage-unrelated"
     assert "no word with this passage (one, paragraph 2)" in one.message
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "expected"),
+    [
+        (
+            "Ann Dell called the bridge unsafe and old.",
+            "“The bridge is unsafe,” the board’s engineer for the harbour, Ann Dell, told them.",
+            [],
+        ),
+        (
+            "Ann Dell is an engineer at the harbour, and told them so.",
+            "“The bridge is unsafe,” the board’s engineer at the harbour, Ann Dell, told them.",
+            [("given-unlike", "quoted")],
+        ),
+        ("Ann Dell said the bridge is old.", SAYS, [("given-unlike", "quoted")]),
+    ],
+)
+def test_a_claim_is_given_as_what_it_says_is(text: str, passage: str, expected: Any) -> None:
+    assert found(text, passage, by="ann", given="quoted", kind="opinion") == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("The board rejected a plan to close the bridge.", []),
+        ("The board will close the bridge, as it rejected no more.", [("kind-unlike", "event")]),
+    ],
+)
+def test_what_became_of_a_plan_is_an_event(passage: str, expected: Any) -> None:
+    assert [one for one in found(passage, passage) if one[0] == "kind-unlike"] == expected
+
+
+def test_is_to_keeps_is_due_to_though_its_words_stand_in_the_passage() -> None:
+    passage = "The group of engineers, which is due to report by May, will meet to dine."
+    text = "The group of engineers is to report by May."
+    assert found(text, passage, kind="plan") == []

@@ -102,6 +102,8 @@ def test_a_role_has_the_words_of_the_article(role: str, message: str) -> None:
         ("chief constable", "Assistant chief constable Tom Bell said", "assistant before chief"),
         ("the chair", "Vice-chair Tom Bell said", "vice before chair"),
         ("leader", "former leader Tom Bell said", "former before leader"),
+        ("councillor", "Coun Tom Bell said", ""),
+        ("head of the pool", "The pool, led by Tom Bell, said", ""),
     ],
 )
 def test_a_role_is_no_higher_than_the_passage_has_it(role: str, passage: str, message: str) -> None:

@@ -143,7 +143,8 @@ def _role(role: Text, proof: _Proof, known: frozenset[str]) -> Iterator[Finding]
     words = plain_words(role)
     ranks = ranked(line.split() for line in proof.lines)
     for token, (start, end) in zip(words, spans(role), strict=True):
-        if stem(token) in OFFICES and stem(token) not in proof.stems:
+        like = LIKE.get(token, frozenset())
+        if stem(token) in OFFICES and stem(token) not in proof.stems and not like & proof.words:
             lacking.append((start, end))
         above = ranks.get(stem(token), {""})
         if token not in RANKS and "" not in above and above.isdisjoint(words):

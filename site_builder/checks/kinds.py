@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.lexicon import NOTHING, Lexicon
+from site_builder.language.said import Said
 from site_builder.language.speech import is_quoted, touches
 from site_builder.model import ARTICLE
 
@@ -90,12 +91,18 @@ _UNSURE = {
     "figure": Lexicon.of({"estimate": "estimate, estimates, estimated, reckons, reckoned"}),
     "plan": Lexicon.of(
         {
+            # what was made of a plan, as where it was voted down, is an event
+            NOTHING: """
+                a plan to, the plan to, its plan to, their plan to, his plan to, her plan to,
+                this plan to, that plan to, any plan to, no plan to, a proposal, the proposal,
+                the proposals, its proposal, its proposals, their proposals
+            """,
             "plan": """
                 will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim
                 to, aimed at, is set to, are set to, is due to, are due to, hopes to, hope to,
                 proposes to, to launch, going to, proposal, proposals, is to, are to, pledged to,
                 promised to
-            """
+            """,
         }
     ),
 }
@@ -170,11 +177,30 @@ def _is_quoted(claim: Claim, support: Support) -> bool:
             for span in speech
             if span.start < part.end and part.start < span.end
         )
-    if inside * 2 >= size:
+    if inside * 2 >= size or (inside and _rests_on_speech(claim, support)):
         return True
     return bool(claim.said.quotations) and any(
         touches(desk.quoted(seed, part), *part) for part in support.parts
     )
+
+
+def _rests_on_speech(claim: Claim, support: Support) -> bool:
+    """Tell whether the claim has more of a passage’s speech than of what stands around it.
+
+    Who says it may take more words than what is said.
+    """
+    spoken, around = (
+        Said(" ".join(support.said.text[a:b] for a, b in spans)).stems - claim.own_names
+        for spans in (support.said.quotations, _between(support.said))
+    )
+    own = claim.said.stems
+    return len(own & (spoken - around)) > len(own & (around - spoken))
+
+
+def _between(said: Said) -> list[tuple[int, int]]:
+    """Return what of a text stands outside quotation marks."""
+    edges = [0, *(edge for span in said.quotations for edge in span), len(said.text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:

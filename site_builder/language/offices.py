@@ -49,7 +49,18 @@ KINDS = frozenset(
 )
 """The stems of words by which an origin tells of what kind it is, as no article need say."""
 
-LIKE = {"parent": frozenset("mum mom mother dad father".split())}
+LIKE = {
+    "parent": frozenset("mum mom mother dad father".split()),
+    "head": frozenset("led leads leading leader heads headed heading".split()),
+    "leader": frozenset("led leads leading head heads headed".split()),
+    "chair": frozenset("chairs chaired chairing chairman chairwoman".split()),
+    "director": frozenset("directs directed directing".split()),
+    "councillor": frozenset("coun cllr councilwoman councilman".split()),
+    "professor": frozenset("prof".split()),
+    "inspector": frozenset("insp".split()),
+    "superintendent": frozenset("supt".split()),
+    "governor": frozenset("gov".split()),
+}
 """Words of a role that an article says in another word."""
 
 

@@ -53,9 +53,19 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
     if "and" in parts:
         opened = _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start])
         return opened is not None and opened[0].casefold().startswith("between")
-    if "or" in parts:
+    if "or" in parts or _goes_down(text, low, high):
         return False
     return low.role == high.role or "plain" in (low.role, high.role) or low.role == "count"
+
+
+def _goes_down(text: str, low: Number, high: Number) -> bool:
+    """Tell whether two counts are a score, 12 to 11, and no range: that begins with the smaller."""
+    one, other = low.values[0], high.values[0]
+    if not {low.role, high.role} <= {"count", "plain"}:
+        return False
+    if isinstance(one, str) or isinstance(other, str) or one <= other:
+        return False
+    return _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start]) is None
 
 
 def _range(text: str, low: Number, high: Number) -> Number:

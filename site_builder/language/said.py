@@ -28,6 +28,8 @@ from site_builder.quotes import Span
 from site_builder.seeds import sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from site_builder.language.lexicon import Lexicon, Phrase
     from site_builder.language.numerals import Value
     from site_builder.language.stated import Number
@@ -86,6 +88,12 @@ class Said:
         """Its words with a capital, bare; one that opens a sentence has it for that reason."""
         found = capitals(self.text)
         return frozenset(bare(self.text[a:b]) for a, b, opens in found if not opens) - GRAMMAR
+
+    def has_run(self, words: Sequence[str]) -> bool:
+        """Tell whether these words stand in it one after the other."""
+        if len(words) > 1:
+            return tuple(words) in self.runs(len(words))
+        return words[0] in self.vocabulary
 
     def runs(self, size: int) -> frozenset[tuple[str, ...]]:
         """Return each run of so many of its words."""
@@ -185,8 +193,7 @@ class Said:
         texts is no substitute for what stands in one.
         """
         return any(
-            found.name == "own"
-            or not passage.vocabulary.issuperset(self.tokens[found.first : found.last])
+            found.name == "own" or not passage.has_run(self.tokens[found.first : found.last])
             for found in hedges.KEPT[name].find(self)
         )
 
