@@ -172,3 +172,10 @@ def test_is_to_keeps_is_due_to_though_its_words_stand_in_the_passage() -> None:
     passage = "The group of engineers, which is due to report by May, will meet to dine."
     text = "The group of engineers is to report by May."
     assert found(text, passage, kind="plan") == []
+
+
+def test_a_denial_is_not_kept_by_another_one_of_the_passage() -> None:
+    passage = "The bridge itself was not damaged, and no boat was in danger at any time."
+    text = "The bridge itself was damaged, and no boat was in danger at any time."
+    assert found(text, passage) == [("negation-dropped", text)]
+    assert found(passage, passage) == []

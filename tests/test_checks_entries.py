@@ -103,6 +103,9 @@ def test_a_role_has_the_words_of_the_article(role: str, message: str) -> None:
         ("the chair", "Vice-chair Tom Bell said", "vice before chair"),
         ("leader", "former leader Tom Bell said", "former before leader"),
         ("councillor", "Coun Tom Bell said", ""),
+        ("curator", "A former curator, Tom Bell, said", "former before curator"),
+        ("curator", "A former curator, Tom Bell is a curator again and said", ""),
+        ("former curator", "A former curator, Tom Bell, said", ""),
         ("head of the pool", "The pool, led by Tom Bell, said", ""),
     ],
 )

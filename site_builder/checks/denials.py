@@ -185,7 +185,7 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
             words = support.said.text[denial.start : denial.end]
             left = any(
                 _asserts(denial, sentence)
-                and not _is_denied(sentence, support.said, words)
+                and not _is_denied(sentence, support.said, denial)
                 and not _opposes(denial, sentence)
                 and not _is_of_another(claim, support, sentence)
                 for sentence in claim.close
@@ -225,16 +225,22 @@ def _tells(claim: Claim) -> Iterator[Misfit]:
             )
 
 
-def _is_denied(sentence: Said, passage: Said, words: str) -> bool:
+def _is_denied(sentence: Said, passage: Said, denial: Governed) -> bool:
     """Tell whether the sentence denies: outright, or in words that the passage has not.
 
-    What is without is so only without, or lacking.
+    What is without is so only without, or lacking. A denial that is surely another of the passage,
+    since it is of the very same, does not count.
     """
-    if words.casefold() == "without":
+    if passage.text[denial.start : denial.end].casefold() == "without":
         return not sentence.vocabulary.isdisjoint(_LACKING) or bool(sentence.denials)
+    others = {
+        other.after for other in passage.denying if other.start != denial.start and other.after
+    }
+    others.discard(denial.after)
     return any(
-        found.name == "not"
-        or not passage.vocabulary.issuperset(
+        found.after not in others
+        if found.name == "not"
+        else not passage.vocabulary.issuperset(
             sentence.text[found.start : found.end].casefold().split()
         )
         for found in sentence.denying

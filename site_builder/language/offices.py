@@ -65,19 +65,21 @@ LIKE = {
 
 
 def ranked(texts: Iterable[Sequence[str]]) -> dict[str, set[str]]:
-    """Return the ranks that stand before each office in texts of words, by the office's stem.
+    """Return the ranks that stand before each word in texts of words, by the word's stem.
 
-    Other words of the office may stand between: "assistant chief constable". Where none stands
-    before it, its rank is nothing.
+    Between a rank and its office other words of the office may stand: "assistant chief constable".
+    Of any other word it stands right before it: "a former curator". Else its rank is nothing.
     """
     found: dict[str, set[str]] = {}
     for words in texts:
-        rank = ""
+        rank, before = "", ""
         for word in words:
+            root, office = stem(word), stem(word) in OFFICES
             if word in RANKS:
                 rank = word
-            elif (office := stem(word)) in OFFICES:
-                found.setdefault(office, set()).add(rank)
             else:
-                rank = ""
+                held = office or before in RANKS
+                found.setdefault(root, set()).add(rank if held else "")
+                rank = rank if office else ""
+            before = word
     return found
