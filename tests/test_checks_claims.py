@@ -179,3 +179,15 @@ def test_a_denial_is_not_kept_by_another_one_of_the_passage() -> None:
     text = "The bridge itself was damaged, and no boat was in danger at any time."
     assert found(text, passage) == [("negation-dropped", text)]
     assert found(passage, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("The board counted 31,400 visits last year.", "The board put visits at 31,400 last year."),
+        ("The boats are spread over 14 docks.", "The boats today are in 14 docks."),
+        ("The board voted 12 to 11 to close it.", "The board voted to close it by 12 to 11."),
+    ],
+)
+def test_the_same_number_in_other_words_is_the_same(text: str, passage: str) -> None:
+    assert found(text, passage) == []

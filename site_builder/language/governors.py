@@ -112,6 +112,7 @@ _REACHES = re.compile(
     r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"\b(?:spread|scattered|shared|divided|split|distributed)\s+$", re.IGNORECASE)
 _YOUNGEST = re.compile(r"\bas young as\s+$", re.IGNORECASE)
 _OLDEST = re.compile(r"\bas old as\s+$", re.IGNORECASE)
 _FILLING = frozenset(
@@ -209,6 +210,8 @@ def _of_count(before: str, unit: str) -> str:
     if phrase in {"over", "under"} and unit in _TIME:
         return "span"
     if phrase == "up to" and _REACHES.search(before[:at]):
+        return ""
+    if phrase == "over" and _SPREAD.search(before[:at]):
         return ""
     return "under" if group == "over" and _DENIED.search(before[:at]) else group
 

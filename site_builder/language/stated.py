@@ -51,6 +51,9 @@ class Number(NamedTuple):
     terms: tuple[Value, ...] = ()
 
 
+_WHEN = frozenset({"last", "this", "next", "each", "every"})
+
+
 class Written(NamedTuple):
     """The words of a number in lower case, and where they stand: text[start:end]."""
 
@@ -104,6 +107,8 @@ def counted(text: str, end: int) -> list[str]:
     for word in plain_words(window[: cut.start()] if cut else window):
         if not found and word in _OPENS_PHRASE:
             continue
+        if word in _WHEN:
+            break  # "visits stood at 31,400 last year"
         if word in _ENDS_PHRASE or len(found) == _MOST:
             if word in _DETERMINERS and len(found) > 1:
                 found.pop()  # "people passed the night": what stands before "the" is a verb
