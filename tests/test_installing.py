@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def test_beside_a_checkout() -> None:
     said = installing.installs("publish")
-    assert said == f"{sys.executable} -m pip install -e '{installing.HOME}[publish]'"
+    home = shlex.quote(f"{installing.HOME}[publish]")
+    assert said == f"{shlex.quote(sys.executable)} -m pip install -e {home}"
 
 
 @pytest.mark.parametrize(
