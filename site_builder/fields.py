@@ -165,7 +165,7 @@ class Fields:
         node = self._present(key)
         if node is None and required:
             self._missing(key)
-        return None if node is None else as_mapping(node, self._findings, f"“{key}”")
+        return None if node is None else as_mapping(node, self._findings, f"“{key}”", lost=False)
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the entries of the list under the key; () if it is absent, null or wrong."""
@@ -256,11 +256,16 @@ def is_identifier(text: str) -> bool:
     return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None and not _reserved(text)
 
 
-def as_mapping(node: Node, findings: list[Finding], what: str) -> Mapping | None:
-    """Return the node if it is a mapping, else None and a `value-shape` that begins with `what`."""
+def as_mapping(
+    node: Node, findings: list[Finding], what: str, *, lost: bool = True
+) -> Mapping | None:
+    """Return the node if it is a mapping, else None and a `value-shape` that begins with `what`.
+
+    A file's mapping and an entry's hold what others name: it is `lost`, unlike that of a field.
+    """
     if isinstance(node, Mapping):
         return node
-    _wrong_shape(node, findings, f"{what} must be a mapping", _AS_MAPPING)
+    _wrong_shape(node, findings, f"{what} must be a mapping", _AS_MAPPING, lost=lost)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from site_builder.checks import run
 from site_builder.checks.case import open_case
-from site_builder.content import read_briefing, themes_listed
+from site_builder.content import SITE, read_briefing, themes_listed
 from site_builder.findings import Finding, has_errors, in_order
 from site_builder.seeds import read_seeds
 from site_builder.withholding import withhold
@@ -58,7 +58,8 @@ def read_case(
     findings += [*unread, *faults]
     if briefing is None:
         return None, findings, False
-    findings += themes_listed(briefing, inputs.content)
+    if not any(found.lost and found.place.file == SITE for found in findings):
+        findings += themes_listed(briefing, inputs.content)
     whole = not any(found.lost or not found.place.line for found in findings)
     return open_case(briefing, sources, memory), findings, whole
 

@@ -11,7 +11,7 @@ from fitting import pointed
 from tiny import quote, statement, theme
 
 from site_builder.checks import persons
-from site_builder.proof import read_case
+from site_builder.proof import Inputs, read_case
 
 if TYPE_CHECKING:
     from site_builder.findings import Finding
@@ -269,3 +269,18 @@ def test_why_a_statement_was_changed_and_a_withdrawn_id_name_nobody() -> None:
     ]
     given["changes"] = [{**change, "statement": "paid", "why": "he did not"}]
     assert found(given) == []
+
+
+@pytest.mark.parametrize("gone", ["seeds/one.txt", "content/sources/one.yaml"])
+def test_where_an_article_or_its_record_is_gone_no_name_is_said_to_be_in_none(gone: str) -> None:
+    given = tiny.inputs(content(), {"one": SEED, "two": "Rain fell.\n"})
+    left = ({n: d for n, d in part.items() if n != gone} for part in (given.content, given.seeds))
+    case, _, _ = read_case(Inputs(content=next(left), seeds=next(left)))
+    assert case is not None
+    assert "named-unknown" not in [one.code for one in persons.check(case)]
+
+
+def test_a_name_that_no_article_has_is_told() -> None:
+    given = changed("site/named", ["Tom Bill"])
+    codes = [one.code for one in found(given)]
+    assert "named-unknown" in codes

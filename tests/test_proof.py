@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 UNUSED = b"- id: nobody\n  name: nobody\n  kind: person\n"
 SPEAKERS = "content/speakers.yaml"
 THEME = "content/themes/the-pool.yaml"
+SITE = "content/site.yaml"
 
 
 def run(files: Mapping[str, bytes], *, strict: bool = False) -> tuple[Proved | None, list[Finding]]:
@@ -108,6 +109,38 @@ def test_what_a_lost_list_holds_is_not_reported_as_missing(
     assert any(found.lost for found in findings)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        (THEME, b"- a\n", "value-shape"),
+        (THEME, b"", "value-empty"),
+        (THEME, b"title: Pool\nsections:\n  - none\n", "value-shape"),
+        (SPEAKERS, b"", "file-missing"),
+    ],
+)
+def test_what_a_misshapen_or_empty_file_should_hold_is_not_reported_besides(
+    pool: Mapping[str, bytes], name: str, data: bytes, code: str
+) -> None:
+    _, findings = run({**pool, name: data})
+    assert [(f.code, f.place.file, f.lost) for f in findings] == [(code, name, True)]
+
+
+def test_where_the_list_of_themes_is_lost_no_theme_is_unlisted(pool: Mapping[str, bytes]) -> None:
+    site = pool[SITE].replace(b"themes:", b"theme:")
+    _, findings = run({**pool, SITE: site})
+    assert [(f.code, f.lost) for f in findings] == [("key-unknown", True)]
+
+
+def test_a_field_of_a_wrong_shape_hides_no_other_fault(pool: Mapping[str, bytes]) -> None:
+    site = pool[SITE].replace(b"  - first-day", b"  - frist-day")
+    site = site.replace(b"title: The new pool\n", b"title: The new pool\nsecurity: none\n")
+    _, findings = run({**pool, SITE: site})
+    assert [(f.code, f.lost) for f in findings] == [
+        ("value-shape", False),
+        ("statement-unknown", False),
+    ]
+
+
 def test_a_theme_without_a_file_is_told_once(pool: Mapping[str, bytes]) -> None:
     _, (found,) = run({name: data for name, data in pool.items() if name != THEME})
     assert (found.code, found.place.file, found.lost) == (
@@ -120,11 +153,9 @@ def test_a_theme_without_a_file_is_told_once(pool: Mapping[str, bytes]) -> None:
 
 def test_a_theme_whose_file_has_nearly_its_name_is_told_once(pool: Mapping[str, bytes]) -> None:
     moved = {name.replace("the-pool.yaml", "the-pol.yaml"): data for name, data in pool.items()}
-    _, findings = run(moved)
-    assert findings[-1].place.file == "content/site.yaml"
-    assert "did you mean the-pol?" in findings[-1].hint
-    assert not findings[-1].lost
-    assert {found.code for found in findings} == {"theme-unknown"}
+    _, (found,) = run(moved)
+    assert (found.code, found.place.file, found.lost) == ("theme-unknown", SITE, False)
+    assert "did you mean the-pol?" in found.hint
 
 
 def test_without_a_site_file_only_reading_is_reported(pool: Mapping[str, bytes]) -> None:

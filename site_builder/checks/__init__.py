@@ -68,7 +68,11 @@ def run(case: Case, *, whole: bool = True) -> Iterator[Finding]:
     """Yield what every check finds, check by check.
 
     Where the case is not `whole`, since a file or a list in one could not be read, the checks that
-    need all of it are left out: they would report all that the lost one holds as missing.
+    need all of it are left out: they would report all that the lost one holds as missing. So are
+    those that come after one that finds a whole file missing.
     """
     for check in CHECKS if whole else WITHIN:
-        yield from check(case)
+        found = list(check(case))
+        yield from found
+        if any(one.lost for one in found):
+            return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.checks.case import Case, did_you_mean, seed_hint
@@ -31,7 +32,8 @@ def check(case: Case) -> Iterator[Finding]:
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
     themes += [change.theme for change in briefing.changes if change.theme is not None]
-    yield from _missing("theme-unknown", "theme", themes, case.themes)
+    listed = {*case.themes, *briefing.settings.themes}  # of one without its file, the list tells
+    yield from _missing("theme-unknown", "theme", themes, listed)
 
 
 def _listed(file: str, known: Collection[str], unknown: list[Finding]) -> Iterator[Finding]:
@@ -41,7 +43,8 @@ def _listed(file: str, known: Collection[str], unknown: list[Finding]) -> Iterat
         return
     message = f"it lists nothing, and {len(unknown)} entries name what it should list"
     hint = f"put content/{file} back; the first name is at {unknown[0].place}"
-    yield finding("file-missing", Place(file=f"content/{file}"), message, hint=hint)
+    place = Place(file=f"content/{file}")
+    yield replace(finding("file-missing", place, message, hint=hint), lost=True)
 
 
 def _missing(

@@ -151,7 +151,8 @@ def _node(name: str, data: bytes, findings: list[Finding]) -> Node | None:
     findings += faults
     if node is None and not faults and (name == SITE or _folder(name) in FOLDERS):
         hint = "fill it in, or delete the file"
-        findings.append(finding("value-empty", Place(file=name), "the file is empty", hint=hint))
+        empty = finding("value-empty", Place(file=name), "the file is empty", hint=hint)
+        findings.append(replace(empty, lost=True))
     return node
 
 

@@ -73,7 +73,7 @@ def _stated(node: Node | None, key: str, seed: Text, findings: list[Finding]) ->
         message = "nothing is filled in from general knowledge: this needs a basis in the seed"
         findings.append(finding("value-shape", node, message, hint=hint))
         return None
-    mapping = as_mapping(node, findings, "a stated fact")
+    mapping = as_mapping(node, findings, "a stated fact", lost=False)
     if mapping is None:
         return None
     fields = Fields(mapping, findings, "a stated fact")

@@ -107,7 +107,7 @@ def _statement(node: Mapping, findings: list[Finding]) -> Statement:
 def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
     if node is None or (isinstance(node, Text) and node.is_null):
         return None
-    mapping = as_mapping(node, findings, "a figure")
+    mapping = as_mapping(node, findings, "a figure", lost=False)
     if mapping is None:
         return None
     fields = Fields(mapping, findings, "a figure")
@@ -142,7 +142,7 @@ def _period(figure: Fields, findings: list[Finding]) -> Period | None:
     if node is None or isinstance(node, Text):
         words = figure.maybe_text("period")
         return None if words is None else Period(words=words)
-    mapping = as_mapping(node, findings, "a period")
+    mapping = as_mapping(node, findings, "a period", lost=False)
     if mapping is None:
         return None
     fields = Fields(mapping, findings, "a period")
