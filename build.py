@@ -16,4 +16,6 @@ except KeyboardInterrupt:
     sys.exit(130)
 
 if __name__ == "__main__":
-    run("python build.py")
+    # As it was called, for what a hint tells to call: a project of its own has no build.py.
+    called = f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0]
+    run(f"python {called}")

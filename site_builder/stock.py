@@ -73,7 +73,7 @@ def _files(folder: Path, prefix: str, ending: str = "") -> dict[str, bytes]:
     )
     if not files:
         message = f"the builder has no {folder.name}/ of its own, which comes with it"
-        hint = "install it again: python -m pip install --force-reinstall site-builder"
+        hint = "install it again, from where you have it, with pip's --force-reinstall"
         raise FaultError(finding("builder-fault", Place(file=str(folder)), message, hint=hint))
     return dict(sorted(files.items()))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from started import BUILD
 
 from site_builder import __version__
 from site_builder.cli import main, parser
@@ -163,3 +166,17 @@ def test_the_arguments_are_those_of_the_process(
     monkeypatch.setattr(sys, "argv", ["build.py", "check"])
     assert main() == 0
     assert capsys.readouterr().out.startswith("no error")
+
+
+@pytest.mark.parametrize("place", ["builder/build.py", "my builder/build.py"])
+def test_a_checkout_elsewhere_is_named_as_it_was_called(tmp_path: Path, place: str) -> None:
+    """A project that `init` made has no build.py of its own."""
+    build = tmp_path / place
+    build.parent.mkdir()
+    build.write_bytes(BUILD.read_bytes())
+    command = [sys.executable, build, "--help"]
+    path = {"PYTHONPATH": str(BUILD.parent)}
+    ran = subprocess.run(command, capture_output=True, env={**os.environ, **path}, check=True)
+    called = f'"{build}"' if " " in place else build
+    assert ran.stdout.startswith(b"usage: build.py [")
+    assert f"\n  python {called} check  " in ran.stdout.decode()

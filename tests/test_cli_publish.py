@@ -13,6 +13,8 @@ import pytest
 import tiny
 from published import site
 
+from site_builder import __version__
+from site_builder.cli import main
 from site_builder.publish.finished import failed, finished
 from site_builder.publish.plan import Plan
 
@@ -201,7 +203,11 @@ def test_findings_for_machines_stand_alone_on_the_standard_output(
 def test_a_host_gets_its_file_once(here: Path, run: Run) -> None:
     ran = run("publish", "--init", "github")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("made .github/workflows/publish.yml\nnext:\n  1 article states no ")
+    assert ran.out.startswith(
+        "made .github/workflows/publish.yml\nnext:\n  in the file, put where "
+    )
+    assert f"for “site-builder=={__version__}” (a wheel, or git+https://…)" in ran.out
+    assert "\n  1 article states no " in ran.out
     assert "\n  write `base_url`, where the site will stand, in content/site.yaml\n" in ran.out
     assert "\n  commit the file" in ran.out
     file = here / ".github/workflows/publish.yml"
@@ -226,8 +232,18 @@ def test_a_host_is_told_where_the_site_stands(here: Path, run: Run) -> None:
 def test_the_builder_itself_is_installed_from_its_own_folder(here: Path, run: Run) -> None:
     (here / "pyproject.toml").write_text('[project]\nname = "site-builder"\n', encoding="utf-8")
     (here / "content/site.yaml").unlink()
-    run("publish", "--init", "gitlab")
+    ran = run("publish", "--init", "gitlab")
+    assert "registry" not in ran.out
     assert 'BUILDER: ".[publish]"' in (here / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_done_names_the_builder_as_it_was_called(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publish", "--init", "nginx"], call="python ../builder/build.py") == 0
+    out = capsys.readouterr().out
+    assert "\n  python ../builder/build.py publish /srv/www/site\n" in out
+    assert "registry" not in out  # nothing is installed by this file
 
 
 def test_an_edition_goes_out_with_one_text(licensed: Path, www: Path, run: Run) -> None:

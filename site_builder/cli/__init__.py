@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from site_builder.cli.terminal import Terminal
 
 _INTERRUPTED = 130
-_REPAIR = {"python build.py": "run `make site`, or: python -m pip install -e . && python build.py"}
-_INSTALL_AGAIN = "install it again: python -m pip install --force-reinstall site-builder"
+_REPAIR = "run `make site` in the builder's folder, or there: python -m pip install -e ."
+_INSTALL_AGAIN = "install the builder again, from where you have it, with pip's --force-reinstall"
 # Objects made before those that nothing refers to are looked for: a build makes hundreds of
 # thousands and keeps them, and looking through them took a third of its time.
 COLLECT = (100_000, 50, 100)
@@ -78,7 +78,7 @@ def _status(arguments: Sequence[str], terminal: Terminal, call: str) -> int:
     except ModuleNotFoundError as error:
         terminal.err.say(
             f"the Python package {error.name} is needed, and this Python does not have it",
-            f"  hint: {_REPAIR.get(call, _INSTALL_AGAIN)}",
+            f"  hint: {_REPAIR if call.startswith('python ') else _INSTALL_AGAIN}",
         )
         return 1
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder import __version__
 from site_builder.labels import counted
 from site_builder.publish.finished import refused
-from site_builder.publish.hosts import HOSTS, filled
+from site_builder.publish.hosts import CALL, HOSTS, filled
 from site_builder.writing import create
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from site_builder.model import Settings
 
 _MODELS = Path(__file__).parent.parent / "publish" / "models"
+_NAME = "site-builder"
 _NEEDS_PACKED = "gitlab"  # the one that sends files as they are, packed in advance
 
 
@@ -31,15 +32,17 @@ def init_host(options: Namespace, terminal: Terminal) -> int:
     title = "" if settings is None else str(settings.title)
     base_url = options.base_url or (settings.base_url if settings is not None else "")
     model = (_MODELS / host.model).read_text(encoding="utf-8")
+    builder = _builder(options)
     try:
-        made = filled(model, builder=_builder(options), title=title, base_url=base_url)
+        made = filled(model, builder=builder, title=title, base_url=base_url)
     except ValueError:
         message = "this address has characters that no configuration is given"
         hint = "give one of letters, digits, dots and hyphens with --base-url"
         raise refused(host.file, message, hint) from None
     create(options.project, {host.file: made.encode()})
     if not options.quiet:
-        todo = (*_before(unlicensed, base_url), *host.todo)
+        asked = _before(unlicensed, base_url, builder if "@BUILDER@" in model else "")
+        todo = (*asked, *(line.replace(CALL, options.call) for line in host.todo))
         terminal.out.say(f"made {host.file}", "next:", *(f"  {line}" for line in todo))
     return 0
 
@@ -49,13 +52,21 @@ def _builder(options: Namespace) -> str:
     extra = "[publish]" if options.init == _NEEDS_PACKED else ""
     with suppress(OSError, ValueError, KeyError):
         text = (options.project / "pyproject.toml").read_text(encoding="utf-8")
-        if tomllib.loads(text)["project"]["name"] == "site-builder":
+        if tomllib.loads(text)["project"]["name"] == _NAME:
             return f".{extra}"
-    return f"site-builder{extra}=={__version__}"
+    return f"{_NAME}{extra}=={__version__}"
 
 
-def _before(unlicensed: int, base_url: str) -> Iterator[str]:
-    """Yield what has to be settled before the host can publish."""
+def _before(unlicensed: int, base_url: str, builder: str) -> Iterator[str]:
+    """Yield what has to be settled before the host can publish.
+
+    `builder` is what the file installs, if it installs one: its name alone is no place to get it.
+    """
+    if builder.startswith(_NAME):
+        yield (
+            f"in the file, put where you have the builder from for “{builder}” (a wheel, or "
+            "git+https://…): it is on no registry, and the name could be anybody's there"
+        )
     if unlicensed:
         yield (
             f"{counted(unlicensed, 'article')} {'state' if unlicensed > 1 else 'states'} no right "

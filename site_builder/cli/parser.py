@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
@@ -123,7 +123,7 @@ def commands_of(terminal: Terminal, call: str = "python build.py") -> tuple[Pars
     """
     parser = Parser(
         terminal=terminal,
-        prog=call.rsplit(maxsplit=1)[-1],
+        prog=PurePath(call.strip('"')).name.removeprefix("python "),
         description=_ABOUT,
         epilog=_epilog(call),
         formatter_class=_Help,

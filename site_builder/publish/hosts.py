@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::[0-9]+)?(/(?:[A-Za-z0-9._~-]+/)*)")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _ROOT = "/srv/www/site"
+CALL = "{call}"
+"""Stands in what is to be done for how the builder was called."""
 _INDENT = " " * 4
 
 
@@ -59,7 +61,7 @@ HOSTS: Mapping[str, Host] = {
         file="nginx.conf",
         model="nginx.conf",
         todo=(
-            f"site-builder publish {_ROOT}",
+            f"{CALL} publish {_ROOT}",
             "look through the file, and link it into /etc/nginx/sites-enabled/ or conf.d/",
             "nginx -t, then: systemctl reload nginx",
         ),
