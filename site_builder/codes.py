@@ -190,6 +190,7 @@ _WARNINGS = _codes(
     passage_distant="A statement shares few words with its passages: look whether it rests on "
     "them.",
     origin_unused="An entry of origins.yaml that nothing refers to.",
+    aside_cited="What is set aside is cited, every word of it: it is not left out after all.",
 )
 
 CODES: dict[str, Code] = _READING | _BOOKKEEPING | _QUOTES | _FIT | _COVERAGE | _RUNNING | _WARNINGS

@@ -128,6 +128,12 @@ def tally(seed: Seed, cited: Iterable[Span]) -> Counter[Status]:
     return counts
 
 
+def is_cited(seed: Seed, stretch: Iterable[Span], cited: Cover) -> bool:
+    """Tell whether no word of a stretch of the seed is left that nothing cites."""
+    left = (part for span in stretch for part in cited.outside(span))
+    return not any(_has_word(seed.text, part) for part in left)
+
+
 class _Sheet:
     """A seed with what covers it."""
 

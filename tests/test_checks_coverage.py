@@ -156,6 +156,47 @@ OF_ONE = [
 OF_TWO = ["seeds/two.txt:1:33–55 error sentence-unreviewed"]
 
 
+WHOLE = {"paragraph": "1", "reason": "old"}
+
+
+def idle(*aside: dict[str, Any], evidence: str = CLOSED, **site: str) -> list[str]:
+    given = {"themes/bridge": theme(statement("closed", quote("one", evidence))), "site": site}
+    every = prove(tiny.inputs(given, one={"set_aside": list(aside)}))[1]
+    return [f"{one.severity} {one.place.file}" for one in every if one.code == "aside-cited"]
+
+
+@pytest.mark.parametrize("coverage", ["error", "count"])
+def test_what_is_set_aside_and_cited_whole_is_a_warning(coverage: str) -> None:
+    part = {"quote": "The old bridge", "reason": "old"}
+    told = ["warning content/sources/one.yaml"]
+    assert idle(part, coverage=coverage) == told
+    first = tiny.SEEDS["one"].partition("\n")[0]
+    assert idle(WHOLE, evidence=first, coverage=coverage) == told
+
+
+def test_what_is_set_aside_stands_for_the_words_that_are_not_cited() -> None:
+    assert idle(WHOLE) == []
+    assert idle({"quote": "closed in March. “It is", "reason": "old"}) == []
+    assert idle({"quote": SAFE, "reason": "old"}) == []
+
+
+def test_what_is_not_found_once_sets_nothing_aside_for_certain() -> None:
+    assert idle({"quote": "The new bridge", "reason": "new"}) == []  # not found itself
+    assert idle({"paragraph": "9", "reason": "none"}) == []
+    twice = {"one": f"{CLOSED}\n{CLOSED}\n"}
+    given = {"themes/bridge": theme(statement("closed", quote("one", CLOSED)))}
+    every = prove(tiny.inputs(given, twice, one={"set_aside": [WHOLE]}))[1]
+    assert "quote-ambiguous" in [one.code for one in every]
+    assert "aside-cited" not in [one.code for one in every]
+
+
+def test_of_a_seed_that_changed_nothing_is_said_of_what_is_set_aside() -> None:
+    given = {"themes/bridge": theme(statement("closed", quote("one", CLOSED)))}
+    aside = {"quote": "The old bridge", "reason": "old"}
+    every = prove(tiny.inputs(given, one={"set_aside": [aside], "sha256": "0" * 64}))[1]
+    assert [one.code for one in every] == ["seed-changed"]
+
+
 def test_every_seed_is_looked_at() -> None:
     assert told(found(TWICE, seeds=TWO)) == OF_ONE + OF_TWO
 

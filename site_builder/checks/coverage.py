@@ -1,4 +1,4 @@
-"""Coverage: every sentence of every seed is cited, furniture or set aside."""
+"""Coverage: every sentence of every seed is cited, furniture or set aside, and not both."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.checks.parts import Role
-from site_builder.coverage import LEAST, Status, unreviewed
+from site_builder.coverage import LEAST, Cover, Status, is_cited, unreviewed
 from site_builder.findings import Finding, Severity, finding
 from site_builder.places import Source
-from site_builder.quotes import Ambiguous, CutsWord, Found
+from site_builder.quotes import Ambiguous, CutsWord, Found, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_builder.checks.case import Case
     from site_builder.coverage import Judged
-    from site_builder.quotes import Result, Span
+    from site_builder.model import Stretch
+    from site_builder.quotes import Result
     from site_builder.seeds import Seed
 
 _SEVERITY = {"error": Severity.ERROR, "warn": Severity.WARNING}
@@ -29,9 +30,12 @@ _LONGEST = 300  # characters of them
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every sentence that is not reviewed, at the first word that is not.
 
+    What is set aside and cited, every word of it, is a warning, whatever `coverage:` says.
+
     A seed that has changed, or of which a quote is not found, is left out, and so are all where a
     quote names no seed: what such a quote cites would be reported as unreviewed besides.
     """
+    yield from _idle(case)
     severity = _SEVERITY.get(case.briefing.settings.coverage)
     if severity is None:
         return
@@ -41,6 +45,34 @@ def check(case: Case) -> Iterator[Finding]:
         for number, (seed, sentence) in enumerate(found[:_MOST]):
             more = number == 0 and len(found) > _MOST
             yield _finding(seed, sources[seed.id], sentence, severity, more=more)
+
+
+def _idle(case: Case) -> Iterator[Finding]:
+    """Yield what is set aside and could be taken out: quotes that stand once cite all of it."""
+    known: dict[str, list[Span]] = defaultdict(list)
+    for ask, result in case.results.items():
+        if ask.role is Role.EVIDENCE and isinstance(result, Found):
+            known[case.seeds[ask.quote.seed].id] += result.parts
+    for record in case.briefing.records:
+        seed = case.seed(record.seed)
+        if seed is None or seed.changed or not record.set_aside:
+            continue
+        cover = Cover(known.get(seed.id, ()))
+        for stretch in (item.stretch for item in record.set_aside):
+            spans = _spans(case, seed, stretch)
+            if spans and is_cited(seed, spans, cover):
+                message = "this sets nothing aside: a statement or an account cites every word"
+                hint = "take the entry out, or the evidence that should not be cited"
+                yield finding("aside-cited", stretch.where, message, hint=hint)
+
+
+def _spans(case: Case, seed: Seed, stretch: Stretch) -> Sequence[Span]:
+    """Return where a stretch stands; () where it is not found, which is told elsewhere."""
+    if stretch.paragraphs is not None:
+        first, last = stretch.paragraphs
+        return seed.paragraphs[first - 1 : last]
+    passage = case.passages().get(stretch.quote) if stretch.quote is not None else None
+    return () if passage is None else [Span(*part) for part in passage.parts]
 
 
 def _left(case: Case) -> Iterator[tuple[Seed, Judged]]:

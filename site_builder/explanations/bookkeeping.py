@@ -171,6 +171,13 @@ This is a warning: the build goes on. An entry that nothing names is most often 
 statement that went, or its id was misspelt where it should stand. Take it out, or name it. With
 --strict a warning stops the build.
 """,
+    "aside-cited": """
+This is a warning: the build goes on. `set_aside` says, with a reason, what of an article no
+statement uses; here statements or accounts of differences cite every word of it. The article's
+page would give a reason for leaving out what the briefing does show. Take the entry out; or, if
+the passage was meant to stay out, look at the evidence that cites it. Where some words of the
+stretch are not cited, the entry stands for them and is no finding.
+""",
     "origin-unused": """
 This is a warning: the build goes on. No statement says that it comes from this origin, so the entry
 does nothing: it is left over, or statements that repeat one report do not say so and look as if
