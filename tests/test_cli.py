@@ -13,7 +13,7 @@ import tiny
 from tiny import quote, statement, theme
 
 from site_builder import pipeline
-from site_builder.cli import commands, parser, serving
+from site_builder.cli import commands, main, parser, serving
 from site_builder.cli.faults import finding_of
 from site_builder.codes import CODES
 from site_builder.explanations import EXPLANATIONS
@@ -361,13 +361,21 @@ def test_a_sentence_is_left_where_nothing_else_can_be_said(
 
 
 def test_a_package_that_is_not_there_is_named(
-    here: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    here: Path,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     missing = ModuleNotFoundError("No module named 'jinja2'", name="jinja2")
     monkeypatch.setattr(pipeline, "build", failing(missing))
     ran = run()
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("the Python package jinja2 is needed, and this Python does not have")
+    assert "hint: run `make site` in the builder's folder" in ran.err
+    assert main([], call="python ../a/build.py") == 1
+    assert "hint: run `make site` in the builder's folder" in capsys.readouterr().err
+    assert main([], call="site-builder") == 1
+    assert "hint: install the builder again, from where you have it" in capsys.readouterr().err
 
 
 def test_an_interrupted_build_says_that_the_site_is_as_it_was(
