@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import re
 import socket
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from threading import Thread
@@ -29,6 +30,8 @@ DESK = "/__desk/"
 """Where questions of the page's own script are answered."""
 
 _AT_ONCE = 16  # pages and answers that are made, or wait to be filled, at the same time
+_KEPT = 3  # sites that were served before
+_TOLD = re.compile(r"\.[0-9a-f]{12}\.\w+")  # ends a name that tells what is in the file
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # no address of another host
 # What is served may run this server's own scripts and ask it; a published page may do neither.
 _POLICY = (
@@ -74,15 +77,32 @@ class Shown:
 
     def __init__(self, site: Site, host: str, base_path: str) -> None:
         self.site = site
+        self._before: deque[Site] = deque(maxlen=_KEPT)
         self.base_path = base_path
         self.names = _names(host)
         self.only_here = _is_loopback(host)
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._making: dict[tuple[Site, str], asyncio.Future[Reply | None]] = {}
 
+    def put(self, site: Site) -> None:
+        """Show another site from now on."""
+        self._before.appendleft(self.site)
+        self.site = site
+
     async def page(self, path: str) -> Reply | None:
-        """Return what stands at a path below the site's folder."""
-        site, key = self.site, (self.site, path)
+        """Return what stands at a path below the site's folder.
+
+        A page that was loaded just before a save may still ask for the style sheet it names: a file
+        whose name tells its bytes is found in the sites before, too.
+        """
+        found = await self._of(self.site, path)
+        if found is None and _TOLD.search(path):
+            kept = [await self._of(site, path) for site in self._before]
+            return next((one for one in kept if one is not None), None)
+        return found
+
+    async def _of(self, site: Site, path: str) -> Reply | None:
+        key = (site, path)
         if key not in self._making:
             making = asyncio.ensure_future(self.made(lambda: site.page(path)))
             self._making[key] = making

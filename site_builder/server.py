@@ -148,7 +148,7 @@ async def _show(
 
 def _put(shown: Shown, site: Site, loads: str) -> None:
     """Show a site from now on, and tell open pages."""
-    shown.site = site
+    shown.put(site)
     if loads:
         LiveReloadHandler.reload_waiters(loads)
 

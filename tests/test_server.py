@@ -88,6 +88,26 @@ def test_a_change_of_style_alone_names_the_sheet(live: Live) -> None:
     with_server(live, scenario)
 
 
+def test_a_page_loaded_before_a_save_finds_the_sheet_it_names(live: Live) -> None:
+    sheet, note = "static/css/site.0123456789ab.css", "static/note.css"
+    live.site = Shown(pages={"index.html": b"first", sheet: b"of then", note: b"of then"})
+
+    async def scenario(live: Live) -> None:
+        page = await live.open_page()
+        for number in range(3):
+            live.site = Shown(pages={"index.html": b"later"})
+            live.save(f"{number}.css")
+            await heard(page)
+            assert (await live.get(sheet)).body == b"of then"
+            assert (await live.get(note)).code == 404  # its name does not tell what is in it
+        live.save("last.css")
+        await heard(page)
+        assert (await live.get(sheet)).code == 404
+        page.close()
+
+    with_server(live, scenario)
+
+
 def test_saves_during_a_build_are_the_next_change(live: Live) -> None:
     async def scenario(live: Live) -> None:
         page = await live.open_page()

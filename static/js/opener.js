@@ -97,7 +97,8 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || !plainly(event) || event.isComposing) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    var field = event.target.closest("input, textarea, select, [contenteditable]");
+    if (field && !field.closest("dialog:not([open])")) return; // a box that was just closed keeps the focus for a moment
     event.preventDefault();
     var input = (dialog && dialog.open && dialog) || here();
     input = input && input.querySelector("input");

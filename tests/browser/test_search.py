@@ -122,6 +122,20 @@ def test_search_is_opened_used_and_left_by_keyboard(open_page: Open, place: Plac
     page.wait_for_url("**/themes/com-networks.html#sixfold-rise")
 
 
+def test_search_opens_again_while_the_box_just_closed_has_the_focus(
+    open_page: Open, on_disk: Place
+) -> None:
+    page = open_page()
+    page.goto(f"{on_disk.root}themes/taskforce.html")
+    open_dialog(page)
+    page.evaluate("""() => {
+      const input = document.querySelector('.search-dialog input');
+      input.closest('dialog').close();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+    }""")
+    page.wait_for_selector(".search-dialog[open] input:focus")
+
+
 def test_nothing_in_the_dialog_lies_on_anything_else(open_page: Open, on_disk: Place) -> None:
     for width in (320, 390, 430, 600):
         page = open_page(width=width)
