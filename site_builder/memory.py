@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    _Key = tuple[object, ...]
+    _Key = tuple[object, ...] | str
 
 
 T = TypeVar("T")
@@ -49,6 +49,19 @@ class Memory:
             yield
         finally:
             self._kept = kept
+
+    def of_text(self, text: str, make: Callable[[str], T]) -> T:
+        """Return what one maker makes of a text; it is made once.
+
+        There is one such maker, since texts are read by the hundred thousand: no key is put
+        together for them.
+        """
+        kept = self._kept
+        known = kept.get(text)
+        if known is None:
+            known = kept[text] = [self._build, (), make(text)]
+        known[0] = self._build
+        return cast("T", known[2])
 
     def once(self, step: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes of these parts in this step; it is made once.

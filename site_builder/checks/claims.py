@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from site_builder.checks.desk import claimed
 from site_builder.folding import fold
+from site_builder.language.said import prose
 from site_builder.language.words import contents, is_number
 from site_builder.lazy import lazy
 from site_builder.model import Account, Statement, Term, Theme
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from site_builder.checks.desk import Desk
     from site_builder.checks.parts import Part
+    from site_builder.folding import Folding
     from site_builder.language.names import Name
     from site_builder.language.said import Said
     from site_builder.model import Acceptance, Difference, Evidence, Voice
@@ -55,6 +57,11 @@ class Support:
     def said(self) -> Said:
         """The words of the passage."""
         return self.desk.said(self.seed, self.parts)
+
+    @lazy
+    def folded(self) -> list[Folding]:
+        """The text of each of its parts with its typography folded."""
+        return [fold(self.seed.text[part.start : part.end]) for part in self.parts]
 
     @lazy
     def shown(self) -> tuple[Said, ...]:
@@ -149,10 +156,12 @@ class Claim:
         Typography is folded, and the mark at its end is free.
         """
         read = [support.said for support in self.supports]
+        mine, theirs = _bare(prose(self.text)), _bare(" ".join([one.text for one in read]))
+        if mine == theirs:
+            return True
         if self.said.tokens != [token for one in read for token in one.tokens]:
             return False
-        mine, theirs = _bare(self.said.text), _bare(" ".join(one.text for one in read))
-        return mine == theirs or fold(mine).text == fold(theirs).text
+        return fold(mine).text == fold(theirs).text
 
     @lazy
     def stems(self) -> frozenset[str]:

@@ -246,12 +246,16 @@ class Desk:
 
     def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
         """Return the words of a passage, read once."""
-        offsets = (offset for part in parts for offset in part)
-        return self.memory.once("passage", (seed, *offsets), partial(_said, seed, parts))
+        return self._read(_SKIPPED.join([seed.text[part.start : part.end] for part in parts]))
 
     def words(self, source: Statement | Account | Term) -> Said:
         """Return the words of a claim, without a statement's or an entry's Markdown, read once."""
-        return self.memory.once("words", (source,), partial(_words, source))
+        text = claimed(source)
+        return self._read(str(text) if isinstance(source, Account) else prose(text))
+
+    def _read(self, text: str) -> Said:
+        """Return the words of a text: the same for a claim as for a passage of the same letters."""
+        return self.memory.of_text(text, Said)
 
     def _voiced(self, seed: Seed) -> Iterator[tuple[Span, Voice]]:
         for voice in seed.record.voices:
@@ -269,15 +273,6 @@ class Desk:
 def _stated(seed: Seed) -> Spellings:
     facts = (str(fact.text) for _, fact in seed.record.stated() if fact is not None)
     return Spellings([str(seed.record.short), *facts])
-
-
-def _said(seed: Seed, parts: tuple[Span, ...]) -> Said:
-    return Said(_SKIPPED.join([seed.text[part.start : part.end] for part in parts]))
-
-
-def _words(source: Statement | Account | Term) -> Said:
-    text = claimed(source)
-    return Said(str(text) if isinstance(source, Account) else prose(text))
 
 
 def claimed(source: Statement | Account | Term) -> Text:

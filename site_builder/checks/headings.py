@@ -146,14 +146,13 @@ class _Headings:
 
     def misspelt(self) -> Iterator[Finding]:
         """Yield the words that open headings and seem to be names, spelt otherwise."""
-        common = _common(self.case) if self.openings else set()
-        for text, word, span in self.openings:
+        known = self.case.desk.known_words
+        near = [(one, name) for one in self.openings if (name := known.near(one.word))]
+        common = _common(self.case) if near else set()
+        for (text, word, span), name in near:
             low = word.casefold()
-            if low.islower() and low in common:
-                continue
-            near = self.case.desk.known_words.near(word)
-            if near:
-                yield _misspelt(text, word, near, span)
+            if not low.islower() or low not in common:
+                yield _misspelt(text, word, name, span)
 
 
 def _common(case: Case) -> set[str]:
@@ -167,8 +166,8 @@ def _common(case: Case) -> set[str]:
 
 def _words(theme: Theme) -> frozenset[str]:
     every = (statement.text for statement in theme.statements())
-    texts = (prose(text) for text in every if len(text) <= LONGEST)  # `lengths` reports others
-    return frozenset(word for text in texts for word in text.split())
+    texts = [text for text in every if len(text) <= LONGEST]  # `lengths` reports others
+    return frozenset(prose("\n".join(texts)).split())
 
 
 def _accounts(case: Case, difference: Difference) -> Iterator[str]:

@@ -217,6 +217,8 @@ def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:
         )
         return
     for other in _SURE.get(kind, ()):
+        if claim.is_verbatim and not any(_UNSURE[other].has(s.said) for s in claim.supports):
+            continue  # then it has none either, and need not be read
         found = next(_UNSURE[other].find(claim.said), None)
         if found is None:
             continue

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_builder.checks.claims import Claim, Support
+    from site_builder.folding import Folding
 
 _OPENING = " “‘\"'"
 EDGES = " \t\n.,;:!?…-"  # what a claim may put inside its quotation marks
@@ -68,32 +69,34 @@ def stands(words: str, supports: Sequence[Support]) -> str:
 
 def _places(needles: Sequence[str], support: Support) -> list[Span] | None:
     """Return where the parts of a quotation stand in a passage, in order; None if they do not."""
-    view = support.seed.haystack.folded
-    for part in support.parts:
-        low, high = view.index(part.start), view.index(part.end)
+    for part, view in zip(support.parts, support.folded, strict=True):
+        low = 0
         spans: list[Span] = []
         for needle in needles:
-            span = _next(support, needle, low, high)
+            span = _next(support, needle, view, part.start, low)
             if span is None:
                 break
             spans.append(span)
-            low = view.index(span.end)
+            low = view.index(span.end - part.start)
         else:
             return spans
     return None
 
 
-def _next(support: Support, needle: str, low: int, high: int) -> Span | None:
-    """Return the next place of the words that cuts no word; one in quotation marks goes first."""
+def _next(support: Support, needle: str, view: Folding, begin: int, low: int) -> Span | None:
+    """Return the next place of the words that cuts no word; one in quotation marks goes first.
+
+    `view` is the part of the passage that begins at `begin` of its seed; it is looked through from
+    `low` of its folded text.
+    """
     hay = support.seed.haystack
-    view = hay.folded
     other: Span | None = None
-    at = view.text.find(needle, low, high) if needle else -1
+    at = view.text.find(needle, low) if needle else -1
     while at >= 0:
-        span = Span(view.start(at), view.end(at + len(needle) - 1))
+        span = Span(begin + view.start(at), begin + view.end(at + len(needle) - 1))
         if hay.is_edge(span.start) and hay.is_edge(span.end):
             if is_quoted(support.desk.quoted(support.seed, span), *span):
                 return span
             other = other or span
-        at = view.text.find(needle, at + 1, high)
+        at = view.text.find(needle, at + 1)
     return other

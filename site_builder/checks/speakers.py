@@ -104,7 +104,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     for support in (*claim.supports, *claim.also):
         by = support.entry.by or claim.by
         via = support.entry.via or claim.via
-        for misfit in (*_by(claim, support, by), *_via(claim.desk, support, via, by)):
+        passed_on = _via(claim.desk, support, via, by) if via or support.voices else ()
+        for misfit in (*_by(claim, support, by), *passed_on):
             if misfit.message not in told:
                 told.add(misfit.message)
                 yield misfit
@@ -197,8 +198,6 @@ def _is_used(claim: Claim, support: Support, name: Name) -> bool:
 def _via(desk: Desk, support: Support, via: Sequence[Text], by: Sequence[Text]) -> Iterator[Misfit]:
     """Yield a misfit for whoever passed a claim on and is not shown to, or is left out."""
     voices = support.voices
-    if not (via or voices):
-        return
     named = {name.id for name in support.names}
     shown = named | {str(one) for voice in voices for one in (*voice.by, *voice.via)}
     for one in via:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from site_builder.language.lexicon import Tokens
 
+    _Owned = tuple[bool, str]  # whether a form has capitals, and whose it is
+
 # What somebody does who says something.
 _SPEAKING = frozenset(
     """
@@ -59,25 +61,29 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Every form of every name, by its first word; the longest first."""
+    """Every form of every name: by its first word, then by its words, those of the most first.
 
-    forms: Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+    What is looked for at a word hangs on how long the names are that begin with it, not on how many
+    do: half of all who are called by a first name may share it.
+    """
+
+    forms: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[_Owned, ...]]], ...]]
     firsts: frozenset[str]
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, Iterable[str]]]) -> Names:
         """Return the table of (id, its forms); a leading "the" is no part of a name."""
-        found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+        found: dict[str, dict[int, dict[tuple[str, ...], tuple[_Owned, ...]]]] = {}
         for owner, forms in names:
             for form in forms if owner else ():  # one without an id is reported, and is nobody
                 parts = tuple(map(_bare, plain_words(form)))
                 parts = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
                 if parts:
                     capital = all(word[0].isupper() for word in form.split() if len(word) > 3)
-                    found.setdefault(parts[0], []).append((parts, capital, owner))
+                    alike = found.setdefault(parts[0], {}).setdefault(len(parts), {})
+                    alike[parts] = (*alike.get(parts, ()), (capital, owner))
         ordered = {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in found.items()
+            first: tuple(sorted(by_size.items(), reverse=True)) for first, by_size in found.items()
         }
         return cls(forms=ordered, firsts=frozenset(ordered))
 
@@ -101,25 +107,23 @@ class Names:
         for k in [k for k, token in enumerate(tokens) if token in self.firsts]:
             if k < past:
                 continue
-            size = 0
-            for parts, capital, owner in self.forms[tokens[k]]:
-                if size and len(parts) < size:
-                    break
-                if len(parts) > 1 and tuple(tokens[k : k + len(parts)]) != parts:
-                    continue
+            for size, alike in self.forms[tokens[k]]:
                 start = said.spans[k][0]
-                if capital and not said.text[start].isupper():
-                    continue
-                size = len(parts)
-                past = k + size
-                yield Name(
-                    id=owner,
-                    start=start,
-                    end=said.spans[past - 1][1],
-                    hears=_hears(said.tokens, k),
-                    speaks=_speaks(said.tokens, k, past)
-                    or _APPOSED.match(said.text, said.spans[past - 1][1]) is not None,
-                )
+                whose = alike.get(tuple(tokens[k : k + size]), ())
+                own = [one for capital, one in whose if not capital or said.text[start].isupper()]
+                if own:
+                    past = k + size
+                    yield from _named(said, own, k, past)
+                    break
+
+
+def _named(said: Tokens, owners: Iterable[str], first: int, past: int) -> Iterator[Name]:
+    """Yield the name that some words of a text are, once for each whose it is."""
+    start, end = said.spans[first][0], said.spans[past - 1][1]
+    hears = _hears(said.tokens, first)
+    speaks = _speaks(said.tokens, first, past) or _APPOSED.match(said.text, end) is not None
+    for owner in owners:
+        yield Name(id=owner, start=start, end=end, hears=hears, speaks=speaks)
 
 
 def _has_possessive(said: Tokens) -> bool:

@@ -39,7 +39,8 @@ _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
 _MAY_END = re.compile(r"[.!?…][”’\"')\]»]*\s")
 # A star between spaces is a star; beside a word it is emphasis.
-_MARKDOWN = re.compile(r"\]\([^)\n]*\)|(?<=\S)[*_`\\]|[*_`\\](?=\S)|[\[\]]")
+# Each way begins with a mark, so that it is looked for where a mark stands alone.
+_MARKDOWN = re.compile(r"\]\([^)\n]*\)|[*_`\\](?:(?<=\S[*_`\\])|(?=\S))|[\[\]]")
 _MARKED = re.compile(r"[*_`\[\]\\]")
 
 
