@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fitting import found
 from tables import Line, each, lines
 
 from site_builder.language import hedges
@@ -250,3 +251,10 @@ def test_spelling(line: Line) -> None:
     near = shown.near(name)
     got = "has" if shown.has(name) else f"near {near}" if near else "unknown"
     line.holds(got, line.wanted)
+
+
+@pytest.mark.parametrize("line", each("fits.txt"))
+def test_what_fits(line: Line) -> None:
+    passage, _, statement = line.text.partition(" // ")
+    got = [f"{code} {words}" for code, words in found(statement, passage, kind="event")]
+    line.holds("; ".join(sorted(got)) or "fits", line.wanted)

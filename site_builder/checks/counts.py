@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.language.numerals import ANYTHING
+from site_builder.language.numerals import ANYTHING, LIKE_NOUNS
 from site_builder.language.words import content, is_number
 
 if TYPE_CHECKING:
@@ -32,10 +32,20 @@ def of_another(
     if not _names_what(number, said):
         return ""
     sentence = said.sentence_at(number.start)
-    if not _is_replaced(number, other, sentence, passage):
+    if _alike(number, other) or not _is_replaced(number, other, sentence, passage):
         return ""
     verbatim = _is_verbatim(number, sentence, passage.stems | shown)
     return "it counts something else" if verbatim else ""
+
+
+def _alike(number: Number, other: Number) -> bool:
+    """Tell whether what two numbers count differs by nouns of one group only: staff, workers."""
+    mine, theirs = frozenset(number.counts[:3]), frozenset(other.counts[:3])
+    groups = (
+        {LIKE_NOUNS[stem] for stem in own if stem in LIKE_NOUNS}
+        for own in (mine - theirs, theirs - mine)
+    )
+    return bool(frozenset.intersection(*map(frozenset, groups)))
 
 
 def _names_what(number: Number, said: Said) -> bool:

@@ -66,6 +66,7 @@ _DISOWNS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = frozenset("which whom who whose what how when where why whether if any anything".split())
+_OF_PRONOUNS = frozenset({"without", "none", "neither", "nor", "nobody"})
 _RUN = 4  # words in a row that a denied clause has from a passage
 
 
@@ -99,13 +100,13 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
         if bearing:
             del free[-max(bearing)[1]]
             continue
-        if _bears_without(claim, denial) or _compares(claim, denial):
+        if _bears_same(claim, denial) or _compares(claim, denial):
             continue
         said_so = claim.is_close(denial.start) and says(claim, denial)
         if not (flat or saying or said_so):
             continue
         words = said.text[denial.start : denial.end]
-        message = f"the {claim.called} says “{words}” where its passages do not"
+        message = f"no passage of this {claim.called} says “{words}” of this"
         yield put_in(claim, "negation-added", denial, message, "denies it")
 
 
@@ -142,10 +143,10 @@ def _overlap(denial: Governed, other: Governed) -> bool:
     return bool(mine & other.stems or theirs & denial.stems)
 
 
-def _bears_without(claim: Claim, denial: Governed) -> bool:
-    """Tell whether "without" stands in a passage too: what it governs is often a pronoun."""
+def _bears_same(claim: Claim, denial: Governed) -> bool:
+    """Tell whether "without" or "none" stands in a passage too: it often governs a pronoun."""
     words = claim.said.text[denial.start : denial.end].casefold()
-    return words == "without" and any("without" in s.said.vocabulary for s in claim.supports)
+    return words in _OF_PRONOUNS and any(words in s.said.vocabulary for s in claim.supports)
 
 
 def _compares(claim: Claim, denial: Governed) -> bool:

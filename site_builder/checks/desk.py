@@ -141,6 +141,11 @@ class Desk:
         speaker = self.speakers.get(speaker_id)
         return str(speaker.name) if speaker is not None else speaker_id
 
+    def role_of(self, speaker_id: str) -> str:
+        """Return a speaker's role, or nothing."""
+        speaker = self.speakers.get(speaker_id)
+        return str(speaker.role or "") if speaker is not None else ""
+
     @_table
     def known_words(self) -> Spellings:
         """The words of the names of all speakers and terms."""

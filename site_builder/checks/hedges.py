@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.claims import CLOSE
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.words import content, head, is_number, stem
+from site_builder.language.words import content, head, is_number, plain_words, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,11 @@ _WHERE = re.compile(
 _KEEPS_WHERE = re.compile(
     r"\b(?:where|when|whose|for which|in which|among|recorded|known|stated)\b", re.IGNORECASE
 )
+_PHRASE = re.compile(r"[^.,;:]{1,24}")
+_ARTICLES = frozenset({"article", "articles"})
 _ENDS = re.compile(r"\s*(?:[,.;:]|$)")
+_NEXT = 24  # characters behind a strong word in which the next one begins
+_SMALL = 4  # letters of a word of grammar at most
 _NEAR = 60  # characters before a limit that say what it limits
 _LIKELY = frozenset({"likely", "probably", "probable"})
 OPPOSITES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
@@ -154,10 +158,20 @@ def _strengthens(claim: Claim, strong: Governed) -> bool:
     if strong.after and all(map(is_number, strong.after[:2])):
         words = claim.said.text[strong.start : strong.end].lower()
         return words != "only" and not claim.stems.isdisjoint(strong.after)
+    if strong.name == "always" or _begins(claim, strong):
+        return True
     loose = strong.name in {"proved", "always", "massive"}
     if loose and any(not s.said.every_stem.isdisjoint(strong.after[:1]) for s in claim.supports):
         return True  # also a word of saying: "has definitely warned"
     return says(claim, strong) or (loose and not claim.stems.isdisjoint(strong.after[:3]))
+
+
+def _begins(claim: Claim, strong: Governed) -> bool:
+    """Tell whether a strong word stands before a word without a stem of its own: "all reports"."""
+    word = next(iter(plain_words(claim.said.text[strong.end : strong.end + _NEXT])), "")
+    if len(word) <= _SMALL or content(word):
+        return False
+    return any(word in support.said.vocabulary for support in claim.supports)
 
 
 def put_in(claim: Claim, code: str, found: Governed, message: str, does: str) -> Misfit:
@@ -181,8 +195,9 @@ def in_both(said: Said, support: Support, found: Governed) -> bool:
 
 def _is_of_articles(said: Said, found: Governed) -> bool:
     """Tell whether a strong word only says how many articles say so."""
-    following = said.text[found.end : found.end + 24].casefold().split()
-    return any(word.strip(".,") in {"article", "articles"} for word in following[:3])
+    following = _PHRASE.match(said.text, found.end)
+    words = following.group().casefold().split()[:3] if following else []
+    return not _ARTICLES.isdisjoint(words)
 
 
 def says(claim: Claim, found: Governed) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.language.lexicon import NOTHING, Lexicon
 from site_builder.language.said import Said
 from site_builder.language.speech import is_quoted, touches
+from site_builder.language.words import contents
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -106,6 +108,9 @@ _UNSURE = {
         }
     ),
 }
+_TITLES = contents("professor captain judge councillor minister president inspector constable")
+# Opens a clause that is told by the way, in which the words that follow stand.
+_RELATIVE = re.compile(r"\b(?:where|which|who|whose|when|until|before)\b[^.,;:]*\Z", re.IGNORECASE)
 
 
 def rule(claim: Claim) -> Iterator[Misfit]:
@@ -187,14 +192,20 @@ def _is_quoted(claim: Claim, support: Support) -> bool:
 def _rests_on_speech(claim: Claim, support: Support) -> bool:
     """Tell whether the claim has more of a passage’s speech than of what stands around it.
 
-    Who says it may take more words than what is said.
+    Who says it may take more words than what is said; who that is, and what they are, counts for
+    nothing. A claim that has nothing of either may say the speech in other words.
     """
+    roles = (claim.desk.role_of(one) for one in (*claim.by, *support.entry.by))
+    offices = claim.own_names.union(_TITLES, *map(contents, roles))
     spoken, around = (
-        Said(" ".join(support.said.text[a:b] for a, b in spans)).stems - claim.own_names
+        Said(" ".join(support.said.text[a:b] for a, b in spans)).stems - offices
         for spans in (support.said.quotations, _between(support.said))
     )
     own = claim.said.stems
-    return len(own & (spoken - around)) > len(own & (around - spoken))
+    of_speech, of_speaker = own & (spoken - around), own & (around - spoken)
+    if not of_speech and not of_speaker:
+        return bool(own - offices)
+    return len(of_speech) > len(of_speaker)
 
 
 def _between(said: Said) -> list[tuple[int, int]]:
@@ -223,6 +234,8 @@ def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:
         if found is None:
             continue
         first, last = claim.said.words[found.first], claim.said.words[found.last - 1]
+        if other == "plan" and _RELATIVE.search(claim.said.text, 0, first.start):
+            continue  # "was taken to the port, from where it will sail" is an event
         words = claim.said.text[first.start : last.end]
         yield Misfit(
             code="kind-unlike",

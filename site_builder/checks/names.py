@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from site_builder.checks.claims import Claim, Support
     from site_builder.language.names import Name
 
+_US = frozenset({"we", "us", "our", "ours"})
+
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each name that the passages do not show, or spell otherwise."""
@@ -94,6 +96,8 @@ def _known(claim: Claim) -> Iterator[Misfit]:
         said_there = Joined([text.spelling for support in claim.supports for text in support.shown])
         if heard and all(map(said_there.has_name, words.split())):
             continue
+        if any(_is_us(support, desk.name(name.id)) for support in claim.supports):
+            continue
         yield Misfit(
             code="name-unshown",
             words=words,
@@ -102,6 +106,16 @@ def _known(claim: Claim) -> Iterator[Misfit]:
             span=(name.start, name.end),
             notes=passages(claim.supports),
         )
+
+
+def _is_us(support: Support, name: str) -> bool:
+    """Tell whether "us" stands in a passage, outside speech, for who its article says it is by."""
+    said = support.said
+    spans = (span for token, span in zip(said.tokens, said.spans, strict=True) if token in _US)
+    if all(said.is_quoted(start) for start, _ in spans):
+        return False
+    stated = support.desk.spelling_of_record(support.seed)
+    return all(stated.has_name(word) for word in name.split() if word[0].isupper())
 
 
 def _is_heard(claim: Claim, name: Name) -> bool:

@@ -32,7 +32,32 @@ _SAME_ROLE = {
     frozenset({"times", "plain"}),
     frozenset({"times", "multiple"}),
 }
-_LIMITS = frozenset({"limit", "limits", "limited", "ceiling", "cap", "capped", "maximum", "top"})
+_LIMITS = frozenset(
+    """
+    limit limits limited ceiling cap capped maximum top recommended recommends advised allowed
+    allows permitted permits
+    """.split()
+)
+# A stretch of time in one word, as so many of a smaller unit.
+_STRETCHES = {
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "year": (12, "month"),
+    "fortnight": (14, "day"),
+    "week": (7, "day"),
+    "day": (24, "hour"),
+    "hour": (60, "minute"),
+    "minute": (60, "second"),
+}
+# What begins in a year goes on since then: "took office in 2019", "the director since 2019".
+_BEGINS = re.compile(
+    r"\b(?:appointed|became|beg[au]n|begins|built|bought|came|created|elected|established|formed"
+    r"|founded|inherited|introduced|join(?:ed|s)|launched|married|mov(?:ed|es)|open(?:ed|s)"
+    r"|reopened|settled|set up|start(?:ed|s)|t(?:ook|akes|aken) (?:office|over|up|charge|on)|took"
+    r"|arrived|retired|closed|ended|stopped|ceased|banned)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_REACH = 90  # characters before a year in which that stands
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
 _OF_AGES = frozenset({"youngest", "oldest"})  # "as young as 16": the youngest was 16
@@ -68,6 +93,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
+        if number.role == "ordinal" and not number.counts and said.text[number.start].isalpha():
+            continue  # "the second was": of what, the passages may say elsewhere
         close = claim.is_close(number.start)
         best = weigh(number, said, read, strict=close, shown=shown)
         if best and not (number.role == "year" and best in told):
@@ -106,8 +133,10 @@ def weigh(
             if not reason:
                 return ""
             reasons.append(_both(number, said, other, passage, reason))
-        if _in_parts(number, stated) or (
-            number.values == (Fraction(1),) and _is_single(number, passage)
+        if (
+            _in_parts(number, stated)
+            or _is_stretch(number, passage)
+            or (number.values == (Fraction(1),) and _is_single(number, passage))
         ):
             return ""
     if reasons:
@@ -158,6 +187,14 @@ def _same_time(number: Number, other: Number) -> bool:
     )
 
 
+def _is_stretch(number: Number, passage: Said) -> bool:
+    """Tell whether a passage has a stretch of time as one word: a decade is ten years."""
+    for word, (size, unit) in _STRETCHES.items():
+        if (number.unit, number.values) == (unit, (Fraction(size),)):
+            return word in passage.vocabulary
+    return False
+
+
 def is_of_articles(said: Said, number: Number) -> bool:
     """Tell whether the number only says how many articles say so."""
     return _ARTICLE.match(said.text, number.end) is not None
@@ -204,6 +241,7 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
         number.governor in looser(other.governor)
         or _is_limit(number, other, said, passage)
         or (number.governor in _OF_AGES and number.governor in passage.vocabulary)
+        or _is_begun(number, other, said, passage)
     )
     if strict and not governed:
         return "what stands with it limits it otherwise"
@@ -217,6 +255,14 @@ def _unlike_unit(number: Number, other: Number) -> str:
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return "another unit"
     return ""
+
+
+def _is_begun(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether one text has begun in a year what the other has had since then."""
+    if number.role != "year" or {number.governor, other.governor} != {"", "since"}:
+        return False
+    text, at = (said.text, number) if other.governor else (passage.text, other)
+    return _BEGINS.search(text[max(at.start - _REACH, 0) : at.start]) is not None
 
 
 def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.words import is_number
+from site_builder.language.words import content, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNRELATED = 0.15  # share of a statement's own stems in its passages, under which it is an error
 DISTANT = 0.22  # the same, under which it is a warning
+_APART = "names and small words apart"
 _FEWEST = 4  # stems of a statement from which a share says anything
 
 
@@ -27,11 +28,11 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     if len(own) < _FEWEST:
         return
     if share < DISTANT:
-        few = _few(own & claim.shown_stems)
+        few = _few(claim, own & claim.shown_stems)
         yield Misfit(
             code="passage-unrelated" if share < UNRELATED else "passage-distant",
             words=_id(claim),
-            message=f"the {claim.called} shares {few} with what it rests on",
+            message=f"the {claim.called} shares {few} with what it rests on, {_APART}",
             hint="cite the passage that says this, or use more of the passage’s own words",
             notes=passages(claim.supports),
         )
@@ -41,7 +42,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             yield Misfit(
                 code="passage-unrelated",
                 words=_id(claim),
-                message=f"the {claim.called} shares no word with this passage ({support.where})",
+                message=f"the {claim.called} shares no word with this passage ({support.where}), "
+                f"{_APART}",
                 hint="take this entry of evidence out, or cite the passage that is meant",
                 where=support.entry.quote.text,
             )
@@ -52,7 +54,9 @@ def _id(claim: Claim) -> str:
     return str(claim.statement.id) if claim.statement is not None else ""
 
 
-def _few(shared: frozenset[str]) -> str:
-    if len(shared) > 1:
-        return f"{len(shared)} words only"
-    return "one word only" if shared else "no word"
+def _few(claim: Claim, shared: frozenset[str]) -> str:
+    """Return which words of a claim have these stems, each once."""
+    words = {content(word.text): word for word in reversed(claim.said.words)}
+    found = sorted((words[stem].start, words[stem].end) for stem in shared if stem in words)
+    told = ", ".join(f"“{claim.said.text[start:end]}”" for start, end in found)
+    return f"only {told}" if told else "no word"

@@ -63,7 +63,7 @@ _ALONE = frozenset(word for word, phrases in _BY_LAST.items() if phrases == [[wo
 _OF_DATES = frozenset({"since", "until", "by", "before", "after"})
 _OF_COUNTS = frozenset({"over", "under", "about", "nearly"})
 # A governor, and those by which a statement may say the same or less. "span" is what lasts ("over
-# two hours"), "compared" a year that another is held against ("than in 2019").
+# two hours"), "compared" what another is held against ("than in 2019", "below the 40 of 2019").
 _LOOSER = {
     "nearly": {"about", "under"},
     "": {"about", "span", "compared"},
@@ -209,10 +209,11 @@ def _of_count(before: str, unit: str) -> str:
         return ""
     if phrase in {"over", "under"} and unit in _TIME:
         return "span"
-    if phrase == "up to" and _REACHES.search(before[:at]):
+    reaching = {"up to": _REACHES, "over": _SPREAD}.get(phrase)
+    if reaching is not None and reaching.search(before[:at]):
         return ""
-    if phrase == "over" and _SPREAD.search(before[:at]):
-        return ""
+    if group in {"over", "under"} and before[at:].rstrip().lower().endswith(" the"):
+        return "compared"  # "well below the 52,000 of 2012"
     return "under" if group == "over" and _DENIED.search(before[:at]) else group
 
 

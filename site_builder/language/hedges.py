@@ -16,7 +16,8 @@ HEDGES = {
         most likely, how likely, known as, known to, known for, well known, best known, better
         known, as possible, no more, can be sure, could not, cannot, can not, may well be sure, not
         only, not just, some of which, should they, should you, should he, should she, should it,
-        should we, should anyone, if any, at most, most of all, generally speaking, thought about,
+        could suggest, may suggest, might suggest, should we, should anyone,
+        if any, at most, most of all, generally speaking, thought about,
         some day, some time, some years ago, must have, a must
     """,
     "almost certain": """
@@ -120,7 +121,8 @@ KEEPS = {
     "some": """
         certain, various, partly, occasional, part, parts, one of, not all, few, handful, other,
         others, many, any, cases, instances, among, number, small number, two, three, multiple,
-        including, such as, could, from time to time, at least one, specific
+        including, such as, could, from time to time, at least one, specific, dozens, hundreds,
+        thousands, millions
     """,
     "estimated": """
         thought, think, thinks, likely, probably, about, around, roughly, approximately, suspected,
@@ -176,6 +178,7 @@ KEEPS = {
         could, might, should, upcoming, coming, is to, are to, to be, must, can, prepares,
         preparing, prepared, due, set to, likely, vow, vows, vowed, won't, agreed, agree,
         undertaking, undertaken, undertook, to come, committed, commit, commits, announced, until,
+    puts, estimate, estimates, estimated,
         from now, envisages, foresees, warns, warned, warning, is set, are set, believes, continue
         to, proposing, intend
     """,
@@ -187,7 +190,8 @@ DENIALS = {
     NOTHING: """
         not since, not until, not only, not just, not merely, not least, no matter, no 1, no doubt,
         whether or not, if not, nothing but, no less than, no fewer than, not to mention, can't
-        help, no sooner, cannot but, more often than not, believe it or not, no one but
+        help, no more than, no longer than, no later than, no higher than, no greater than, not more
+        than, not less than, no sooner, cannot but, more often than not, believe it or not, no one but
     """,
     "not": """
         not, no, never, cannot, without, neither, nor, none, nobody, no one, nothing, nowhere,

@@ -75,7 +75,8 @@ _GROWS = re.compile(
 _MORE = re.compile(
     r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE
 )
-_CLOCK_MARKS = re.compile(r"[\s.:]")
+_ROUGH = frozenset({"several", "many"})
+_CLOCK = re.compile(r"(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _FOLD = re.compile(r"[ -]?fold|\s+times")
 _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
 _FIRST = re.compile(rf"{DIGITS}|{CARDINAL}")
@@ -86,6 +87,10 @@ _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
 _NO_ORDINAL = re.compile(
     r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place"
+)
+# "The second request was never answered, and the third was turned down."
+_ALONE = re.compile(
+    r"\bthe \| (?:was|were|is|are|has|had|have|will|would|came|went|failed|took|died)\b"
 )
 _NO_NUMBER_BEFORE = re.compile(
     r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$",
@@ -157,11 +162,21 @@ def _code(written: Written) -> Number:
 
 
 def _clock(written: Written) -> Number:
-    return number(written, _CLOCK_MARKS.sub("", written.words), "clock")
+    """Return a time of day; its value is that of a clock of 24 hours: 11:00 for 11am."""
+    found = _CLOCK.match(written.words)
+    if found is None:
+        return number(written, written.words, "clock")
+    hour, half = int(found["hour"]), found["half"]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return number(written, f"{hour:02}:{found['minute'] or '00'}", "clock")
 
 
 def _vague(written: Written) -> Number:
-    return number(written, " ".join(written.words.split()), "vague")
+    words = written.words.split()
+    if words[0] in _ROUGH:
+        words = [f"{words[-1].removesuffix('s')}s"]  # several thousand: thousands
+    return number(written, " ".join(words), "vague")
 
 
 def _some(written: Written) -> Number:
@@ -236,7 +251,8 @@ def _ordinal(written: Written) -> Number | None:
         return None
     month = _MONTH_AFTER.match(text, end)
     made = number(written, Fraction(value), "day" if month else "ordinal")
-    return made if month or made.counts or words[0].isdigit() else None  # "with them first"
+    stands = month or made.counts or words[0].isdigit() or _ALONE.search(around.casefold())
+    return made if stands else None  # "with them first"
 
 
 def _plain(written: Written) -> Number | None:

@@ -78,6 +78,39 @@ ANYTHING = frozenset(
     map(content, "people case member individual number total figure item head piece".split())
 )
 """What may be counted under another name: 1,204 passengers are 1,204 people."""
+# Nouns of one line may stand for each other where they are counted.
+_ALIKE = """
+staff worker employee workforce
+pupil student schoolchild schoolchildren
+child children kid youngster
+car vehicle
+home house household dwelling
+firm company business
+job post position
+officer police
+fan supporter spectator
+death dead killed fatality
+vote ballot
+book volume title copy
+boat vessel ship ferry craft
+trip journey crossing sailing
+site location place
+meeting session
+flat apartment
+volunteer helper
+visitor guest visit
+shot bullet
+mistake error
+prisoner inmate
+soldier troop
+girl schoolgirl
+woman women
+man men
+"""
+LIKE_NOUNS = {
+    content(word): k for k, line in enumerate(_ALIKE.split("\n")) for word in line.split()
+}
+"""What is counted, by the number of the group of nouns that may stand for it."""
 
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _WORDS = "|".join([*_UNITS, *_TENS, *SCALES])
@@ -92,10 +125,10 @@ _TIMES_OF = "seconds|minutes|hours|days|weeks|months|years|decades"
 NUMBER = re.compile(
     rf"""
     (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:{_NO_CODE})\b)[^\W\d_]\w* ) )
-  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.? | \b\d{{1,2}}:\d{{2}}\b )
+  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:[ap]m\b|[ap]\.m\b\.?) | \b\d{{1,2}}:\d{{2}}\b )
   | (?P<vague> \b(?:
         (?:tens|dozens|{_THOUSANDS})(?:\s+of\s+(?:{_THOUSANDS}))?
-        | scores(?=\s+of) )\b )
+        | scores(?=\s+of) | (?:several|many)\s+(?:hundred|thousand|million|billion) )\b )
   | (?P<some> \b(?:several|a\s+number\s+of)\b )
   | (?P<nof> \b(?:{DIGITS}|{CARDINAL})\s+(?:[a-z]+\s+)??
         (?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{DIGITS}|{CARDINAL})\b

@@ -53,9 +53,20 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
     if "and" in parts:
         opened = _BETWEEN.search(text[max(low.start - _WITHIN, 0) : low.start])
         return opened is not None and opened[0].casefold().startswith("between")
-    if "or" in parts or _goes_down(text, low, high):
+    if "or" in parts or _goes_down(text, low, high) or _is_year_to_count(low, high):
         return False
     return low.role == high.role or "plain" in (low.role, high.role) or low.role == "count"
+
+
+def _is_year_to_count(low: Number, high: Number) -> bool:
+    """Tell whether a year ends one thing and a count begins another: "in 2021 to 164,500"."""
+    value = high.values[0]
+    return (
+        low.role == "year"
+        and high.role != "year"
+        and not isinstance(value, str)
+        and (value >= 100 or bool(high.unit))  # 2021 to 22 are two years
+    )
 
 
 def _goes_down(text: str, low: Number, high: Number) -> bool:

@@ -130,8 +130,9 @@ def test_search_opens_again_while_the_box_just_closed_has_the_focus(
     open_dialog(page)
     page.evaluate("""() => {
       const input = document.querySelector('.search-dialog input');
+      const press = { key: '/', bubbles: true, cancelable: true };
       input.closest('dialog').close();
-      input.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+      input.dispatchEvent(new KeyboardEvent('keydown', press));
     }""")
     page.wait_for_selector(".search-dialog[open] input:focus")
 
