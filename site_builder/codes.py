@@ -85,6 +85,7 @@ _BOOKKEEPING = _codes(
     "and quotation of it.",
     figure_unlike="A figure states the numbers of its statement, and years that the passages "
     "state.",
+    figure_missing="What `figures` of site.yaml or of a theme lists is a statement with a figure.",
     heading_unproved="A heading, question or note holds no number and no name that no statement "
     "under it proves.",
     entry_unproved="What the content says of an article, a speaker or an origin (a name, a title, "

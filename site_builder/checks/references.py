@@ -1,4 +1,4 @@
-"""References: every seed, speaker, origin, statement and theme that is named exists."""
+"""References: every seed, speaker, origin, statement, figure and theme that is named exists."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _listed("origins.yaml", case.origins, unknown)
     yield from _missing("statement-unknown", "statement", _statements(case), case.statements)
     yield from _brief(case)
+    yield from _figures(case)
     themes = [theme for gap in briefing.gaps for theme in gap.themes]
     themes += [theme for note in briefing.notes for theme in note.themes]
     themes += [change.theme for change in briefing.changes if change.theme is not None]
@@ -112,6 +113,17 @@ def _brief(case: Case) -> Iterator[Finding]:
     what = "statement, difference or gap"
     summary = case.briefing.settings.summary
     yield from _missing("statement-unknown", what, summary, case.brief)
+
+
+def _figures(case: Case) -> Iterator[Finding]:
+    """Yield the statements that are to have their figure set out, and have none."""
+    listed = (case.briefing.settings.figures, *(theme.figures for theme in case.briefing.themes))
+    for name in (name for names in listed for name in names):
+        statement = case.statements.get(name)
+        if statement is not None and statement.figure is None:
+            message = f"the statement “{name}” has no figure to set out"
+            hint = f"give {name} a `figure:`, or take it out of `figures`"
+            yield finding("figure-missing", name, message, hint=hint)
 
 
 def _statements(case: Case) -> Iterator[Text]:

@@ -88,6 +88,12 @@ statement with this one: it was misspelt, renamed or taken out. Ids of statement
 others may have shared, so a statement that goes is listed in changes.yaml with `now: null`, and its
 id is not used for anything else.
 """,
+    "figure-missing": """
+`figures` of site.yaml, or of a theme, lists the statements whose figures the page sets out in a
+table. This statement says no number as a figure, so the table would leave it out without a word.
+Give it `figure:` with its kind, its numbers and what is measured, or take its id out of the list.
+To show the statement itself, not a figure, list it in `summary`.
+""",
     "statement-withdrawn": """
 What changes.yaml calls withdrawn must not be read on the site any more, and whoever follows an old
 link must not find something else in its place: another statement, a difference, a question, a note
