@@ -275,6 +275,7 @@ LADDER = (
     "cli.curating",
     "cli.parser",
     "cli",
+    "__main__",
 )
 
 # Only these read or write files, open sockets, or bring in what does (Jinja).

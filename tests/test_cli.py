@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -386,3 +387,9 @@ def test_an_interrupted_build_says_that_the_site_is_as_it_was(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     assert run().err == "\nstopped; the last good site is as it was\n"
+
+
+def test_an_installed_builder_is_called_by_its_interpreter_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "site_builder", "init", str(tmp_path / "new")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "python -m site_builder serve" in done.stdout + done.stderr
