@@ -313,5 +313,5 @@ OUTSIDE = (
     "watching",
     "answering",
     "server",
-    *(name for name in LADDER if name.partition(".")[0] == "cli"),
+    *(name for name in LADDER if name.partition(".")[0] in {"cli", "__main__"}),
 )

@@ -392,4 +392,7 @@ def test_an_interrupted_build_says_that_the_site_is_as_it_was(
 def test_an_installed_builder_is_called_by_its_interpreter_too(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "site_builder", "init", str(tmp_path / "new")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "python -m site_builder serve" in done.stdout + done.stderr
+    assert f"python -m site_builder --project {tmp_path / 'new'} serve" in done.stdout
+    command = [sys.executable, "-m", "site_builder", "init", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("usage: python -m site_builder init")

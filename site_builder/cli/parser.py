@@ -123,7 +123,7 @@ def commands_of(terminal: Terminal, call: str = "python build.py") -> tuple[Pars
     """
     parser = Parser(
         terminal=terminal,
-        prog=PurePath(call.strip('"')).name.removeprefix("python "),
+        prog=call if " -m " in call else PurePath(call.strip('"')).name.removeprefix("python "),
         description=_ABOUT,
         epilog=_epilog(call),
         formatter_class=_Help,

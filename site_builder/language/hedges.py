@@ -191,7 +191,8 @@ DENIALS = {
         not since, not until, not only, not just, not merely, not least, no matter, no 1, no doubt,
         whether or not, if not, nothing but, no less than, no fewer than, not to mention, can't
         help, no more than, no longer than, no later than, no higher than, no greater than, not more
-        than, not less than, no sooner, cannot but, more often than not, believe it or not, no one but
+        than, not less than, no sooner, cannot but, more often than not, believe it or not, no one
+        but
     """,
     "not": """
         not, no, never, cannot, without, neither, nor, none, nobody, no one, nothing, nowhere,
