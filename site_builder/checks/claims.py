@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from site_builder.checks.parts import Part
     from site_builder.folding import Folding
     from site_builder.language.names import Name
-    from site_builder.language.said import Said
+    from site_builder.language.said import Governed, Said
     from site_builder.model import Acceptance, Difference, Evidence, Voice
     from site_builder.quotes import Span
     from site_builder.seeds import Seed
@@ -27,7 +27,11 @@ LONGEST = 2_000
 """The characters that a statement, an account, a heading, a question or a note has at most."""
 CLOSE = 0.72
 """The closeness from which a sentence is held to each word that limits or denies."""
+NEAR = 0.5
+"""The closeness from which a sentence says its passages in other words: it is held to those words
+that nothing else in it, or in its passages, can stand for."""
 
+_GOVERNED = 2  # stems that a phrase governs
 _ENDS = ".,;: "
 _OPENS_SHORT = ("the ", "its ", "a ", "’s ")  # what stands before "council" for one named before
 
@@ -201,11 +205,33 @@ class Claim:
         """The sentences that keep to the words of the passages.
 
         Only those can be held to each word that limits or denies: who says "shut" for "not open"
-        says the same, and no table knows it. A term of the briefing does not count against a
-        sentence: it may stand for "these groups".
+        says the same, and no table knows it.
+        """
+        return tuple(one for one, share in self._shares if share >= CLOSE)
+
+    @lazy
+    def near(self) -> tuple[Said, ...]:
+        """The sentences that say in other words what the passages say, and those that are close."""
+        return tuple(one for one, share in self._shares if share >= NEAR)
+
+    @lazy
+    def _shares(self) -> list[tuple[Said, float]]:
+        """The sentences, each with its closeness.
+
+        A term of the briefing does not count against a sentence: it may stand for "these groups".
         """
         terms = self.desk.term_stems
-        return tuple(one for one in self.said.sentences if self.closeness(one, terms) >= CLOSE)
+        return [(one, self.closeness(one, terms)) for one in self.said.sentences]
+
+    def covers(self, support: Support, found: Governed) -> bool:
+        """Tell whether it says in other words what a phrase of a passage governs.
+
+        It has half of the stems of that sentence, and one of those that the phrase governs.
+        """
+        stems = support.said.sentence_at(found.start).stems - self.own_names
+        governed = [stem for stem in found.after if not is_number(stem)][:_GOVERNED]
+        shared = len(stems & self.said.stems) >= len(stems) * NEAR
+        return shared and not self.said.unquoted.isdisjoint(governed)
 
     @lazy
     def _keeps(self) -> bool:
@@ -215,13 +241,20 @@ class Claim:
 
     def is_close(self, offset: int) -> bool:
         """Tell whether the sentence at this offset of the text keeps to the passages' words."""
+        return self._is_among(self.close, offset)
+
+    def is_near(self, offset: int) -> bool:
+        """Tell whether it says what they say in other words, or keeps to theirs."""
+        return self._is_among(self.near, offset)
+
+    def _is_among(self, sentences: tuple[Said, ...], offset: int) -> bool:
         if isinstance(self.source, Account):  # a few words, chosen for what sets it apart
             return True
         if self._keeps and self.text[offset : offset + 1].isdigit():
             return True  # the number itself is a stem of its sentence, and all are shared
         if len(self.said.sentences) == 1:
-            return bool(self.close)
-        return any(one.at <= offset < one.at + len(one.text) for one in self.close)
+            return bool(sentences)
+        return any(one.at <= offset < one.at + len(one.text) for one in sentences)
 
 
 def _bare(text: str) -> str:

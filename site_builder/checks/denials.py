@@ -32,6 +32,8 @@ _COMPARATIVE = re.compile(
     r"\W*(?:(?:\w{3,}er|better|worse)\b|(?:before|since)\b"
     r"|(?:\w+\W+){0,4}?(?:\w{3,}er|more|less|better|worse)\b[^.;,]*\bthan\b)"
 )
+_COMPARED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:\w{3,}er|more|less|better|worse|only)\b")
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b[^.,;:]*\Z", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
 _LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
 # That an article names or tells something is shown by no passage, unless it is quoted.
@@ -66,6 +68,11 @@ _DISOWNS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = frozenset("which whom who whose what how when where why whether if any anything".split())
+_LIMITING = frozenset({"under", "over", "nearly", "before", "until", "compared"})
+_PLAIN = frozenset({"not", "never"})
+_HALF = re.compile(r" (?:\w+ ){0,3}?(?:yet|without|fewer|less|more)\b", re.IGNORECASE)
+_NO = frozenset({"no", "not", "never"})
+_LONG = 5  # letters of a word that may have a prefix
 _OF_PRONOUNS = frozenset({"without", "none", "neither", "nor", "nobody"})
 _RUN = 4  # words in a row that a denied clause has from a passage
 
@@ -82,6 +89,8 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
     said = claim.said
     if not said.denials:
         return
+    most = sum(_may_deny(said, support) for support in claim.supports)
+    denies_more = sum(not said.is_quoted(one.start) for one in said.denials) > most
     free = [(support, other) for support in claim.supports for other in support.said.denying]
     for denial in said.denials:
         if said.is_quoted(denial.start):
@@ -102,12 +111,43 @@ def _denied(claim: Claim) -> Iterator[Misfit]:
             continue
         if _bears_same(claim, denial) or _compares(claim, denial):
             continue
-        said_so = claim.is_close(denial.start) and says(claim, denial)
+        said_so = (claim.is_close(denial.start) and says(claim, denial)) or (
+            denies_more and _puts_in(claim, denial)
+        )
         if not (flat or saying or said_so):
             continue
         words = said.text[denial.start : denial.end]
         message = f"no passage of this {claim.called} says “{words}” of this"
         yield put_in(claim, "negation-added", denial, message, "denies it")
+
+
+def _puts_in(claim: Claim, denial: Governed) -> bool:
+    """Tell whether a denial turns what a sentence says in other words than the passages.
+
+    A plain "not" does, whatever it stands before, but for "not yet" and "never without".
+    """
+    if not claim.is_near(denial.start):
+        return False
+    said = claim.said
+    words = said.text[denial.start : denial.end].casefold()
+    if words in _PLAIN or words.endswith(("n't", "n’t")):
+        return _HALF.match(said.text, denial.end) is None
+    return says(claim, denial)
+
+
+def _may_deny(claim: Said, support: Support) -> int:
+    """Return how often a passage may say "not", in other words too, or by a limit.
+
+    What the claim has too stands for no "not" of its own.
+    """
+    said = support.said
+    plain = sum(token in _NO for token in said.tokens)
+    denying = sum(one.name == "not" or not in_both(claim, support, one) for one in said.denying)
+    kept = {(one.values, one.governor) for one in claim.numbers}
+    limits = sum(
+        one.governor in _LIMITING and (one.values, one.governor) not in kept for one in said.numbers
+    )
+    return max(plain, denying) + limits
 
 
 def _disowns(said: Said, denial: Governed) -> bool:
@@ -185,15 +225,40 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
         for denial in support.said.denials:
             words = support.said.text[denial.start : denial.end]
             left = any(
-                _asserts(denial, sentence)
+                _asserts(denial, sentence, plainly=sentence not in claim.close)
                 and not _is_denied(sentence, support.said, denial)
                 and not _opposes(denial, sentence)
                 and not _is_of_another(claim, support, sentence)
-                for sentence in claim.close
+                for sentence in (claim.near if _is_plain(support.said, denial) else claim.close)
             )
+            left = left or _silent(claim, support, denial)
             if left and words not in told:
                 told.add(words)
                 yield left_out(claim, support, "negation-dropped", denial.start, denial.end)
+
+
+def _silent(claim: Claim, support: Support, denial: Governed) -> bool:
+    """Tell whether a claim says in other words what a passage denies, and denies nothing.
+
+    A word with a prefix that turns it (unplayed) may stand for the "not".
+    """
+    said, passage = claim.said, support.said
+    if not claim.covers(support, denial):
+        return False
+    if not _is_plain(passage, denial) or _is_denied(said, passage, denial):
+        return False
+    turned = (word.startswith(OPPOSITES) and len(word) > _LONG for word in said.vocabulary)
+    return not any(turned) and not _is_of_another(claim, support, said)
+
+
+def _is_plain(said: Said, denial: Governed) -> bool:
+    """Tell whether a denial can be dropped in no other words.
+
+    "Not less" is as much, and what is not the one, if it is not, is the other.
+    """
+    return not (
+        _COMPARED.match(said.text, denial.end) or _SUPPOSED.search(said.text, 0, denial.start)
+    )
 
 
 def _is_of_another(claim: Claim, support: Support, sentence: Said) -> bool:
@@ -255,8 +320,11 @@ def _opposes(denial: Governed, sentence: Said) -> bool:
     )
 
 
-def _asserts(denial: Governed, sentence: Said) -> bool:
-    """Tell whether the sentence speaks of what the denial governs, subject and object together."""
+def _asserts(denial: Governed, sentence: Said, *, plainly: bool = False) -> bool:
+    """Tell whether the sentence speaks of what the denial governs, subject and object together.
+
+    It does so `plainly` where it has the very word that is denied.
+    """
     own = sentence.own_stems
     after, before = denial.after[:3], denial.before[:2]
     hits = [stem in own for stem in (*after, *before)]
@@ -264,4 +332,4 @@ def _asserts(denial: Governed, sentence: Said) -> bool:
         return False
     if hits[0] and sum(hits) > 1:
         return True
-    return sum(hits) * 2 >= len(hits) and sum(hits) >= min(2, len(hits))
+    return not plainly and sum(hits) * 2 >= len(hits) and sum(hits) >= min(2, len(hits))

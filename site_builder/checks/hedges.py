@@ -27,9 +27,17 @@ _KEEPS_WHERE = re.compile(
 _PHRASE = re.compile(r"[^.,;:]{1,24}")
 _ARTICLES = frozenset({"article", "articles"})
 _ENDS = re.compile(r"\s*(?:[,.;:]|$)")
+_VOUCHING = frozenset(
+    """
+    conclusively definitely certainly undoubtedly undeniably unquestionably clearly obviously
+    indisputably always invariably inevitably
+    """.split()
+)
 _NEXT = 24  # characters behind a strong word in which the next one begins
 _SMALL = 4  # letters of a word of grammar at most
 _NEAR = 60  # characters before a limit that say what it limits
+# The classes of hedges that other words need not keep: "there are" for "some".
+_LIGHT = frozenset({"some", "should", "planned"})
 _LIKELY = frozenset({"likely", "probably", "probable"})
 OPPOSITES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 """The prefixes that make the opposite of a word."""
@@ -92,15 +100,43 @@ def _dropped(claim: Claim) -> Iterator[Misfit]:
     told: set[str] = set()
     for support in claim.supports:
         for hedge in support.said.hedges:
-            asserted = [one for one in claim.close if _governs(hedge, one)]
-            kept = any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
-            if not asserted or kept or hedge.name in told:
+            if hedge.name in told or not _lets_go(claim, support, hedge):
                 continue
             told.add(hedge.name)
             yield left_out(claim, support, "hedge-dropped", hedge.start, hedge.end)
         limit = _WHERE.search(support.said.text)
         if limit and claim.close and not _keeps_limit(claim, support, limit.start()):
             yield left_out(claim, support, "hedge-dropped", *limit.span())
+
+
+def _lets_go(claim: Claim, support: Support, hedge: Governed) -> bool:
+    """Tell whether the claim asserts what a hedge of a passage governs, and limits it by nothing.
+
+    In other words any hedge may stand for it, in any of the claim's sentences.
+    """
+    asserted = [one for one in claim.close if _governs(hedge, one)]
+    if asserted:
+        return not any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
+    said = claim.said
+    return (
+        hedge.name not in _LIGHT
+        and _covers(claim, support, hedge)
+        and not said.keeps(hedge.name, support.said)
+        and all(
+            one.name == "planned" or support.said.has_run(_tokens(said, one)) for one in said.hedges
+        )
+    )
+
+
+def _covers(claim: Claim, support: Support, hedge: Governed) -> bool:
+    """Tell whether a claim says in other words what a hedge of a passage governs."""
+    if any(_governs(hedge, one) for one in claim.near):
+        return True
+    return claim.covers(support, hedge)
+
+
+def _tokens(said: Said, found: Governed) -> list[str]:
+    return said.text[found.start : found.end].casefold().split()
 
 
 def _keeps_limit(claim: Claim, support: Support, end: int) -> bool:
@@ -132,8 +168,12 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
         counts = strong.name != "proved" and _is_of_articles(said, strong)
         if said.is_quoted(strong.start) or counts:
             continue
-        if not _attributes(claim, strong) and not (
-            claim.is_close(strong.start) and _strengthens(claim, strong)
+        if not (_attributes(claim, strong) or _is_vouched(claim, strong)) and not (
+            claim.is_near(strong.start) and _strengthens(claim, strong)
+        ):
+            continue
+        if not claim.is_close(strong.start) and any(
+            support.said.supports(strong.name) for support in claim.supports
         ):
             continue
         if any(
@@ -151,6 +191,11 @@ def _strong(claim: Claim) -> Iterator[Misfit]:
 def _attributes(claim: Claim, strong: Governed) -> bool:
     """Tell whether a strong word is put to the saying itself: "…, one article confirms"."""
     return strong.name == "proved" and _ENDS.match(claim.said.text, strong.end) is not None
+
+
+def _is_vouched(claim: Claim, strong: Governed) -> bool:
+    """Tell whether a word that vouches for what it stands with, in whatever words, is put in."""
+    return claim.said.text[strong.start : strong.end].casefold() in _VOUCHING
 
 
 def _strengthens(claim: Claim, strong: Governed) -> bool:

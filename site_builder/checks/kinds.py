@@ -77,7 +77,8 @@ _UNSURE = {
             NOTHING: "as likely, more likely, less likely, most likely, how likely",
             "estimate": """
                 estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned,
-                probably, thought to
+                probably, thought to, is thought that, forecast, forecasts, predicts, predicted,
+                expects, fears, feared, was put at, is put at, are put at, were put at
             """,
         }
     ),
@@ -86,7 +87,7 @@ _UNSURE = {
             NOTHING: "as likely, more likely, less likely, most likely, how likely",
             "judgement": """
                 almost certainly, almost certain, likely, unlikely, probably, probable, suggests,
-                suggest, suggested, may not, highly likely
+                suggest, suggested, may not, highly likely, seems, seem, believes, believe, thinks
             """,
         }
     ),
@@ -100,10 +101,11 @@ _UNSURE = {
                 the proposals, its proposal, its proposals, their proposals
             """,
             "plan": """
-                will, shall, plans to, plan to, planned to, intends to, intend to, aims to, aim
-                to, aimed at, is set to, are set to, is due to, are due to, hopes to, hope to,
-                proposes to, to launch, going to, proposal, proposals, is to, are to, pledged to,
-                promised to
+                will, shall, plans to, plan to, planned to, intends to, intend to,
+                aims to, aim to, aimed at, means to, expected to, might, no
+                intention of, is set to, are set to, is due to, are due to, hopes
+                to, hope to, proposes to, to launch, going to, proposal,
+                proposals, is to, are to, pledged to, promised to
             """,
         }
     ),

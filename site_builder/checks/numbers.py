@@ -95,7 +95,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
             continue
         if number.role == "ordinal" and not number.counts and said.text[number.start].isalpha():
             continue  # "the second was": of what, the passages may say elsewhere
-        close = claim.is_close(number.start)
+        close = claim.is_near(number.start)
         best = weigh(number, said, read, strict=close, shown=shown)
         if best and not (number.role == "year" and best in told):
             yield _misfit(claim, number, best)

@@ -87,7 +87,7 @@ def _lengths(claim: Claim) -> Iterator[Misfit]:
         known = any(one[1].lower() == unit for one in like) or (
             not side and any(_has_unit(support.said.text, unit) for support in claim.supports)
         )
-        if not like or known or said.is_quoted(found.start()) or not claim.is_close(found.start()):
+        if not like or known or said.is_quoted(found.start()) or not claim.is_near(found.start()):
             continue
         yield _unlike(claim, found, like[0].group(), "another length of time")
 
@@ -117,7 +117,7 @@ def _since(claim: Claim) -> Iterator[Misfit]:
         if _is_another_may(found, claim):
             yield _missing(claim, found)
         alike = any(not one["governor"] or _group(one) == _group(found) for one in others)
-        if others and not alike and claim.is_close(found.start()):
+        if others and not alike and claim.is_near(found.start()):
             reason = "what stands with it limits it otherwise"
             yield _unlike(claim, found, others[0].group(), reason)
 
@@ -131,7 +131,7 @@ def _is_another_may(found: re.Match[str], claim: Claim) -> bool:
     if found["name"] != "May" or any("May" in text for text in texts):
         return False
     others = (one["name"] for text in texts for one in _NAMES_AT.finditer(text))
-    return any(not name.endswith("day") for name in others) and claim.is_close(found.start())
+    return any(not name.endswith("day") for name in others) and claim.is_near(found.start())
 
 
 def _group(found: re.Match[str]) -> str:
@@ -157,7 +157,9 @@ def _sides(claim: Claim) -> Iterator[Misfit]:
         return
     for found in _TIME.finditer(said.text):
         start = found.start()
-        if said.is_quoted(start) or not claim.is_close(start):
+        each = _side(found[1] or "") == "each"
+        near = claim.is_close(start) if each else claim.is_near(start)
+        if said.is_quoted(start) or not near:
             continue
         if not any(_has(support.said.text, found) for support in claim.supports):
             yield _missing(claim, found)
@@ -182,6 +184,8 @@ def _has(passage: str, found: re.Match[str]) -> bool:
     for other in _TIME.finditer(passage):
         if other[1] and _side(other[1]) == side and other[2].lower().removesuffix("s") == unit:
             return True
+    if side == "after" and re.search(rf"\bthis {unit}\b", passage, re.IGNORECASE):
+        return True  # the "this morning" of an article is the next one after what it tells
     if side == "before" and re.search(
         rf"\b{unit}s? (?:ago|before|earlier)\b", passage, re.IGNORECASE
     ):

@@ -36,11 +36,12 @@ GOVERNORS = {
     "under": """
         under, fewer than, less than, below, up to, at most, no more than, a maximum of, as many
         as, as much as, not more than, younger than, a limit of, a ceiling of, capped at, limited
-        to, a cap of, no longer than
+        to, a cap of, no longer than, as high as, as long as, as late as, as large as, as big as,
+        as far as
     """,
     "ago": "past, last, previous, preceding",
     "ahead": "next, coming",
-    "since": "since, from, starting in, beginning in",
+    "since": "since, from, starting in, beginning in, dates back to, goes back to, going back to",
     "until": "until, till, up until",
     "by": "by",
     "before": "before, prior to, ahead of",
@@ -94,7 +95,8 @@ _LINKS = frozenset({"or", "and", "at"})
 _SUFFIXES = ("plus", "ish")
 _NEAR_AFTER = 40  # characters behind a number in which what governs it begins
 _COMPARED = re.compile(
-    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m)\b[^.;,]{0,25}\bin\s+$",
+    r"\b(?:than|as|compared (?:with|to)|against|(?:up|down) from|fr[eo]m|what (?:it|they|he|she))\b"
+    r"[^.;,]{0,25}\bin\s+$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|between)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
@@ -104,6 +106,8 @@ _NOT_SINCE = re.compile(
 _DENIED = re.compile(
     r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE
 )
+# Not more than 40 is at most 40, and never fewer than two at least two.
+_BOTTOMS = frozenset({"fewer than", "less than", "younger than"})
 _NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
 _TIME = frozenset(
     {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
@@ -214,7 +218,14 @@ def _of_count(before: str, unit: str) -> str:
         return ""
     if group in {"over", "under"} and before[at:].rstrip().lower().endswith(" the"):
         return "compared"  # "well below the 52,000 of 2012"
-    return "under" if group == "over" and _DENIED.search(before[:at]) else group
+    return _denied(phrase, group, before[:at])
+
+
+def _denied(phrase: str, group: str, before: str) -> str:
+    """Return the group of a phrase, or the other where it is denied: "not more than"."""
+    if (group == "over" or phrase in _BOTTOMS) and _DENIED.search(before):
+        return "under" if group == "over" else "over"
+    return group
 
 
 def _of_date(before: str) -> str:

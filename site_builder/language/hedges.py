@@ -138,7 +138,8 @@ KEEPS = {
     "alleged": """
         allegation, allegations, accusation, accusations, accuse, accuses, claim, claims, claimed,
         suspicion, suspect, suspects, charge, charged, charges, denies, denied, said to be,
-        supposed, supposedly, so called, believed, thought, alleging, alleges
+        supposed, supposedly, so called, believed, thought, alleging, alleges, according to, in the
+        view of, in the opinion of
     """,
     "known": """
         recorded, reported, officially, logged, identified, registered, counted, on record, came to
@@ -223,7 +224,7 @@ DENYING = """
     cap, limited, limit, maximum, difficult, hard, harder, tough, open whether, left open,
     undecided, unsure, uncertain, turned down, turned away, left out, wrong, false, years since,
     months since, weeks since, full, shortage, kept, keep, keeps, forgo, omits, omitted, waive,
-    waived, skip, skipped, abandon, abandoned, shut
+    waived, skip, skipped, abandon, abandoned, shut, since
 """
 
 # How strongly a statement may put it only where its passage does.
@@ -232,10 +233,11 @@ STRENGTH = {
         almost certainly, almost certain, almost every, nearly every, in all, a total of, in total,
         once every, in every, for every, one every, all but, all told, at all, after all, above all,
         first of all, all the same, every day, every week, every month, every year, every night,
-        every morning, every time, each other, not only, not all, the only, only just, not every,
-        not always, almost all, nearly all, only when, only after, at most, most recent, most
-        common, most popular, most likely, the most, only if, most serious, most extreme, most
-        vulnerable, most important, all kinds, all sorts, once and for all
+        every morning, every evening, every hour, every minute, every second, every season, every
+        weekend, every term, of every, every time, each other, not only, not all, the only, only
+        just, not every, not always, almost all, nearly all, only when, only after, at most, most
+        recent, most common, most popular, most likely, the most, only if, most serious, most
+        extreme, most vulnerable, most important, all kinds, all sorts, once and for all
     """,
     "all": """
         all, every, everyone, everybody, everything, everywhere, entire, entirely, whole, wholly,

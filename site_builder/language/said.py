@@ -228,6 +228,14 @@ class Said:
                 left -= 1
         return frozenset(found) - _NO_STEM
 
+    @lazy
+    def unquoted(self) -> frozenset[str]:
+        """The stems outside quotation marks, also of saying."""
+        if not self.quotations:
+            return self.own_stems
+        pairs = zip(self.tokens, self.spans, strict=True)
+        return frozenset(head(token) for token, (at, _) in pairs if not self.is_quoted(at))
+
     def is_quoted(self, offset: int) -> bool:
         """Tell whether the character stands in quotation marks."""
         return bool(self.quotations) and is_quoted(self.quotations, offset, offset + 1)
