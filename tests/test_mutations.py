@@ -367,6 +367,19 @@ def test_it_ends_with_1_where_the_honest_briefing_has_findings(
     assert "it must have none" in capsys.readouterr().out
 
 
+def test_of_several_briefings_nothing_is_required_and_all_are_counted_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [str(project(tmp_path / name)) for name in "ab"]
+    arguments = ["1", "--count", "6", "--kind", "letter of a quote", "--kind", "digit"]
+    assert command.main([*arguments, "--project", *where]) == 0
+    digits, letters = capsys.readouterr().out.splitlines()[2:4]
+    assert letters.split() == ["letter", "of", "a", "quote", "6", "6", "100.0", "0"]
+    assert "not met" not in digits
+    assert command.main([*arguments, "--project", *where, str(tmp_path / "c")]) == 2
+    assert f"{tmp_path / 'c'}: no briefing to change" in capsys.readouterr().err
+
+
 def test_it_ends_with_2_where_nothing_can_be_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,34 +18,52 @@ from site_builder.inputs import read_inputs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from benchmarks.mutations.changes import Kind
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return 0 if every requirement is met, 1 if one is not, 2 for what cannot be measured."""
+    """Return 0 if every requirement is met, 1 if one is not, 2 for what cannot be measured.
+
+    Of several briefings together nothing is required.
+    """
     asked = _parser().parse_args(arguments)
-    inputs, unread = read_inputs(Path(asked.project))
-    try:
-        honest = read_honest(inputs)
-    except (ValueError, UnicodeDecodeError) as error:
-        print(f"{asked.project}: no briefing to change: {error}", file=sys.stderr)
-        return 2
     kinds = [kind for kind in KINDS if not asked.kind or kind.name in asked.kind]
-    findings = [*unread, *faults(inputs)]
-    if findings:
-        print(f"the honest briefing has {len(findings)} findings; it must have none")
-        print(report(findings), end="\n\n")
-    changes = draw(honest, asked.seed, count=asked.count, kinds=kinds)
-    results = list(judge_all(inputs, changes, jobs=asked.jobs))
-    lines = rows(results, kinds)
+    alone, findings = len(asked.project) == 1, 0
+    results: list[Result] = []
+    for project in asked.project:
+        try:
+            found, made = _measured(Path(project), asked, kinds, told=alone)
+        except (ValueError, UnicodeDecodeError) as error:
+            print(f"{project}: no briefing to change: {error}", file=sys.stderr)
+            return 2
+        findings += found
+        results += made
+    lines = rows(results, kinds if alone else [replace(kind, required=None) for kind in kinds])
     print(table(lines))
     if asked.codes:
         print(*code_lines(results), sep="\n")
     if asked.show_missed:
         print(*(_shown(result) for result in results if not result.caught), sep="\n")
     if asked.json:
-        made = [asdict(result) | {"caught": result.caught} for result in results]
-        text = json.dumps({"seed": asked.seed, "results": made}, ensure_ascii=False, indent=1)
+        listed = [asdict(result) | {"caught": result.caught} for result in results]
+        text = json.dumps({"seed": asked.seed, "results": listed}, ensure_ascii=False, indent=1)
         Path(asked.json).write_text(f"{text}\n", encoding="utf-8")
-    return 1 if findings or not all(line.met for line in lines) else 0
+    return 1 if alone and (findings or not all(line.met for line in lines)) else 0
+
+
+def _measured(
+    project: Path, asked: argparse.Namespace, kinds: Sequence[Kind], *, told: bool
+) -> tuple[int, list[Result]]:
+    """Return how many findings a briefing has, and what became of its changes."""
+    inputs, unread = read_inputs(project)
+    honest = read_honest(inputs)
+    findings = [*unread, *faults(inputs)]
+    if findings and told:
+        print(f"the honest briefing has {len(findings)} findings; it must have none")
+        print(report(findings), end="\n\n")
+    count = asked.count and max(asked.count // len(asked.project), 1)
+    changes = draw(honest, asked.seed, count=count, kinds=kinds)
+    return len(findings), list(judge_all(inputs, changes, jobs=asked.jobs))
 
 
 def _shown(result: Result) -> str:
@@ -58,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("seed", type=int, help="chooses places and changes; the same, the same")
     count = f"changes in all (default {EACH} of each kind)"
     parser.add_argument("--count", type=_positive, help=count)
-    parser.add_argument("--project", default=".", help="the folder of content/ and seeds/")
+    folders = "folders of content/ and seeds/; of several, --count is shared out (default .)"
+    parser.add_argument("--project", nargs="+", default=["."], metavar="DIR", help=folders)
     names = [kind.name for kind in KINDS]
     parser.add_argument(
         "--kind", action="append", choices=names, help="only this kind (repeatable)"
