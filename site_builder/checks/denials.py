@@ -33,6 +33,7 @@ _COMPARATIVE = re.compile(
     r"|(?:\w+\W+){0,4}?(?:\w{3,}er|more|less|better|worse)\b[^.;,]*\bthan\b)"
 )
 _COMPARED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:\w{3,}er|more|less|better|worse|only)\b")
+_NOT_LESS = re.compile(r"\W*(?:\w+\W+){0,2}?(less|fewer|worse)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b[^.,;:]*\Z", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
 _LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
@@ -224,17 +225,24 @@ def _undenied(claim: Claim) -> Iterator[Misfit]:
     for support in claim.supports:
         for denial in support.said.denials:
             words = support.said.text[denial.start : denial.end]
-            left = any(
-                _asserts(denial, sentence, plainly=sentence not in claim.close)
-                and not _is_denied(sentence, support.said, denial)
-                and not _opposes(denial, sentence)
-                and not _is_of_another(claim, support, sentence)
-                for sentence in (claim.near if _is_plain(support.said, denial) else claim.close)
-            )
-            left = left or _silent(claim, support, denial)
-            if left and words not in told:
+            if words not in told and _is_dropped(claim, support, denial):
                 told.add(words)
                 yield left_out(claim, support, "negation-dropped", denial.start, denial.end)
+
+
+def _is_dropped(claim: Claim, support: Support, denial: Governed) -> bool:
+    """Tell whether a claim asserts what a denial of a passage denies, and denies nothing itself."""
+    passage = support.said
+    less = _NOT_LESS.match(passage.text, denial.end)
+    if less and less[1].casefold() not in claim.said.vocabulary:
+        return False  # "not less accurate" is "as accurate"
+    return _silent(claim, support, denial) or any(
+        _asserts(denial, sentence, plainly=sentence not in claim.close)
+        and not _is_denied(sentence, passage, denial)
+        and not _opposes(denial, sentence)
+        and not _is_of_another(claim, support, sentence)
+        for sentence in (claim.near if _is_plain(passage, denial) else claim.close)
+    )
 
 
 def _silent(claim: Claim, support: Support, denial: Governed) -> bool:

@@ -108,9 +108,10 @@ that names the other.
 "May close" is not "close", and "some teachers" are not the teachers. Articles weigh such words:
 likely, often, some, known, estimated, mainly, "where gender is recorded". A statement that leaves
 one out claims more than its source. Keep the word, or one that says as little: could for may, often
-for frequently, largely for predominantly. The rule compares words, not meaning: it asks only about
-statements that keep close to the passage, and may ask about a hedge that belongs to another part of
-the sentence. Then quote only the part you use, if that cuts off no hedge, or accept the finding.
+for frequently, largely for predominantly. The rule compares words, not meaning: of a statement in
+other words it asks only where that has no hedge of any kind, and it may ask about a hedge that
+belongs to another part of the sentence. Then quote only the part you use, if that cuts off no
+hedge, or accept the finding.
 
     in the article:  Some teachers are likely to leave the county.
     wrong:           text: Some teachers will leave the county.
@@ -130,9 +131,9 @@ one is no stronger than the passage, write it in other words, or accept the find
     "negation-added": """
 One small word turns a claim into its opposite. The statement says not, no, never or without, and no
 passage denies this. If the word slipped in, take it out. If you put the claim the other way round,
-so that it means the same, keep nearer to the passage: the rule knows "not open" for "closed" only
-where the words are far apart. What an article does not say is no claim of its own: where no article
-answers a question, write a gap. "The article does not say who" is let be.
+so that it means the same, keep nearer to the passage, or use its own word: the rule knows few words
+that stand for a "not" (refused, ended, under). What an article does not say is no claim of its own:
+where no article answers a question, write a gap. "The article does not say who" is let be.
 
     in the article:  One pool teaches at night.
     wrong:           text: One pool does not teach at night.

@@ -102,7 +102,7 @@ KEEPS = {
         allows, allowed, enable, enables, enabled, let, lets, option, opportunity, suggested,
         suspected, fear, fears, feared, would, if, uncertain, suggests, possibility, possibilities,
         vulnerable, permitted, permits, open to, would be, ruled out, not ruled out, available,
-        sometimes, in a position, free to, limit, limits, rule, rules
+        sometimes, in a position, free to, limit, limits, rule, rules, hope, hopes, hoped
     """,
     "often": """
         common, frequent, regular, routine, routinely, repeatedly, many, much, sometimes, some,
