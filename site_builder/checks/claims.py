@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from site_builder.checks.desk import claimed
 from site_builder.folding import fold
+from site_builder.language.names import may_speak
 from site_builder.language.said import prose
 from site_builder.language.words import contents, is_number
 from site_builder.lazy import lazy
@@ -94,6 +95,8 @@ class Support:
     @lazy
     def speaking(self) -> list[Name]:
         """The speakers whom the passage lets say something, by name or as "the agency"."""
+        if not may_speak(self.said):
+            return []
         found = (*self.named, *self.desk.short_names.find(self.said))
         return [name for name in found if name.speaks]
 

@@ -22,7 +22,7 @@ from site_builder.quotes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from site_builder.checks.case import Case
     from site_builder.model import Quote
@@ -60,18 +60,16 @@ def check(case: Case) -> Iterator[Finding]:
         if part.found:
             yield from case.memory.once("found", (part,), partial(_all_found, case, part))
             continue
-        for ask, seed, result in _answered(case, part, part.asked):
+        for ask, seed, result in _answered(case, part):
             helped = spent < _LOOKED
             yield from _quote(case, ask, seed, result, helped=helped)
             if isinstance(result, Missing) and helped:
                 spent += len(seed.text) + _QUOTE * len(ask.quote.text) + _SEED * len(case.seeds)
 
 
-def _answered(
-    case: Case, part: Part, asked: Iterable[Asked]
-) -> Iterator[tuple[Asked, Seed, Result]]:
+def _answered(case: Case, part: Part) -> Iterator[tuple[Asked, Seed, Result]]:
     """Yield the quotes of a part that were looked for, with what became of them."""
-    for ask in asked:
+    for ask in part.asked:
         seed = case.seed(ask.quote.seed)
         result = part.results.get(ask)
         if seed is None or seed.changed:  # its hash is to be mended first
@@ -85,12 +83,15 @@ def _all_found(case: Case, part: Part) -> list[Finding]:
 
     Where a quote that carries nothing was found, nothing is wrong with it.
     """
-    carrying = [ask for ask in part.asked if ask.role is Role.EVIDENCE]
-    return [
-        found
-        for ask, seed, result in _answered(case, part, carrying)
-        for found in _quote(case, ask, seed, result, helped=False)
-    ]
+    found: list[Finding] = []
+    for ask, result in part.results.items():
+        seed = part.seeds[ask.quote.seed]
+        if ask.role is not Role.EVIDENCE or seed is None or seed.changed or not ask.quote.text:
+            continue
+        short = len(ask.quote.text.strip()) < SHORTEST
+        if short or (isinstance(result, Found) and cut_of(seed, result.parts) is not None):
+            found += _quote(case, ask, seed, result, helped=False)
+    return found
 
 
 def _quote(

@@ -128,7 +128,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 
 def _is_written(text: Text) -> bool:
     """Tell whether the curator wrote this, so that it stands in for nothing missing or wrong."""
-    return str(text) in text.source.text[text.start : text.end]
+    written = text.source.text
+    return written.startswith(text, text.start) or str(text) in written[text.start : text.end]
 
 
 def _given(claim: Claim, given: Text) -> Iterator[Misfit]:
@@ -149,9 +150,10 @@ def _given(claim: Claim, given: Text) -> Iterator[Misfit]:
             hint="write given: paraphrased, or quoted where the words stand in quotation marks",
             where=given,
         )
-    plain = [s for s in claim.supports if s.entry.given is None]
-    if given == "quoted" and not own and plain and not any(_is_quoted(claim, s) for s in plain):
-        yield _unquoted(given, plain)
+    if given == "quoted" and not own:
+        plain = [s for s in claim.supports if s.entry.given is None]
+        if plain and not any(_is_quoted(claim, s) for s in plain):
+            yield _unquoted(given, plain)
     for support in claim.supports:
         how = support.entry.given
         if how is not None and how == "quoted" and not _is_quoted(claim, support):

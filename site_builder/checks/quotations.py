@@ -54,6 +54,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
 
 def stands(words: str, supports: Sequence[Support]) -> str:
     """Return "quoted", "unquoted" or "missing": how the words stand in the best of the passages."""
+    if any(_stands_as_written(words, support) for support in supports):
+        return "quoted"
     best = "missing"
     needles = [fold(words[slice(*part)]).text.strip(EDGES) for part in parts_of(words)]
     for support in supports:
@@ -65,6 +67,18 @@ def stands(words: str, supports: Sequence[Support]) -> str:
             return "quoted"
         best = "unquoted"
     return best
+
+
+def _stands_as_written(words: str, support: Support) -> bool:
+    """Tell whether a passage has these very letters in quotation marks: most have, and at once."""
+    seed = support.seed
+    for part in support.parts:
+        at = seed.text.find(words, part.start, part.end)
+        if at >= 0:
+            span = Span(at, at + len(words))
+            edges = seed.haystack.is_edge(span.start) and seed.haystack.is_edge(span.end)
+            return edges and is_quoted(support.desk.quoted(seed, span), *span)
+    return False
 
 
 def _places(needles: Sequence[str], support: Support) -> list[Span] | None:

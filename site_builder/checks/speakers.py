@@ -82,8 +82,6 @@ def _voice(case: Case, voice: Voice, part: Part) -> Iterator[Finding]:
 
 def _unsaid(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit where a text names one of several speakers and leaves another out."""
-    if len(claim.by) < 2:
-        return
     speaking = set(map(str, claim.by))
     named = speaking & {name.id for name in claim.desk.named(claim.said)}
     for one in claim.by if named else ():
@@ -99,9 +97,10 @@ def _unsaid(claim: Claim) -> Iterator[Misfit]:
 
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each speaker that a passage does not show, and each that is left out."""
-    yield from _unsaid(claim)
+    if len(claim.by) > 1:
+        yield from _unsaid(claim)
     told: set[str] = set()
-    for support in (*claim.supports, *claim.also):
+    for support in (*claim.supports, *claim.also) if claim.also else claim.supports:
         by = support.entry.by or claim.by
         via = support.entry.via or claim.via
         passed_on = _via(claim.desk, support, via, by) if via or support.voices else ()

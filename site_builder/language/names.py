@@ -29,6 +29,7 @@ _SPEAKING = frozenset(
 )
 # The same, where it stands before who says it.
 _SAID = frozenset("said says added adds told warned wrote according".split())
+_ANY = _SPEAKING | _SAID
 # What may stand between a name and what it says: "the council’s report warned".
 _STAFF = frozenset(
     """
@@ -124,6 +125,11 @@ def _named(said: Tokens, owners: Iterable[str], first: int, past: int) -> Iterat
     speaks = _speaks(said.tokens, first, past) or _APPOSED.match(said.text, end) is not None
     for owner in owners:
         yield Name(id=owner, start=start, end=end, hears=hears, speaks=speaks)
+
+
+def may_speak(said: Tokens) -> bool:
+    """Tell whether a text may have a name of who says something."""
+    return not _ANY.isdisjoint(said.vocabulary)
 
 
 def _has_possessive(said: Tokens) -> bool:
