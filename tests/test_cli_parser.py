@@ -180,3 +180,13 @@ def test_a_checkout_elsewhere_is_named_as_it_was_called(tmp_path: Path, place: s
     called = f'"{build}"' if " " in place else build
     assert ran.stdout.startswith(b"usage: build.py [")
     assert f"\n  python {called} check  " in ran.stdout.decode()
+
+
+def test_hints_call_the_builder_for_the_same_project(tmp_path: Path) -> None:
+    spaced = tmp_path / "new pool"
+    spaced.mkdir()
+    terminal = Terminal.of_process()
+    assert parse(["check"], terminal, "site-builder").call == "site-builder"
+    for arguments in (["check", "--project", str(spaced)], ["--project", str(spaced), "check"]):
+        call = parse(arguments, terminal, "python build.py").call
+        assert call == f"python build.py --project '{spaced}'"

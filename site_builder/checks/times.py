@@ -181,8 +181,11 @@ def _has(passage: str, found: re.Match[str]) -> bool:
     if found[3]:
         return re.search(rf"\b{found[3]}\b", passage, re.IGNORECASE) is not None
     side, unit = _side(found[1]), found[2].lower().removesuffix("s")
+    units = {unit}
+    if re.search(rf"\b{unit}s? of\b", passage, re.IGNORECASE):
+        units.add("year")  # "next autumn" is "the autumn of next year"
     for other in _TIME.finditer(passage):
-        if other[1] and _side(other[1]) == side and other[2].lower().removesuffix("s") == unit:
+        if other[1] and _side(other[1]) == side and other[2].lower().removesuffix("s") in units:
             return True
     if side == "after" and re.search(rf"\bthis {unit}\b", passage, re.IGNORECASE):
         return True  # the "this morning" of an article is the next one after what it tells

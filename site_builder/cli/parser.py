@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -81,7 +82,11 @@ def parse(
         near = get_close_matches(first[:100], known.names, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known.names)}"
         parser.error(f"there is no command “{printable(first, 100)}”; {hint}")
-    return parser.parse_args([first, *others])
+    options = parser.parse_args([first, *others])
+    project = getattr(options, "project", Path())
+    if project != Path():  # so that what a hint tells to call next is about the same project
+        options.call = f"{call} --project {shlex.quote(str(project))}"
+    return options
 
 
 def _command_first(arguments: Sequence[str], with_value: Collection[str]) -> list[str]:

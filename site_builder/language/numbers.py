@@ -82,7 +82,7 @@ _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
 _FIRST = re.compile(rf"{DIGITS}|{CARDINAL}")
 _JOINED = re.compile(r"[\s-]+")
 _OF_A_SCALE = re.compile(rf"\s+an?\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
-_OF_A_MEASURE = re.compile(r"\s+an?\s+(?=hour|mile|century|day|year|pint)", re.IGNORECASE)
+_OF_A_MEASURE = re.compile(r"\s+an?(?=\s+(?:hour|mile|century|day|year|pint))", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
 _NO_ORDINAL = re.compile(
