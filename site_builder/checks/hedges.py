@@ -115,6 +115,8 @@ def _lets_go(claim: Claim, support: Support, hedge: Governed) -> bool:
     In other words any hedge may stand for it, in any of the claim's sentences.
     """
     asserted = [one for one in claim.close if _governs(hedge, one)]
+    if _is_outnumbered(claim, support, hedge):
+        return True
     if asserted:
         return not any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
     said = claim.said
@@ -133,6 +135,26 @@ def _covers(claim: Claim, support: Support, hedge: Governed) -> bool:
     if any(_governs(hedge, one) for one in claim.near):
         return True
     return claim.covers(support, hedge)
+
+
+def _is_outnumbered(claim: Claim, support: Support, hedge: Governed) -> bool:
+    """Tell whether a claim has fewer words that limit than its passage, and none is left for this.
+
+    "Likely to cost 40 and could take a year" needs two of them: each keeps one.
+    """
+    if hedge.name in _LIGHT or len(support.said.hedges) < 2:
+        return False
+    asked = [one for one in support.said.hedges if one.name not in _LIGHT]
+    asked = [one for one in asked if one is hedge or _covers(claim, support, one)]
+    used: set[int] = set()
+    for own in (True, False):  # a word of its own class goes to each first
+        left: list[Governed] = []
+        for one in asked:
+            free = [at for at in claim.said.keeping(one.name, own=own) if at not in used]
+            used.update(free[:1])
+            left += [] if free else [one]
+        asked = left
+    return hedge in asked and _covers(claim, support, hedge)
 
 
 def _tokens(said: Said, found: Governed) -> list[str]:

@@ -16,7 +16,8 @@ HEDGES = {
         most likely, how likely, known as, known to, known for, well known, best known, better
         known, as possible, no more, can be sure, could not, cannot, can not, may well be sure, not
         only, not just, some of which, should they, should you, should he, should she, should it,
-        could suggest, may suggest, might suggest, should we, should anyone,
+        made possible, make possible, makes possible, could suggest, may suggest, might suggest,
+        should we, should anyone,
         if any, at most, most of all, generally speaking, thought about,
         some day, some time, some years ago, must have, a must
     """,

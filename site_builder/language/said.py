@@ -198,6 +198,11 @@ class Said:
             for found in hedges.KEPT[name].find(self)
         )
 
+    def keeping(self, name: str, *, own: bool) -> list[int]:
+        """Return which of its words keep a hedge of the class: its own words, or the others."""
+        found = hedges.KEPT[name].find(self)
+        return [one.first for one in found if (one.name == "own") == own]
+
     @lazy
     def sentences(self) -> tuple[Said, ...]:
         """The sentences, each read by itself."""
