@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _NEAR = 120  # characters around a number in which what it counts stands
 _VERBATIM = 0.8  # share of the other stems from which a noun is held to the passage's
 _OF_THOSE = (" of the ", " of its ", " of those ", " of their ")
-_OF = re.compile(r"(?:\s+[\w’'-]+){0,2}\s+(?:out\s+)?of\s+(?:[\w’'-]+\s+){0,4}")
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:people|children|men|women|[a-z]{3,}s)\b")
 _COUNTING = frozenset({"count", "plain", "vague", "share", "some"})
 
@@ -114,19 +113,10 @@ def exchanged(number: Number, other: Number, said: Said, passage: Said) -> str:
 
 def _is_turned(number: Number, other: Number, said: Said, passage: Said) -> bool:
     """Tell whether a number is so many of what the passage has it as the whole of: 22 of the 14."""
-    whole = _whole_of(number, said)
-    return whole is not None and any(
-        one.values == whole.values and _whole_of(one, passage) is other for one in passage.numbers
-    )
-
-
-def _whole_of(number: Number, said: Said) -> Number | None:
-    """Return the number that another is a part of: the 22 of "14 of the building’s 22 beams"."""
-    numbers = said.numbers
-    k = numbers.index(number) + 1
-    if k == len(numbers) or not _OF.fullmatch(said.text, number.end, numbers[k].start):
-        return None
-    return numbers[k]
+    mine = said.wholes.get(number.start)
+    if mine is None:
+        return False
+    return passage.parts.get(other.start) == mine.values
 
 
 def _under_another(nouns: frozenset[str], number: Number, said: Said) -> bool:

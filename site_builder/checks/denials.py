@@ -73,6 +73,7 @@ _LIMITING = frozenset({"under", "over", "nearly", "before", "until", "compared"}
 _PLAIN = frozenset({"not", "never"})
 _HALF = re.compile(r" (?:\w+ ){0,3}?(?:yet|without|fewer|less|more)\b", re.IGNORECASE)
 _NO = frozenset({"no", "not", "never"})
+_SUPPOSING = 120  # characters before a denial in which an "if" stands
 _LONG = 5  # letters of a word that may have a prefix
 _OF_PRONOUNS = frozenset({"without", "none", "neither", "nor", "nobody"})
 _RUN = 4  # words in a row that a denied clause has from a passage
@@ -264,8 +265,9 @@ def _is_plain(said: Said, denial: Governed) -> bool:
 
     "Not less" is as much, and what is not the one, if it is not, is the other.
     """
+    near = max(denial.start - _SUPPOSING, 0)
     return not (
-        _COMPARED.match(said.text, denial.end) or _SUPPOSED.search(said.text, 0, denial.start)
+        _COMPARED.match(said.text, denial.end) or _SUPPOSED.search(said.text, near, denial.start)
     )
 
 

@@ -99,8 +99,9 @@ def _dropped(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each hedge, once a class, and each limit that the claim leaves out."""
     told: set[str] = set()
     for support in claim.supports:
+        lost = _outnumbered(claim, support)
         for hedge in support.said.hedges:
-            if hedge.name in told or not _lets_go(claim, support, hedge):
+            if hedge.name in told or not (hedge in lost or _lets_go(claim, support, hedge)):
                 continue
             told.add(hedge.name)
             yield left_out(claim, support, "hedge-dropped", hedge.start, hedge.end)
@@ -115,8 +116,6 @@ def _lets_go(claim: Claim, support: Support, hedge: Governed) -> bool:
     In other words any hedge may stand for it, in any of the claim's sentences.
     """
     asserted = [one for one in claim.close if _governs(hedge, one)]
-    if _is_outnumbered(claim, support, hedge):
-        return True
     if asserted:
         return not any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
     said = claim.said
@@ -137,24 +136,25 @@ def _covers(claim: Claim, support: Support, hedge: Governed) -> bool:
     return claim.covers(support, hedge)
 
 
-def _is_outnumbered(claim: Claim, support: Support, hedge: Governed) -> bool:
-    """Tell whether a claim has fewer words that limit than its passage, and none is left for this.
+def _outnumbered(claim: Claim, support: Support) -> list[Governed]:
+    """Return the hedges of a passage for which a claim has no word left that limits.
 
-    "Likely to cost 40 and could take a year" needs two of them: each keeps one.
+    "Likely to cost 40 and could take a year" needs two of them: each keeps one. A word of its own
+    class goes to each first.
     """
-    if hedge.name in _LIGHT or len(support.said.hedges) < 2:
-        return False
-    asked = [one for one in support.said.hedges if one.name not in _LIGHT]
-    asked = [one for one in asked if one is hedge or _covers(claim, support, one)]
+    hedges = [one for one in support.said.hedges if one.name not in _LIGHT]
+    if len(hedges) < 2:
+        return []
+    left = [one for one in hedges if _covers(claim, support, one)]
     used: set[int] = set()
-    for own in (True, False):  # a word of its own class goes to each first
-        left: list[Governed] = []
+    for own in (True, False):
+        keeping = {name: claim.said.keeping(name, own=own) for name in {one.name for one in left}}
+        asked, left = left, []
         for one in asked:
-            free = [at for at in claim.said.keeping(one.name, own=own) if at not in used]
+            free = [at for at in keeping[one.name] if at not in used]
             used.update(free[:1])
             left += [] if free else [one]
-        asked = left
-    return hedge in asked and _covers(claim, support, hedge)
+    return left
 
 
 def _tokens(said: Said, found: Governed) -> list[str]:

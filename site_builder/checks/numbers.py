@@ -61,6 +61,7 @@ _REACH = 90  # characters before a year in which that stands
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
 _OF_AGES = frozenset({"youngest", "oldest"})  # "as young as 16": the youngest was 16
+_MOST = 30  # times that a passage states a number, of which a statement means one
 _DATES = frozenset({"day", "year"})
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
 _ROLES = {
@@ -121,7 +122,7 @@ def weigh(
         alike = passage.by_value.get(number.values, [])
         if not alike and number.unit in _MINUTES:
             alike = [other for other in stated if _same_time(number, other)]
-        for other in alike:
+        for other in alike[:_MOST]:
             reason = _unlike(number, other, said, passage, strict=strict)
             reason = reason or taken(number, other, passage)
             reason = reason or of_age(number, other, said, passage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from site_builder.language import hedges
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from site_builder.language.numerals import Value
     from site_builder.language.stated import Number
 
+_OF = re.compile(r"(?:\s+[\w’'-]+){0,2}\s+(?:out\s+)?of\s+(?:[\w’'-]+\s+){0,4}")
 _MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
@@ -134,6 +135,22 @@ class Said:
         for number in self.numbers:
             found.setdefault(number.values, []).append(number)
         return found
+
+    @lazy
+    def wholes(self) -> dict[int, Number]:
+        """What each number is a part of, by where that begins: 22 in "14 of the building’s 22"."""
+        return {part.start: whole for part, whole in self._parted}
+
+    @lazy
+    def parts(self) -> dict[int, tuple[Value, ...]]:
+        """How many of each number are told of, by where that begins: 14 of the building’s 22."""
+        return {whole.start: part.values for part, whole in self._parted}
+
+    @lazy
+    def _parted(self) -> list[tuple[Number, Number]]:
+        """Each number that is so many of another, with that."""
+        pairs = pairwise(self.numbers)
+        return [(a, b) for a, b in pairs if _OF.fullmatch(self.text, a.end, b.start)]
 
     @lazy
     def quotations(self) -> tuple[Span, ...]:
