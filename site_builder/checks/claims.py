@@ -34,7 +34,13 @@ that nothing else in it, or in its passages, can stand for."""
 
 _GOVERNED = 2  # stems that a phrase governs
 _ENDS = ".,;: "
-_OPENS_SHORT = ("the ", "its ", "a ", "’s ")  # what stands before "council" for one named before
+_OPENS_SHORT = (
+    "the ",
+    "its ",
+    "a ",
+    "’s ",
+    "eir ",
+)  # what stands before "council" for one named before
 
 
 class Support:

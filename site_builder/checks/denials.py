@@ -149,7 +149,8 @@ def _may_deny(claim: Said, support: Support) -> int:
     limits = sum(
         one.governor in _LIMITING and (one.values, one.governor) not in kept for one in said.numbers
     )
-    return max(plain, denying) + limits
+    turned = sum(word.startswith("un") and len(word) > _LONG for word in said.vocabulary)
+    return max(plain, denying) + limits + turned
 
 
 def _disowns(said: Said, denial: Governed) -> bool:

@@ -288,9 +288,12 @@ def claimed(source: Statement | Account | Term) -> Text:
 
 
 def _short(organisation: Speaker) -> list[str]:
-    """Return the last word of an organisation's name, and the last two, where there are more."""
+    """Return the last word of an organisation's name, and the last two, where there are more.
+
+    A name of one word serves as it stands: "the coastguard".
+    """
     parts = organisation.name.casefold().split()
-    return [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n]
+    return [" ".join(parts[-n:]) for n in (1, 2) if len(parts) > n] or parts
 
 
 def _surname(speaker: Speaker) -> str:

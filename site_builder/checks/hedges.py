@@ -142,7 +142,8 @@ def _outnumbered(claim: Claim, support: Support) -> list[Governed]:
     "Likely to cost 40 and could take a year" needs two of them: each keeps one. A word of its own
     class goes to each first.
     """
-    hedges = [one for one in support.said.hedges if one.name not in _LIGHT]
+    first = {one.name: one for one in reversed(support.said.hedges)}  # of its class
+    hedges = [one for name, one in first.items() if name not in _LIGHT]
     if len(hedges) < 2:
         return []
     left = [one for one in hedges if _covers(claim, support, one)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_builder.checks.claims import Claim
+    from site_builder.language.numerals import Value
     from site_builder.language.said import Said
     from site_builder.language.stated import Number
 
@@ -52,11 +53,16 @@ _STRETCHES = {
 # What begins in a year goes on since then: "took office in 2019", "the director since 2019".
 _BEGINS = re.compile(
     r"\b(?:appointed|became|beg[au]n|begins|built|bought|came|created|elected|established|formed"
-    r"|founded|inherited|introduced|join(?:ed|s)|launched|married|mov(?:ed|es)|open(?:ed|s)"
+    r"|adopted|erected|installed|founded|inherited|introduced|join(?:ed|s)|launched|married|mov(?:ed|es)|open(?:ed|s)"
     r"|reopened|settled|set up|start(?:ed|s)|t(?:ook|akes|aken) (?:office|over|up|charge|on)|took"
     r"|arrived|retired|closed|ended|stopped|ceased|banned)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|between)\b[^.;:,]*$", re.IGNORECASE)
+_TO = re.compile(r"[^.;:,]{0,30}\b(?:to|until|till|and)\b[^.;:,]{0,20}", re.IGNORECASE)
+_APART = 30  # characters before the first end in which "from" stands
+_ONLIES = ("only ", "just ", "merely ")
+_ONLY = 8  # characters before a number in which one of those stands
 _REACH = 90  # characters before a year in which that stands
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
@@ -94,6 +100,8 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     for number in said.numbers:
         if number.role == "pair" or is_of_articles(said, number) or said.is_quoted(number.start):
             continue
+        if number.role == "code" and said.text[number.start].isupper():
+            continue  # NO2: it is held to as a name
         if number.role == "ordinal" and not number.counts and said.text[number.start].isalpha():
             continue  # "the second was": of what, the passages may say elsewhere
         close = claim.is_near(number.start)
@@ -142,19 +150,32 @@ def weigh(
             return ""
     if reasons:
         return min(reasons, key=len)
-    return "" if number.role == "some" else _one_end(number, said, read) or "missing"
+    return "" if number.role == "some" else _one_end(number, said, read)
 
 
 def _one_end(number: Number, said: Said, read: Sequence[Said]) -> str:
-    """Return that the number is one end of a range of a passage, if it is."""
+    """Return that the number is one end of a range of a passage, or that it is missing."""
     if len(number.values) > 1:
-        return ""
+        return "missing"
     for passage in read:
         for other in passage.numbers:
             ends = other.values if len(other.values) == 2 else ()
             if number.values[0] in ends and not _unlike_role(number, other):
+                if _is_stretched(said, ends):
+                    return ""
                 return _both(number, said, other, passage, "it is one end of a range there")
-    return ""
+    return "missing"
+
+
+def _is_stretched(said: Said, ends: tuple[Value, ...]) -> bool:
+    """Tell whether a text states both ends of a range apart: "from early 2019 until 2023"."""
+    first, last = (said.by_value.get((end,), []) for end in ends)
+    return any(
+        _FROM.search(said.text[max(one.start - _APART, 0) : one.start])
+        and _TO.fullmatch(said.text, one.end, other.start)
+        for one in first
+        for other in last
+    )
 
 
 def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
@@ -243,6 +264,7 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
         or _is_limit(number, other, said, passage)
         or (number.governor in _OF_AGES and number.governor in passage.vocabulary)
         or _is_begun(number, other, said, passage)
+        or _is_only(number, other, said, passage)
     )
     if strict and not governed:
         return "what stands with it limits it otherwise"
@@ -264,6 +286,14 @@ def _is_begun(number: Number, other: Number, said: Said, passage: Said) -> bool:
         return False
     text, at = (said.text, number) if other.governor else (passage.text, other)
     return _BEGINS.search(text[max(at.start - _REACH, 0) : at.start]) is not None
+
+
+def _is_only(number: Number, other: Number, said: Said, passage: Said) -> bool:
+    """Tell whether "only nine" stands for "no more than nine", or the other way round."""
+    if {number.governor, other.governor} != {"", "under"}:
+        return False
+    text, at = (said.text, number) if other.governor else (passage.text, other)
+    return text[max(at.start - _ONLY, 0) : at.start].casefold().endswith(_ONLIES)
 
 
 def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:

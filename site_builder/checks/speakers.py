@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.checks.claims import supports
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.findings import Finding, finding
+from site_builder.language.words import contents
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ def _unsaid(claim: Claim) -> Iterator[Misfit]:
     speaking = set(map(str, claim.by))
     named = speaking & {name.id for name in claim.desk.named(claim.said)}
     for one in claim.by if named else ():
+        role = claim.desk.role_of(one)
+        if role and not claim.said.stems.isdisjoint(contents(role)):
+            continue  # "its director said"
         if one in claim.desk.speakers and one not in named:
             yield Misfit(
                 code="speaker-missing",

@@ -43,7 +43,7 @@ GOVERNORS = {
     "ahead": "next, coming",
     "since": "since, from, starting in, beginning in, dates back to, goes back to, going back to",
     "until": "until, till, up until",
-    "by": "by",
+    "by": "by, no later than, not later than",
     "before": "before, prior to, ahead of",
     "after": "after, following",
 }
@@ -112,6 +112,8 @@ _NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been
 _TIME = frozenset(
     {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
 )
+# "Expected to last three weeks" is not "the last three weeks".
+_LASTING = re.compile(r"\b(?:to|will|would|could|can|may|might|must|should)\s+$", re.IGNORECASE)
 _REACHES = re.compile(
     r"\b(?:went|go|goes|gone|r[io]se|risen|rises|increased?|climbed|add|adds|added)\s+$",
     re.IGNORECASE,
@@ -213,7 +215,7 @@ def _of_count(before: str, unit: str) -> str:
         return ""
     if phrase in {"over", "under"} and unit in _TIME:
         return "span"
-    reaching = {"up to": _REACHES, "over": _SPREAD}.get(phrase)
+    reaching = {"up to": _REACHES, "over": _SPREAD, "last": _LASTING}.get(phrase)
     if reaching is not None and reaching.search(before[:at]):
         return ""
     if group in {"over", "under"} and before[at:].rstrip().lower().endswith(" the"):
@@ -287,7 +289,8 @@ def _last_of_all(before: str) -> tuple[str, int] | None:
             return None
         for phrase in _BY_LAST.get(words[k], ()):
             first = k + 1 - len(phrase)
-            if first >= 0 and words[first : k + 1] == phrase:
+            whole = first >= 0 and words[first : k + 1] == phrase
+            if whole and "," not in before[found[first][0] : found[k][1]]:  # not "up, to"
                 return " ".join(phrase), found[first][0]
         if not _is_passed(words[k]):
             return None

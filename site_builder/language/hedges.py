@@ -179,8 +179,8 @@ KEEPS = {
         wanted, ambition, expect, expects, expected, expectation, later this, by the end, may,
         could, might, should, upcoming, coming, is to, are to, to be, must, can, prepares,
         preparing, prepared, due, set to, likely, vow, vows, vowed, won't, agreed, agree,
-        undertaking, undertaken, undertook, to come, committed, commit, commits, announced, until,
-    puts, estimate, estimates, estimated,
+        undertaking, undertaken, undertook, to come, mean, means, meant, committed, commit, commits,
+        announced, until, puts, estimate, estimates, estimated,
         from now, envisages, foresees, warns, warned, warning, is set, are set, believes, continue
         to, proposing, intend
     """,
@@ -225,7 +225,7 @@ DENYING = """
     cap, limited, limit, maximum, difficult, hard, harder, tough, open whether, left open,
     undecided, unsure, uncertain, turned down, turned away, left out, wrong, false, years since,
     months since, weeks since, full, shortage, kept, keep, keeps, forgo, omits, omitted, waive,
-    waived, skip, skipped, abandon, abandoned, shut, since
+    waived, skip, skipped, abandon, abandoned, shut, since, off, less
 """
 
 # How strongly a statement may put it only where its passage does.
@@ -234,11 +234,12 @@ STRENGTH = {
         almost certainly, almost certain, almost every, nearly every, in all, a total of, in total,
         once every, in every, for every, one every, all but, all told, at all, after all, above all,
         first of all, all the same, every day, every week, every month, every year, every night,
-        every morning, every evening, every hour, every minute, every second, every season, every
-        weekend, every term, of every, every time, each other, not only, not all, the only, only
-        just, not every, not always, almost all, nearly all, only when, only after, at most, most
-        recent, most common, most popular, most likely, the most, only if, most serious, most
-        extreme, most vulnerable, most important, all kinds, all sorts, once and for all
+        have to do with, has to do with, had to do with, every morning, every evening, every hour,
+        every minute, every second, every season, every weekend, every term, of every, every time,
+        each other, not only, not all, the only, only just, not every, not always, almost all,
+        nearly all, only when, only after, at most, most recent, most common, most popular, most
+        likely, the most, only if, most serious, most extreme, most vulnerable, most important, all
+        kinds, all sorts, once and for all
     """,
     "all": """
         all, every, everyone, everybody, everything, everywhere, entire, entirely, whole, wholly,
