@@ -47,8 +47,8 @@ class Subject(NamedTuple):
 
 
 @cache
-def subject(name: str) -> Subject:
-    inputs, unread = read_inputs(FOLDER / name)
+def subject(name: str, folder: Path = FOLDER) -> Subject:
+    inputs, unread = read_inputs(folder / name)
     case, findings, whole = read_case(inputs, unread=unread)
     assert case is not None, report(findings)
     made = list(case.briefing.statements())

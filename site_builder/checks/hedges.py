@@ -36,8 +36,10 @@ _VOUCHING = frozenset(
 _NEXT = 24  # characters behind a strong word in which the next one begins
 _SMALL = 4  # letters of a word of grammar at most
 _NEAR = 60  # characters before a limit that say what it limits
-# The classes of hedges that other words need not keep: "there are" for "some".
+# The classes of hedges that other words need not keep: "there are" for "some"; nor where nothing
+# else limits: "on the books" for "recorded".
 _LIGHT = frozenset({"some", "should", "planned"})
+_FREE = _LIGHT | {"known", "often", "many", "must", "partly", "essentially"}
 _LIKELY = frozenset({"likely", "probably", "probable"})
 OPPOSITES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 """The prefixes that make the opposite of a word."""
@@ -120,7 +122,7 @@ def _lets_go(claim: Claim, support: Support, hedge: Governed) -> bool:
         return not any(sentence.keeps(hedge.name, support.said) for sentence in asserted)
     said = claim.said
     return (
-        hedge.name not in _LIGHT
+        hedge.name not in _FREE
         and _covers(claim, support, hedge)
         and not said.keeps(hedge.name, support.said)
         and all(
