@@ -80,7 +80,7 @@ def test_nothing_that_may_follow_is_passed_by() -> None:
 def test_a_text_without_an_opening_mark_has_no_quotation() -> None:
     """A text that is not looked through has nothing in quotation marks."""
     for text in TEXTS:
-        if not may_open(text):
+        if not may_open(text, 0, len(text)):
             assert not has_marks(text)
             assert list(own_quotations(text)) == [], text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from site_builder.checks.desk import claimed
+from site_builder.checks.desk import claimed, joined
 from site_builder.folding import fold
 from site_builder.language.names import may_speak
 from site_builder.language.said import prose
@@ -65,9 +65,14 @@ class Support:
         self.context = context
 
     @lazy
+    def text(self) -> str:
+        """The passage's characters, its parts joined."""
+        return joined(self.seed, self.parts)
+
+    @lazy
     def said(self) -> Said:
         """The words of the passage."""
-        return self.desk.said(self.seed, self.parts)
+        return self.desk.read(self.text)
 
     @lazy
     def folded(self) -> list[Folding]:
@@ -168,13 +173,12 @@ class Claim:
 
         Typography is folded, and the mark at its end is free.
         """
-        read = [support.said for support in self.supports]
-        mine, theirs = _bare(prose(self.text)), _bare(" ".join([one.text for one in read]))
-        if mine == theirs:
+        mine, theirs = prose(self.text), " ".join([support.text for support in self.supports])
+        if mine == theirs or _bare(mine) == _bare(theirs):
             return True
-        if self.said.tokens != [token for one in read for token in one.tokens]:
+        if self.said.tokens != [token for s in self.supports for token in s.said.tokens]:
             return False
-        return fold(mine).text == fold(theirs).text
+        return fold(_bare(mine)).text == fold(_bare(theirs)).text
 
     @lazy
     def stems(self) -> frozenset[str]:

@@ -230,7 +230,7 @@ class Desk:
         """
         for part in parts:
             paragraph = seed.paragraphs[seed.paragraph_at(part.start) - 1]
-            if not may_open(seed.text[paragraph.start : part.start]):
+            if not may_open(seed.text, paragraph.start, part.start):
                 return False
         return all(is_quoted(self.quoted(seed, part), *part) for part in parts)
 
@@ -251,14 +251,14 @@ class Desk:
 
     def said(self, seed: Seed, parts: tuple[Span, ...]) -> Said:
         """Return the words of a passage, read once."""
-        return self._read(_SKIPPED.join([seed.text[part.start : part.end] for part in parts]))
+        return self.read(joined(seed, parts))
 
     def words(self, source: Statement | Account | Term) -> Said:
         """Return the words of a claim, without a statement's or an entry's Markdown, read once."""
         text = claimed(source)
-        return self._read(str(text) if isinstance(source, Account) else prose(text))
+        return self.read(str(text) if isinstance(source, Account) else prose(text))
 
-    def _read(self, text: str) -> Said:
+    def read(self, text: str) -> Said:
         """Return the words of a text: the same for a claim as for a passage of the same letters."""
         return self.memory.of_text(text, Said)
 
@@ -273,6 +273,12 @@ class Desk:
                 result = look(Asked(stretch.quote, Role.STRETCH), seed)
                 for span in result.parts if isinstance(result, Found) else ():
                     yield span, voice
+
+
+def joined(seed: Seed, parts: Sequence[Span]) -> str:
+    """Return the characters of a passage, with a mark where it skips words."""
+    text = seed.text
+    return _SKIPPED.join([text[start:end] for start, end in parts])
 
 
 def _stated(seed: Seed) -> Spellings:

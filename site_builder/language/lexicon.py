@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 NOTHING = ""
 """The class of phrases that look like an entry of the table and are none: "known as"."""
 
-_ALONE = (frozenset[str](),)
 _BREAK = re.compile(r"[.;:!?()\[\]”»—–…]|\s-\s")
 # A clause may end here once it has said something.
 _ENDS_CLAUSE = frozenset(
@@ -38,10 +37,16 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """A table of phrases by their first word, the longest first."""
+    """A table of phrases by their first word, the longest first.
+
+    `alone` are the words that are a phrase by themselves, `opening` those that begin longer ones,
+    `others` what stands behind these; phrases that are none are in none of them.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     firsts: frozenset[str]
+    alone: frozenset[str]
+    opening: frozenset[str]
     others: Mapping[str, tuple[frozenset[str], ...]]
 
     @classmethod
@@ -56,20 +61,22 @@ class Lexicon:
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
             for first, entries in found.items()
         }
-        behind = {
-            first: tuple(frozenset(phrase[1:]) for phrase, _ in entries)
-            for first, entries in ordered.items()
-            if all(len(phrase) > 1 for phrase, _ in entries)
-        }
-        return cls(phrases=ordered, firsts=frozenset(ordered), others=behind)
+        behind: dict[str, list[frozenset[str]]] = {}
+        for start, entries in ordered.items():
+            for words, name in entries:
+                if name:
+                    behind.setdefault(start, []).append(frozenset(words[1:]))
+        alone = frozenset(first for first, others in behind.items() if frozenset() in others)
+        more = {first: tuple(others) for first, others in behind.items() if first not in alone}
+        opening, firsts = frozenset(more), frozenset(ordered)
+        return cls(phrases=ordered, firsts=firsts, alone=alone, opening=opening, others=more)
 
     def may_find(self, vocabulary: frozenset[str]) -> bool:
-        """Tell whether a text of these words may have a phrase: it has all the words of one.
-
-        `others` are the words behind a first word that is no phrase by itself.
-        """
-        for first in self.firsts & vocabulary:
-            for others in self.others.get(first, _ALONE):
+        """Tell whether a text of these words may have a phrase: it has all the words of one."""
+        if not self.alone.isdisjoint(vocabulary):
+            return True
+        for first in self.opening & vocabulary:
+            for others in self.others[first]:
                 if others <= vocabulary:
                     return True
         return False
@@ -99,7 +106,7 @@ class Lexicon:
 
     def has(self, said: Tokens) -> bool:
         """Tell whether a text has any phrase of the table."""
-        return next(self.find(said), None) is not None
+        return self.may_find(said.vocabulary) and next(self.find(said), None) is not None
 
 
 class Tokens(Protocol):

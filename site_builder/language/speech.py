@@ -21,7 +21,8 @@ _DOUBLE_CLOSE = "”»"
 _DOUBLE = _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
 _DOUBLE_OPENS = _DOUBLE_OPEN + '"'
 _SINGLE = re.compile("[’']")
-_OPENS_SINGLE = re.compile(r"(?<![^\W_])[’']")  # a mark behind a letter or digit opens nothing
+# A single mark behind a letter or digit opens nothing.
+_OPENS = re.compile(r"""[“"‘«„‚’'](?:(?<=[“"‘«„‚])|(?<![^\W_].))""")
 _FARTHEST = 2_000  # characters within which a quotation that holds an apostrophe is closed
 _LONGEST_SLIP = 80  # characters within which a word that ’ opens by mistake is closed
 
@@ -30,14 +31,12 @@ def has_marks(text: str) -> bool:
     """Tell whether there may be a quotation in the text."""
     if "“" in text or '"' in text or "‘" in text or "«" in text:
         return True
-    return ("’" in text or "'" in text) and may_open(text)
+    return ("’" in text or "'" in text) and may_open(text, 0, len(text))
 
 
-def may_open(text: str) -> bool:
-    """Tell whether a text has a mark that may open a quotation; see `_of_paragraph`."""
-    if "“" in text or '"' in text or "‘" in text or "«" in text or "„" in text or "‚" in text:
-        return True
-    return ("’" in text or "'" in text) and _OPENS_SINGLE.search(text) is not None
+def may_open(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] has a mark that may open a quotation; see `_of_paragraph`."""
+    return _OPENS.search(text, start, end) is not None
 
 
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
