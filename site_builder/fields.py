@@ -30,6 +30,7 @@ _MOST_LISTED = 16  # choices that a hint spells out
 _MOST_HELPED = 1_000  # findings, up to which a hint looks for what was meant
 _MOST = 20_000  # findings, after which no more are logged: nobody reads on
 
+_ID = "lower-case letters a to z, digits and single hyphens, as in sixfold-rise"
 _AS_TEXT = {
     Listing: "put a text that begins with [ in quotation marks",
     Mapping: "put a text that holds a colon and a space, or begins with {, in quotation marks",
@@ -61,11 +62,14 @@ class Fields:
         self._asked[key] = None
         return self._entries.get(key)
 
-    def text(self, key: str) -> Text:
-        """Return a text that has words. Findings: key-missing, value-shape, value-empty."""
+    def text(self, key: str, holds: str = "") -> Text:
+        """Return a text that has words. Findings: key-missing, value-shape, value-empty.
+
+        `holds` tells what the value is, to those who left it out.
+        """
         node = self.node(key)
         if node is None:
-            self._missing(key)
+            self._missing(key, holds)
             return self._stand_in()
         return self._words(node, key) or self._stand_in()
 
@@ -84,7 +88,8 @@ class Fields:
         fallback = known[0] if default is None else default
         if default is not None and self._present(key) is None:
             return self._stand_in(fallback)
-        return self._one_of(key, self.text(key), known) or self._stand_in(fallback)
+        text = self.text(key, f"one of: {', '.join(known)}")
+        return self._one_of(key, text, known) or self._stand_in(fallback)
 
     def maybe_choice(self, key: str, choices: Iterable[str]) -> Text | None:
         """Return one of the choices, or None if it is absent, null or wrong."""
@@ -96,7 +101,7 @@ class Fields:
 
         Findings: value-form, and those of `text`.
         """
-        text = self.text(key)
+        text = self.text(key, _ID)
         if not text or is_identifier(text):
             return text
         if _reserved(text):
@@ -104,19 +109,19 @@ class Fields:
         elif len(text) > LONGEST_ID:
             self._form(text, f"“{key}” is longer than {LONGEST_ID} characters", "shorten it")
         else:
-            hint = "use lower-case letters a to z, digits and single hyphens, as in sixfold-rise"
-            self._form(text, f"“{brief(text)}” cannot be an id", hint)
+            self._form(text, f"“{brief(text)}” cannot be an id", f"use {_ID}")
         return self._stand_in()
 
-    def texts(self, key: str, *, required: bool = False) -> tuple[Text, ...]:
+    def texts(self, key: str, *, required: str = "") -> tuple[Text, ...]:
         """Return one text or a list of texts as a tuple; absent or null is ().
 
-        Findings: key-missing where it is required and absent, and those of `text`.
+        `required` tells what it holds, where it has to be there. Findings: key-missing where it is
+        absent then, and those of `text`.
         """
         node = self._present(key)
         if node is None:
             if required:
-                self._missing(key)
+                self._missing(key, required)
             return ()
         if not isinstance(node, Listing):
             one = self._words(node, key)
@@ -126,7 +131,7 @@ class Fields:
 
     def date(self, key: str) -> Text:
         """Return a day that exists, as YYYY-MM-DD. Findings: value-form, and those of `text`."""
-        text = self.text(key)
+        text = self.text(key, "a day, as in 2026-03-31")
         return (self._day(key, text) if text else None) or self._stand_in()
 
     def maybe_date(self, key: str) -> Text | None:
@@ -160,11 +165,14 @@ class Fields:
             return None
         return first, last
 
-    def mapping(self, key: str, *, required: bool = False) -> Mapping | None:
-        """Return the mapping under the key; None if it is absent, null or wrong (value-shape)."""
+    def mapping(self, key: str, *, required: str = "") -> Mapping | None:
+        """Return the mapping under the key; None if it is absent, null or wrong (value-shape).
+
+        `required` tells what it holds, where it has to be there (key-missing).
+        """
         node = self._present(key)
         if node is None and required:
-            self._missing(key)
+            self._missing(key, required)
         return None if node is None else as_mapping(node, self._findings, f"“{key}”", lost=False)
 
     def items(self, key: str) -> tuple[Node, ...]:
@@ -203,10 +211,11 @@ class Fields:
         start = self._node.start
         return Text.of(value, self._node.source, start, start)
 
-    def _missing(self, key: str) -> None:
+    def _missing(self, key: str, holds: str) -> None:
         where = (self._node.source, self._node.start, self._node.start + 1)
         if len(self._findings) < _MOST:
-            _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”")
+            hint = f"add a line `{key}: …`" + (f" with {holds}" if holds else "")
+            _log(self._findings, "key-missing", where, f"{self._what} needs “{key}”", hint=hint)
             self._lacking[key] = self._findings[-1]
 
     def _form(self, text: Text, message: str, hint: str) -> None:

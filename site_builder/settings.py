@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SEED_TEXT = ("full", "excerpts")
 COVERAGE = ("error", "warn", "count")
 NAMES = ("shown", "withheld")
+_EDITION = "version, date, review_by and would_change below it"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -56,7 +57,7 @@ def read_settings(node: Mapping, findings: list[Finding]) -> Settings:
 
 
 def _edition(fields: Fields, findings: list[Finding]) -> Edition:
-    mapping = fields.mapping("edition", required=True)
+    mapping = fields.mapping("edition", required=_EDITION)
     if mapping is None:
         here = fields.here()
         return Edition(version=here, date=here, review_by=here, would_change=here)

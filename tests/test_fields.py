@@ -100,6 +100,14 @@ def test_what_may_be_absent_is_absent_without_a_finding(getter: str) -> None:
         assert get(getter, "k:\n") == (empty, "")
 
 
+HOLDS = {
+    "text": "",
+    "choice": " with one of: count, estimate, judgement",
+    "identifier": " with lower-case letters a to z, digits and single hyphens, as in sixfold-rise",
+    "date": " with a day, as in 2026-03-31",
+}
+
+
 @pytest.mark.parametrize("getter", sorted(REQUIRED))
 def test_what_must_be_there_is_missed_at_the_mapping(getter: str) -> None:
     findings: list[Finding] = []
@@ -110,6 +118,7 @@ def test_what_must_be_there_is_missed_at_the_mapping(getter: str) -> None:
     assert (str(value.place), value.start, value.end) == ("a.yaml:2:1", node.start, node.start)
     assert [as_text(found) for found in findings] == [
         "a.yaml:2:1: error key-missing: a statement needs “k”\n    other: x\n    ^"
+        f"\n  hint: add a line `k: …`{HOLDS[getter]}"
     ]
 
 
@@ -199,11 +208,11 @@ def test_what_is_wrong_is_a_finding_at_the_value(
 def test_a_list_or_a_mapping_may_be_required() -> None:
     findings: list[Finding] = []
     fields = Fields(mapping("a: [b]\nc: {d: e}\nf:\n"), findings, "an edition")
-    assert fields.texts("a", required=True) == ("b",)
-    assert fields.mapping("c", required=True) is not None
+    assert fields.texts("a", required="words") == ("b",)
+    assert fields.mapping("c", required="words") is not None
     assert not findings
-    assert fields.texts("f", required=True) == ()
-    assert fields.mapping("g", required=True) is None
+    assert fields.texts("f", required="words") == ()
+    assert fields.mapping("g", required="words") is None
     assert [found.message for found in findings] == ["an edition needs “f”", "an edition needs “g”"]
     here = fields.here()
     assert (here, str(here.place)) == ("", "a.yaml:1:1")

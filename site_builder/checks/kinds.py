@@ -120,7 +120,7 @@ def rule(claim: Claim) -> Iterator[Misfit]:
     if claim.statement is None:
         return
     given, kind = claim.statement.given, claim.statement.kind
-    if _is_written(given):
+    if claim.by and _is_written(given):  # nobody may be given: that is told already
         yield from _given(claim, given)
     if _is_written(kind):
         yield from _kind(claim, kind)

@@ -47,7 +47,7 @@ def read_quote(fields: Fields, seed: Text) -> Quote:
     """Return the quote of an entry: its words and what tells equal words apart."""
     return Quote(
         seed=seed,
-        text=fields.text("quote"),
+        text=fields.text("quote", "words copied from the article"),
         prefix=fields.maybe_text("prefix"),
         suffix=fields.maybe_text("suffix"),
         paragraph=fields.whole("paragraph"),

@@ -109,7 +109,8 @@ def read_difference(node: Mapping, findings: list[Finding]) -> Difference:
     fields.close()
     if len(difference.accounts) < 2:
         message = "a difference has at least two accounts"
-        findings.append(finding("key-missing", fields.here(), message))
+        hint = "add what another article or speaker says as an entry of `accounts:`"
+        findings.append(finding("key-missing", fields.here(), message, hint=hint))
     return difference
 
 
@@ -120,7 +121,7 @@ def read_gap(node: Mapping, findings: list[Finding]) -> Gap:
     gap = Gap(
         id=fields.identifier("id"),
         question=fields.text("question"),
-        absent=fields.texts("absent", required=True),
+        absent=fields.texts("absent", required="the words that no article has"),
         seeds=() if seeds == ("all",) else seeds,
         themes=fields.texts("themes"),
         note=fields.maybe_text("note"),

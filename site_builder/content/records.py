@@ -79,7 +79,8 @@ def _stated(node: Node | None, key: str, seed: Text, findings: list[Finding]) ->
     fields = Fields(mapping, findings, "a stated fact")
     text = fields.text(key)
     basis = fields.node("basis")
-    quote = read_inner_quote(basis, seed, findings) or Quote(seed=seed, text=fields.text("basis"))
+    quote = read_inner_quote(basis, seed, findings)
+    quote = quote or Quote(seed=seed, text=fields.text("basis", "the article’s words that say it"))
     fields.close()
     return Stated(text=text, basis=quote)
 
@@ -95,7 +96,7 @@ def _voice(node: Mapping, seed: Text, findings: list[Finding]) -> Voice:
     shown = fields.node("shown_by")
     voice = Voice(
         stretch=read_stretch(fields, seed, findings),
-        by=fields.texts("by", required=True),
+        by=fields.texts("by", required="the id of who speaks, as in content/speakers.yaml"),
         via=fields.texts("via"),
         shown_by=read_inner_quote(shown, seed, findings)
         or Quote(seed=seed, text=fields.text("shown_by")),

@@ -37,6 +37,8 @@ WORDS_OF_TIME = r"[^\s0-9X./][^\r\n]{1,79}"
 _WORDS_OF_TIME = re.compile(rf"(?=[^\W\d_])(?!.*(?:19|20)[0-9]{{2}}){WORDS_OF_TIME}")
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_BY = "the id of who says it, as in content/speakers.yaml, or article: its own words"
+
 # Which numbers each kind of figure has.
 NUMBERS = {
     "multiple": ("value",),
@@ -89,7 +91,7 @@ def _statement(node: Mapping, findings: list[Finding]) -> Statement:
     statement = Statement(
         id=fields.identifier("id"),
         text=fields.text("text"),
-        by=fields.texts("by", required=True),
+        by=fields.texts("by", required=_BY),
         via=fields.texts("via"),
         given=fields.choice("given", GIVEN),
         kind=fields.choice("kind", KINDS),
@@ -155,7 +157,8 @@ def _period(figure: Fields, findings: list[Finding]) -> Period | None:
             return None
     if ends == [None, None]:
         message = "a period needs “from”, “to” or both"
-        findings.append(finding("key-missing", fields.here(), message))
+        hint = "add `from:` with the year, month or day it begins in, or `to:`; or take it out"
+        findings.append(finding("key-missing", fields.here(), message, hint=hint))
         return None
     return Period(start=ends[0], end=ends[1])
 
