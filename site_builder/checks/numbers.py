@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.checks.counts import elsewhere, exchanged, of_age, of_another, taken
 from site_builder.checks.dates import another_month, around
+from site_builder.checks.durations import alike, is_same_time, is_stretch
 from site_builder.checks.misfits import Misfit, passages
-from site_builder.language.governors import looser
+from site_builder.checks.reach import is_kept
+from site_builder.checks.rounded import rounded
 from site_builder.language.words import content
 
 if TYPE_CHECKING:
@@ -33,40 +36,10 @@ _SAME_ROLE = {
     frozenset({"times", "plain"}),
     frozenset({"times", "multiple"}),
 }
-_LIMITS = frozenset(
-    """
-    limit limits limited ceiling cap capped maximum top recommended recommends advised allowed
-    allows permitted permits
-    """.split()
-)
-# A stretch of time in one word, as so many of a smaller unit.
-_STRETCHES = {
-    "decade": (10, "year"),
-    "century": (100, "year"),
-    "year": (12, "month"),
-    "fortnight": (14, "day"),
-    "week": (7, "day"),
-    "day": (24, "hour"),
-    "hour": (60, "minute"),
-    "minute": (60, "second"),
-}
-# What begins in a year goes on since then: "took office in 2019", "the director since 2019".
-_BEGINS = re.compile(
-    r"\b(?:appointed|became|beg[au]n|begins|built|bought|came|created|elected|established|formed"
-    r"|adopted|erected|installed|founded|inherited|introduced|join(?:ed|s)|launched|married|mov(?:ed|es)|open(?:ed|s)"
-    r"|reopened|settled|set up|start(?:ed|s)|t(?:ook|akes|aken) (?:office|over|up|charge|on)|took"
-    r"|arrived|retired|closed|ended|stopped|ceased|banned)\b[^.;:]{0,60}$",
-    re.IGNORECASE,
-)
 _FROM = re.compile(r"\b(?:from|between)\b[^.;:,]*$", re.IGNORECASE)
 _TO = re.compile(r"[^.;:,]{0,30}\b(?:to|until|till|and)\b[^.;:,]{0,20}", re.IGNORECASE)
 _APART = 30  # characters before the first end in which "from" stands
-_ONLIES = ("only ", "just ", "merely ")
-_ONLY = 8  # characters before a number in which one of those stands
-_REACH = 90  # characters before a year in which that stands
-_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _ARTICLE = re.compile(r"\W*(?:articles?|newspapers?)\b", re.IGNORECASE)
-_OF_AGES = frozenset({"youngest", "oldest"})  # "as young as 16": the youngest was 16
 _MOST = 30  # times that a passage states a number, of which a statement means one
 _DATES = frozenset({"day", "year"})
 _SINGLE = frozenset({"a", "an", "another", "single", "sole", "one"})
@@ -126,31 +99,39 @@ def weigh(
     """
     reasons: list[str] = []
     for passage in read:
-        stated = passage.numbers
-        alike = passage.by_value.get(number.values, [])
-        if not alike and number.unit in _MINUTES:
-            alike = [other for other in stated if _same_time(number, other)]
-        for other in alike[:_MOST]:
-            reason = _unlike(number, other, said, passage, strict=strict)
-            reason = reason or taken(number, other, passage)
-            reason = reason or of_age(number, other, said, passage)
-            reason = reason or exchanged(number, other, said, passage)
+        for other, mine in islice(_likes(number, said, passage), _MOST):
+            reason = _unlike(mine, other, said, passage, strict=strict)
+            reason = reason or taken(mine, other, passage)
+            reason = reason or of_age(mine, other, said, passage)
+            reason = reason or exchanged(mine, other, said, passage)
             if strict and not reason and not number.unit:
-                reason = of_another(number, other, said, passage, shown)
+                reason = of_another(mine, other, said, passage, shown)
             if strict and not reason and number.role == "count":
-                reason = elsewhere(number, other, passage, read)
+                reason = elsewhere(mine, other, passage, read)
             if not reason:
                 return ""
             reasons.append(_both(number, said, other, passage, reason))
         if (
-            _in_parts(number, stated)
-            or _is_stretch(number, passage)
+            _in_parts(number, passage.numbers)
+            or is_stretch(number, passage)
             or (number.values == (Fraction(1),) and _is_single(number, passage))
         ):
             return ""
     if reasons:
         return min(reasons, key=len)
     return "" if number.role == "some" else _one_end(number, said, read)
+
+
+def _likes(number: Number, said: Said, passage: Said) -> Iterator[tuple[Number, Number]]:
+    """Yield the numbers of a passage of the same value, each with the number as it is held to it.
+
+    A time may be told in other units or words; what a claim rounds is held as if it did not.
+    """
+    same = passage.by_value.get(number.values, ())
+    for other in same or alike(number, passage):
+        yield other, number
+    if not same:
+        yield from rounded(number, said, passage)
 
 
 def _one_end(number: Number, said: Said, read: Sequence[Said]) -> str:
@@ -198,25 +179,6 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
     return False
 
 
-def _same_time(number: Number, other: Number) -> bool:
-    """Tell whether two stretches of time are equal: half an hour is 30 minutes."""
-    one, two = _MINUTES.get(number.unit), _MINUTES.get(other.unit)
-    if one is None or two is None or one == two or len(number.values) != len(other.values):
-        return False
-    pairs = zip(number.values, other.values, strict=True)
-    return all(
-        isinstance(a, Fraction) and isinstance(b, Fraction) and a * one == b * two for a, b in pairs
-    )
-
-
-def _is_stretch(number: Number, passage: Said) -> bool:
-    """Tell whether a passage has a stretch of time as one word: a decade is ten years."""
-    for word, (size, unit) in _STRETCHES.items():
-        if (number.unit, number.values) == (unit, (Fraction(size),)):
-            return word in passage.vocabulary
-    return False
-
-
 def is_of_articles(said: Said, number: Number) -> bool:
     """Tell whether the number only says how many articles say so."""
     return _ARTICLE.match(said.text, number.end) is not None
@@ -259,48 +221,20 @@ def _unlike(number: Number, other: Number, said: Said, passage: Said, *, strict:
         month := another_month(number, other, said, passage, strict=strict)
     ):
         return month
-    governed = (
-        number.governor in looser(other.governor)
-        or _is_limit(number, other, said, passage)
-        or (number.governor in _OF_AGES and number.governor in passage.vocabulary)
-        or _is_begun(number, other, said, passage)
-        or _is_only(number, other, said, passage)
-    )
-    if strict and not governed:
+    if strict and not is_kept(number, other, said, passage):
         return "what stands with it limits it otherwise"
-    return "" if _same_time(number, other) else _unlike_unit(number, other)
+    return "" if is_same_time(number, other) else _unlike_unit(number, other)
 
 
 def _unlike_unit(number: Number, other: Number) -> str:
     """Return how the units of two numbers differ; one that counts nothing named may have any."""
+    if number.role == "clock":
+        return ""
     if number.unit != other.unit and number.unit and other.unit:
         return "another unit"
     if number.unit != other.unit and (other.counts if number.unit else number.counts):
         return "another unit"
     return ""
-
-
-def _is_begun(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether one text has begun in a year what the other has had since then."""
-    if number.role != "year" or {number.governor, other.governor} != {"", "since"}:
-        return False
-    text, at = (said.text, number) if other.governor else (passage.text, other)
-    return _BEGINS.search(text[max(at.start - _REACH, 0) : at.start]) is not None
-
-
-def _is_only(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether "only nine" stands for "no more than nine", or the other way round."""
-    if {number.governor, other.governor} != {"", "under"}:
-        return False
-    text, at = (said.text, number) if other.governor else (passage.text, other)
-    return text[max(at.start - _ONLY, 0) : at.start].casefold().endswith(_ONLIES)
-
-
-def _is_limit(number: Number, other: Number, said: Said, passage: Said) -> bool:
-    """Tell whether a number that is called a limit is one in the passage: "up to", "at most"."""
-    words = said.vocabulary | passage.vocabulary
-    limits = {number.governor, other.governor} <= {"", "under"}
-    return limits and not words.isdisjoint(_LIMITS)
 
 
 def _both(number: Number, said: Said, other: Number, passage: Said, reason: str) -> str:

@@ -37,8 +37,9 @@ GOVERNORS = {
         under, fewer than, less than, below, up to, at most, no more than, a maximum of, as many
         as, as much as, not more than, younger than, a limit of, a ceiling of, capped at, limited
         to, a cap of, no longer than, as high as, as long as, as late as, as large as, as big as,
-        as far as
+        as far as, no further than, no farther than, not further than, not even
     """,
+    "within": "within, inside",
     "ago": "past, last, previous, preceding",
     "ahead": "next, coming",
     "since": "since, from, starting in, beginning in, dates back to, goes back to, going back to",
@@ -67,10 +68,11 @@ _OF_COUNTS = frozenset({"over", "under", "about", "nearly"})
 # two hours"), "compared" what another is held against ("than in 2019", "below the 40 of 2019").
 _LOOSER = {
     "nearly": {"about", "under"},
-    "": {"about", "span", "compared"},
+    "": {"about", "span", "compared", "within"},
+    "within": {"", "under"},
     "about": {"nearly"},
     "over": {"span"},
-    "under": {"span"},
+    "under": {"span", "within"},
     "since": {"compared"},
     "span": {"", "over", "under"},
     "ago": {"", "span"},

@@ -10,13 +10,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from site_builder.language.clocks import clock
 from site_builder.language.governors import MONTHS
 from site_builder.language.numerals import (
     CARDINAL,
     CARDINALS,
     DIGITS,
     FIGURE,
-    LONGEST,
     MEASURE,
     NUMBER,
     ORDINALS,
@@ -26,6 +26,7 @@ from site_builder.language.numerals import (
     TIMES,
     value_of,
 )
+from site_builder.language.parts import leads_to_none, mixed, ordinal, part
 from site_builder.language.ranges import MONTH, joined
 from site_builder.language.stated import Number, Written, counted, number
 
@@ -76,26 +77,11 @@ _MORE = re.compile(
     r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE
 )
 _ROUGH = frozenset({"several", "many"})
-_CLOCK = re.compile(r"(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _FOLD = re.compile(r"[ -]?fold|\s+times")
 _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
 _FIRST = re.compile(rf"{DIGITS}|{CARDINAL}")
-_JOINED = re.compile(r"[\s-]+")
-_OF_A_SCALE = re.compile(rf"\s+an?\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
-_OF_A_MEASURE = re.compile(r"\s+an?(?=\s+(?:hour|mile|century|day|year|pint))", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
-_NO_ORDINAL = re.compile(
-    r"\bat \||\|[ -](?:of all|and foremost|thing|aid|hand|place)\b|\bin the \| place"
-)
-# "The second request was never answered, and the third was turned down."
-_ALONE = re.compile(
-    r"\bthe \| (?:was|were|is|are|has|had|have|will|would|came|went|failed|took|died)\b"
-)
-_NO_NUMBER_BEFORE = re.compile(
-    r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$",
-    re.IGNORECASE,
-)
 _NO_NUMBER_AFTER = re.compile(
     r"(?:[ -](?:of|another|or|day|evening|morning|night|afternoon|says|said|adds|hand"
     r"|and the same|who|that|which|in which)\b|[’'])",
@@ -163,13 +149,8 @@ def _code(written: Written) -> Number:
 
 def _clock(written: Written) -> Number:
     """Return a time of day; its value is that of a clock of 24 hours: 11:00 for 11am."""
-    found = _CLOCK.match(written.words)
-    if found is None:
-        return number(written, written.words, "clock")
-    hour, half = int(found["hour"]), found["half"]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return number(written, f"{hour:02}:{found['minute'] or '00'}", "clock")
+    time, half = clock(written.words)
+    return number(written, time, "clock", half)
 
 
 def _vague(written: Written) -> Number:
@@ -224,37 +205,6 @@ def _is_part(one: Fraction, many: Fraction) -> bool:
     return 0 < one < many and (many < 1000 or one == 1) and not 1900 <= many < 2100
 
 
-def _part(written: Written) -> Number | None:
-    """Return a share in words, or what it is of a scale or measure: "half a million"."""
-    text, _, end, words = written
-    if "half" in words and _NO_NUMBER_BEFORE.search(written.before(_NEAR)):
-        return None
-    *others, last = _JOINED.split(words)
-    bottom = 2 if last.startswith("hal") else PARTS[last.removesuffix("s")]
-    top = Fraction(1) if not others or others[0] in _ARTICLES else value_of(" ".join(others))
-    if not isinstance(top, Fraction):
-        return None
-    share = top / bottom
-    if scale := _OF_A_SCALE.match(text, end):
-        value = share * SCALES[scale[1].casefold()]
-        return number(written.until(scale.end()), value, "count")
-    if measure := _OF_A_MEASURE.match(text, end):
-        return number(written.until(measure.end()), share, "count")
-    return number(written, share, "share")
-
-
-def _ordinal(written: Written) -> Number | None:
-    text, _, end, words = written
-    value = ORDINALS.get(words) or int(words[:-2][:LONGEST])
-    around = f"{written.before(_NEAR)}|{text[end : end + 14]}"
-    if _NO_ORDINAL.search(around.casefold()):
-        return None
-    month = _MONTH_AFTER.match(text, end)
-    made = number(written, Fraction(value), "day" if month else "ordinal")
-    stands = month or made.counts or words[0].isdigit() or _ALONE.search(around.casefold())
-    return made if stands else None  # "with them first"
-
-
 def _plain(written: Written) -> Number | None:
     """Return a number in digits or words: a share, year, day or age, or else a count."""
     if _is_none(written):
@@ -293,7 +243,7 @@ def _is_none(written: Written) -> bool:
     if words == "dozen":
         return written.before(4).casefold().endswith("the ")
     return words == "one" and bool(
-        _NO_NUMBER_BEFORE.search(written.before(_NEAR))
+        leads_to_none(written)
         or _NO_NUMBER_AFTER.match(written.text, written.end)
         or not counted(written.text, written.end)
     )
@@ -332,12 +282,14 @@ def _is_year(words: str) -> bool:
 _READERS: dict[str, Reader] = {
     "code": _code,
     "clock": _clock,
+    "mixed": mixed,
     "vague": _vague,
     "some": _some,
     "nof": _in_so_many,
-    "part": _part,
+    "part": part,
     "fold": _fold,
-    "ordinal": _ordinal,
+    "ordinal": ordinal,
+    "place": ordinal,
     "decade": _decade,
     "pair": _pair,
 }

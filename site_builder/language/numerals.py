@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from site_builder.language.clocks import CLOCK
 from site_builder.language.words import content
 
 LONGEST = 40  # digits that are read as a value; what is longer is compared as it is written
@@ -26,7 +27,10 @@ CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        """
+        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+        """.split(),
         start=1,
     )
 }
@@ -125,7 +129,9 @@ _TIMES_OF = "seconds|minutes|hours|days|weeks|months|years|decades"
 NUMBER = re.compile(
     rf"""
     (?P<code> (?: [^\W\d_]+\d\w* | \d+(?!(?:{_NO_CODE})\b)[^\W\d_]\w* ) )
-  | (?P<clock> \b\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:[ap]m\b|[ap]\.m\b\.?) | \b\d{{1,2}}:\d{{2}}\b )
+  | (?P<clock> {CLOCK} )
+  | (?P<mixed> \b(?:{DIGITS}|{CARDINAL})[ -]and[ -](?:an?[ -](?:half|quarter|third)
+        |three[ -]quarters|two[ -]thirds)\b )
   | (?P<vague> \b(?:
         (?:tens|dozens|{_THOUSANDS})(?:\s+of\s+(?:{_THOUSANDS}))?
         | scores(?=\s+of) | (?:several|many)\s+(?:hundred|thousand|million|billion) )\b )
@@ -133,6 +139,8 @@ NUMBER = re.compile(
   | (?P<nof> \b(?:{DIGITS}|{CARDINAL})\s+(?:[a-z]+\s+)??
         (?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)(?:{DIGITS}|{CARDINAL})\b
         (?!\s*(?:{_TIMES_OF})\b) )
+  | (?P<place> \b(?:{"|".join(_TENS)})-(?:first|second|third|fourth|fifth|sixth|seventh|eighth
+        |ninth)\b )
   | (?P<part> \b(?:(?:(?:{CARDINAL}|an?|\d+)[ -]+)(?:{_PART})|half|halves|halved|halving)\b(?!-) )
   | (?P<fold> \b(?:{DIGITS}|{CARDINAL})[ -]?fold\b | \b(?:{DIGITS}|{CARDINAL})\s+times\b
         | \b(?:twice|thrice)\b | \b(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|ed|es|ing)\b )
@@ -147,7 +155,12 @@ NUMBER = re.compile(
 """A number as it is written; the name of the group that matches tells in what way."""
 
 _NO_FIGURE = "|".join(
-    ["[ap]|[ap]m|in|out|of|fold|times|k|mn|m|bn|tn", _PART, *(f"{scale}s?" for scale in SCALES)]
+    [
+        "[ap]|[ap]m|in|out|of|fold|times|past|minutes past|o|and an?|and three|and two",
+        "k|mn|m|bn|tn",
+        _PART,
+        *(f"{scale}s?" for scale in SCALES),
+    ]
 )
 FIGURE = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)"
