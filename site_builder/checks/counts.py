@@ -64,6 +64,8 @@ def _is_replaced(number: Number, other: Number, said: Said, passage: Said) -> bo
     if _foreign(number, other, said, passage):
         return bool(lost)
     first = number.counts[0]
+    if not other.counts and first in passage.stems:
+        return False  # "of the 120 boats at least 50": its noun stands with another number
     if first in ANYTHING or not set(number.counts[:2]).isdisjoint(other.counts):
         return False
     near = (w for w in passage.words if other.start - _NEAR <= w.start < other.end + _NEAR)

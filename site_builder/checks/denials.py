@@ -29,11 +29,13 @@ _NAMING_NOBODY = re.compile(
     r"\b(?:naming|giving|stating|quoting|names?|gives?|states?)\s+$", re.IGNORECASE
 )
 _COMPARATIVE = re.compile(
-    r"\W*(?:(?:\w{3,}er|better|worse)\b|(?:before|since)\b"
+    r"\W*(?:(?:(?:is|was|are|were) )?(?:\w{3,}er|better|worse)\b|(?:before|since)\b"
     r"|(?:\w+\W+){0,4}?(?:\w{3,}er|more|less|better|worse)\b[^.;,]*\bthan\b)"
 )
 _COMPARED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:\w{3,}er|more|less|better|worse|only)\b")
 _NOT_LESS = re.compile(r"\W*(?:\w+\W+){0,2}?(less|fewer|worse)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"[^.;:]*\b(?:before|until|unless)\b", re.IGNORECASE)
+_FIRST = frozenset({"before", "until", "unless", "first", "only", "once"})
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b[^.,;:]*\Z", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|record|first|best|worst|last)\b")
 _LACKING = frozenset("without lack lacks lacked lacking absence absent free minus unless".split())
@@ -69,7 +71,7 @@ _DISOWNS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = frozenset("which whom who whose what how when where why whether if any anything".split())
-_LIMITING = frozenset({"under", "over", "nearly", "before", "until", "compared"})
+_LIMITING = frozenset({"under", "within", "over", "nearly", "before", "until", "compared"})
 _PLAIN = frozenset({"not", "never"})
 _HALF = re.compile(r" (?:\w+ ){0,3}?(?:yet|without|fewer|less|more)\b", re.IGNORECASE)
 _NO = frozenset({"no", "not", "never"})
@@ -204,6 +206,8 @@ def _denies_saying(claim: Claim, denial: Governed) -> bool:
     said = claim.said
     if _HAS_SAID.match(said.text, denial.start) and _HAS.search(said.text[: denial.start]):
         return True
+    if len(denial.after) < 2:
+        return False  # "he will not argue", "it cannot tell": what, stands elsewhere
     following = [word.text for word in said.words if word.start >= denial.end][:2]
     return any(word in _SAYING for word in following)
 
@@ -238,6 +242,8 @@ def _is_dropped(claim: Claim, support: Support, denial: Governed) -> bool:
     less = _NOT_LESS.match(passage.text, denial.end)
     if less and less[1].casefold() not in claim.said.vocabulary:
         return False  # "not less accurate" is "as accurate"
+    if _UNTIL.match(passage.text, denial.end) and not claim.said.vocabulary.isdisjoint(_FIRST):
+        return False  # "no contract before the hearing" is "first the hearing"
     return _silent(claim, support, denial) or any(
         _asserts(denial, sentence, plainly=sentence not in claim.close)
         and not _is_denied(sentence, passage, denial)

@@ -28,7 +28,8 @@ _WORDS = {
                 calculated, calculate, put at, puts, assessed, assess, believe, believes,
                 projected, projection, forecast, expected, predicts, predicted, could, may, might,
                 up to, as many as, nearly, almost, suggests, suggested, modelling, modelled,
-                model, think, thinks, at least, more than, over, expect, hundreds, thousands
+                model, think, thinks, at least, more than, over, expect, hundreds, thousands,
+                perhaps
             """
         }
     ),
@@ -40,6 +41,9 @@ _WORDS = {
                 believes, believed, assess, assesses, assessed, judge, judges, judged, almost
                 certainly, certainly, highly, conclude, concludes, concluded, think, thinks,
                 thought, consider, considers, considered, indicate, indicates, indicated,
+                warn, warns, warned, caution, cautions, cautioned, doubt, doubts, doubted,
+                perhaps, credible, satisfied, suspect, suspects, suspected, resembled, resembles,
+                concedes, conceded, prove, described as, fears, feared,
                 evidence, opinion, view, in our, clearly, clear, apparently, potential,
                 potentially, risk, risks, expect, expects, expected, should, finding, found,
                 estimate, estimated, ruled, must, would, convinced, argued, argues, sees, feel,
@@ -55,7 +59,8 @@ _WORDS = {
                 fined, fine, verdict, jury, court, judge, tribunal, ruled, ruling, ordered,
                 banned, disqualified, ban, custody, suspended, appeal, damages, settlement,
                 dismissed, upheld, quashed, prosecuted, prosecutions, prosecution, magistrates,
-                probation, injunction, order
+                probation, injunction, order, proved, not proved, suspension, disciplinary, struck
+                off, panel finds, panel found, costs
             """
         }
     ),
@@ -74,7 +79,10 @@ _SURE = {
 _UNSURE = {
     "estimate": Lexicon.of(
         {
-            NOTHING: "as likely, more likely, less likely, most likely, how likely",
+            NOTHING: """
+                as likely, more likely, less likely, most likely, how likely, reckoned with, reckon
+                with, reckons with
+            """,
             "estimate": """
                 estimate, estimates, estimated, likely, believed, reckon, reckons, reckoned,
                 probably, thought to, is thought that, forecast, forecasts, predicts, predicted,
@@ -91,7 +99,12 @@ _UNSURE = {
             """,
         }
     ),
-    "figure": Lexicon.of({"estimate": "estimate, estimates, estimated, reckons, reckoned"}),
+    "figure": Lexicon.of(
+        {
+            NOTHING: "reckoned with, reckon with, reckons with",
+            "estimate": "estimate, estimates, estimated, reckons, reckoned",
+        }
+    ),
     "plan": Lexicon.of(
         {
             # what was made of a plan, as where it was voted down, is an event

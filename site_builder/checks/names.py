@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
+from site_builder.language.numerals import CARDINALS
 from site_builder.language.spelling import (
     Joined,
     Spellings,
@@ -44,7 +45,7 @@ def _strange(claim: Claim) -> Iterator[tuple[int, int, bool]]:
     """Yield the words with a capital that neither a passage has nor a name of a speaker."""
     desk = claim.desk
     read = [said.vocabulary for support in claim.supports for said in support.shown]
-    known = (desk.words_of((*claim.by, *claim.via)), EMPTY, *read)
+    known = (desk.words_of((*claim.by, *claim.via)), EMPTY, CARDINALS.keys(), *read)
     text = claim.said.text
     found = [(bare(text[start:end]), start, end) for start, end in capital_words(text)]
     strange = {word for word, _, _ in found}.difference(*known)

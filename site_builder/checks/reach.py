@@ -28,7 +28,7 @@ _BEGINS = re.compile(
 )
 # What is put off until a day is on that day.
 _PUT_OFF = re.compile(
-    r"\b(?:adjourn(?:ed|s)?|postponed?|put (?:off|back)|delay(?:ed|s)?|deferred|wait(?:ed|s)?)\b"
+    r"\b(?:adjourn(?:ed|s)?|postponed?|put\b[^.;:]{0,30}\b(?:off|back)|delay(?:ed|s)?|deferred|wait(?:ed|s)?)\b"
     r"[^.;:]{0,60}$",
     re.IGNORECASE,
 )
@@ -62,7 +62,12 @@ def _is_begun(number: Number, other: Number, said: Said, passage: Said) -> bool:
     if {number.governor, other.governor} != {"", "since"}:
         return False
     text, at = (said.text, number) if other.governor else (passage.text, other)
-    return _BEGINS.search(_before(text, at)) is not None
+    return has_begun(text, at.start)
+
+
+def has_begun(text: str, at: int) -> bool:
+    """Tell whether a text has something begin, or end for good, on the date at this offset."""
+    return _BEGINS.search(text[max(at - _REACH, 0) : at]) is not None
 
 
 def _is_meant(number: Number, other: Number, said: Said, passage: Said) -> bool:

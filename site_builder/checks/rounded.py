@@ -31,7 +31,7 @@ def rounded(number: Number, said: Said, passage: Said) -> Iterator[tuple[Number,
     if number.governor not in _ROUNDING or number.role not in _ROLES or len(number.values) > 1:
         return
     value = number.values[0]
-    if not isinstance(value, Fraction) or number.terms:
+    if not isinstance(value, Fraction):
         return
     for other in passage.numbers[:_MOST]:
         exact = other.values[0]
@@ -52,9 +52,9 @@ def _rounds(number: Number, value: Fraction, exact: Fraction, said: Said) -> boo
     differs = exact - value
     if number.governor != "about" and (differs > 0) != (number.governor == "over"):
         return False
-    if number.role == "share" and said.text[number.start].isalpha():
+    if number.role == "share" and (number.terms or said.text[number.start].isalpha()):
         return abs(differs) <= _SHARE
-    if number.role != "share" and exact < _FEWEST:
+    if number.role != "share" and exact < _FEWEST and exact.denominator == 1:
         return False
     step = _last_place(value * 100) / 100 if number.role == "share" else _last_place(value)
     half = 2 if number.governor == "about" else 1

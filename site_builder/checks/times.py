@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.checks.misfits import Misfit, passages
+from site_builder.checks.reach import has_begun
 from site_builder.language.words import may_have
 
 if TYPE_CHECKING:
@@ -109,17 +110,22 @@ def _since(claim: Claim) -> Iterator[Misfit]:
         if said.is_quoted(found.start()):
             continue
         others = [
-            one
+            (support, one)
             for support in claim.supports
             for one in _NAMES_AT.finditer(support.said.text)
             if one["name"] == found["name"]
         ]
         if _is_another_may(found, claim):
             yield _missing(claim, found)
-        alike = any(not one["governor"] or _group(one) == _group(found) for one in others)
-        if others and not alike and claim.is_near(found.start()):
+        begun = _group(found) == "since" and any(
+            has_begun(support.said.text, one.start())
+            for support, one in others
+            if _group(one) == "in"
+        )
+        alike = any(not one["governor"] or _group(one) == _group(found) for _, one in others)
+        if others and not alike and not begun and claim.is_near(found.start()):
             reason = "what stands with it limits it otherwise"
-            yield _unlike(claim, found, others[0].group(), reason)
+            yield _unlike(claim, found, others[0][1].group(), reason)
 
 
 def _is_another_may(found: re.Match[str], claim: Claim) -> bool:
@@ -135,7 +141,7 @@ def _is_another_may(found: re.Match[str], claim: Claim) -> bool:
 
 
 def _group(found: re.Match[str]) -> str:
-    word = found["governor"].lower()
+    word = (found["governor"] or "").lower()
     return _LIKE_IN.get(word, word)
 
 

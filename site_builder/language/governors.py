@@ -103,12 +103,13 @@ _COMPARED = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|between)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
 _NOT_SINCE = re.compile(
-    r"\b(?:dat(?:es?|ing)|apart|aside|away|different)\s+from\s+$", re.IGNORECASE
+    r"(?:\b(?:dat(?:es?|ing)|apart|aside|away|different)|,)\s+from\s+$", re.IGNORECASE
 )
 _DENIED = re.compile(
     r"\b(?:not?|never|nothing|nobody|none|cannot|\w+n['’]t)\b[^.;,]{0,60}$", re.IGNORECASE
 )
-# Not more than 40 is at most 40, and never fewer than two at least two.
+# Not more than 40 is at most 40, and never fewer than two at least two; "at least" stays as it is.
+_LEAST = frozenset({"at least", "a minimum of", "upwards of", "not under"})
 _BOTTOMS = frozenset({"fewer than", "less than", "younger than"})
 _NOT_YET = re.compile(r"\b(?:not|n['’]t|never)(?: yet)? (?:turned|reached|been)\s+$", re.IGNORECASE)
 _TIME = frozenset(
@@ -227,7 +228,8 @@ def _of_count(before: str, unit: str) -> str:
 
 def _denied(phrase: str, group: str, before: str) -> str:
     """Return the group of a phrase, or the other where it is denied: "not more than"."""
-    if (group == "over" or phrase in _BOTTOMS) and _DENIED.search(before):
+    turns = phrase in _BOTTOMS or (group == "over" and phrase not in _LEAST)
+    if turns and _DENIED.search(before):
         return "under" if group == "over" else "over"
     return group
 

@@ -19,7 +19,8 @@ HEDGES = {
         made possible, make possible, makes possible, could suggest, may suggest, might suggest,
         should we, should anyone,
         if any, at most, most of all, generally speaking, thought about,
-        some day, some time, some years ago, must have, a must
+        some day, some time, some years ago, must have, a must, before it can, before they can,
+        before he can, before she can, until it can, until they can
     """,
     "almost certain": """
         almost certain, almost certainly, highly likely, very likely, highly probable, all but
@@ -140,11 +141,11 @@ KEEPS = {
         allegation, allegations, accusation, accusations, accuse, accuses, claim, claims, claimed,
         suspicion, suspect, suspects, charge, charged, charges, denies, denied, said to be,
         supposed, supposedly, so called, believed, thought, alleging, alleges, according to, in the
-        view of, in the opinion of
+        view of, in the opinion of, is said to, are said to, was said to, were said to, said to have
     """,
     "known": """
         recorded, reported, officially, logged, identified, registered, counted, on record, came to
-        light, detected, found, documented, record, records
+        light, detected, found, documented, record, records, noted, notes, spotted, tallied
     """,
     "partly": """
         part, some, limited, small, modest, slightly, little, rather, quite, moderately, mainly, one
@@ -223,9 +224,10 @@ DENYING = """
     saved, other than, inadequate, insufficient, nil, zero, doubt, doubts, doubted, doubtful,
     sceptical, skeptical, stalled, shunned, ignore, ignored, ignoring, neglect, neglected, capped,
     cap, limited, limit, maximum, difficult, hard, harder, tough, open whether, left open,
-    undecided, unsure, uncertain, turned down, turned away, left out, wrong, false, years since,
-    months since, weeks since, full, shortage, kept, keep, keeps, forgo, omits, omitted, waive,
-    waived, skip, skipped, abandon, abandoned, shut, since, off, less
+    undecided, unsure, uncertain, surprised, turned down, turned it down, turned them down,
+    turned away, left out, wrong, false, years since, months since, weeks since, full,
+    shortage, kept, keep, keeps, forgo, omits, omitted, waive, waived,
+    skip, skipped, abandon, abandoned, shut, since, off, less
 """
 
 # How strongly a statement may put it only where its passage does.
@@ -239,7 +241,8 @@ STRENGTH = {
         each other, not only, not all, the only, only just, not every, not always, almost all,
         nearly all, only when, only after, at most, most recent, most common, most popular, most
         likely, the most, only if, most serious, most extreme, most vulnerable, most important, all
-        kinds, all sorts, once and for all
+        kinds, all sorts, once and for all, all year, all the year, all day, all night, all along,
+        all summer, all winter
     """,
     "all": """
         all, every, everyone, everybody, everything, everywhere, entire, entirely, whole, wholly,

@@ -82,6 +82,12 @@ _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
 _FIRST = re.compile(rf"{DIGITS}|{CARDINAL}")
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:[A-Z]{2,}|Covid)-$"
+)  # a name that ends in a number: what it names is held to
+_AT_ONE = re.compile(
+    r"\s(?:point|time|stage|go|should|might|may|must|can|could|would|has|had better|needs?)\b"
+)
 _NO_NUMBER_AFTER = re.compile(
     r"(?:[ -](?:of|another|or|day|evening|morning|night|afternoon|says|said|adds|hand"
     r"|and the same|who|that|which|in which)\b|[’'])",
@@ -242,8 +248,11 @@ def _is_none(written: Written) -> bool:
     words = written.words
     if words == "dozen":
         return written.before(4).casefold().endswith("the ")
+    if _NAMED.search(written.before(_NEAR)):
+        return True  # ORL-4
     return words == "one" and bool(
         leads_to_none(written)
+        or _AT_ONE.match(written.text, written.end)
         or _NO_NUMBER_AFTER.match(written.text, written.end)
         or not counted(written.text, written.end)
     )

@@ -118,4 +118,5 @@ def counted(text: str, end: int) -> list[str]:
 
 
 def _unit(word: str) -> str:
+    word = word.removesuffix("'s")  # a quarter of a century’s experience
     return MEASURE.get(word) or MEASURE.get(word.removesuffix("s"), "")
