@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.checks.hedges import OPPOSITES, in_both, left_out, put_in, says
 from site_builder.checks.misfits import Misfit
-from site_builder.language.words import may_have
+from site_builder.language.words import may_have, stem
 from site_builder.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ _PLAIN = frozenset({"not", "never"})
 _HALF = re.compile(r" (?:\w+ ){0,3}?(?:yet|without|fewer|less|more)\b", re.IGNORECASE)
 _NO = frozenset({"no", "not", "never"})
 _SUPPOSING = 120  # characters before a denial in which an "if" stands
+_MEANING = frozenset(map(stem, "necessarily mean means meant follow imply implies".split()))
 _LONG = 5  # letters of a word that may have a prefix
 _OF_PRONOUNS = frozenset({"without", "none", "neither", "nor", "nobody"})
 _RUN = 4  # words in a row that a denied clause has from a passage
@@ -344,6 +345,8 @@ def _asserts(denial: Governed, sentence: Said, *, plainly: bool = False) -> bool
     """
     own = sentence.own_stems
     after, before = denial.after[:3], denial.before[:2]
+    if after and after[0] in _MEANING:  # "does not mean that boys are harmed" denies the harm
+        after = tuple(stem for stem in denial.after if stem not in _MEANING)
     hits = [stem in own for stem in (*after, *before)]
     if not after or not any(hits[: len(after)]):
         return False

@@ -113,6 +113,7 @@ def weigh(
             reasons.append(_both(number, said, other, passage, reason))
         if (
             _in_parts(number, passage.numbers)
+            or _is_elided(number, said, passage)
             or is_stretch(number, passage)
             or (number.values == (Fraction(1),) and _is_single(number, passage))
         ):
@@ -177,6 +178,16 @@ def _in_parts(number: Number, stated: Sequence[Number]) -> bool:
         signed = (value * 100,) in plain and any(other.role == "share" for other in stated)
         return signed or (value == 1 and (Fraction(2),) in grown)
     return False
+
+
+def _is_elided(number: Number, said: Said, passage: Said) -> bool:
+    """Tell whether a per cent is meant whose sign stands with another number of the claim."""
+    value = number.values[0]
+    if number.role != "plain" or len(number.values) > 1 or isinstance(value, str):
+        return False
+    shares = passage.by_value.get((value / 100,), ())
+    signed = any(one.role == "share" and one.start < number.start for one in said.numbers)
+    return signed and any(one.role == "share" and not one.governor for one in shares)
 
 
 def is_of_articles(said: Said, number: Number) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.language.governors import governor
-from site_builder.language.numerals import MEASURE
+from site_builder.language.numerals import CARDINALS, MEASURE
 from site_builder.language.words import content, plain_words
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ def counted(text: str, end: int) -> list[str]:
             continue
         if word in _WHEN:
             break  # "visits stood at 31,400 last year"
+        if found and found[-1] in CARDINALS and _unit(word):
+            found.pop()  # "up from 24 per cent three years earlier"
+            break
         if word in _ENDS_PHRASE or len(found) == _MOST:
             if word in _DETERMINERS and len(found) > 1:
                 found.pop()  # "people passed the night": what stands before "the" is a verb
