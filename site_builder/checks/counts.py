@@ -113,6 +113,24 @@ def exchanged(number: Number, other: Number, said: Said, passage: Said) -> str:
     return ""
 
 
+def of_year(number: Number, other: Number, said: Said, passage: Said) -> str:
+    """Return that a number stands beside the year of another of its kind: "301 in 2021"."""
+    year = said.years.get(number.start)
+    if year is None or passage.years.get(other.start) == year:
+        return ""
+    for one in passage.numbers:
+        own = passage.years.get(one.start) == year and one.values != number.values
+        if own and (one.role, one.unit) == (other.role, other.unit) and _of_one_kind(one, other):
+            return "the number of another year"
+    return ""
+
+
+def _of_one_kind(one: Number, other: Number) -> bool:
+    """Tell whether two numbers count the same, as far as their words tell."""
+    mine, theirs = set(one.counts[:2]), set(other.counts[:2])
+    return not (mine and theirs) or bool(mine & theirs)
+
+
 def _is_turned(number: Number, other: Number, said: Said, passage: Said) -> bool:
     """Tell whether a number is so many of what the passage has it as the whole of: 22 of the 14."""
     mine = said.wholes.get(number.start)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from site_builder.checks.counts import elsewhere, exchanged, of_age, of_another, taken
+from site_builder.checks.counts import elsewhere, exchanged, of_age, of_another, of_year, taken
 from site_builder.checks.dates import another_month, around
 from site_builder.checks.durations import alike, is_same_time, is_stretch
 from site_builder.checks.misfits import Misfit, passages
@@ -104,6 +104,7 @@ def weigh(
             reason = reason or taken(mine, other, passage)
             reason = reason or of_age(mine, other, said, passage)
             reason = reason or exchanged(mine, other, said, passage)
+            reason = reason or of_year(mine, other, said, passage)
             if strict and not reason and not number.unit:
                 reason = of_another(mine, other, said, passage, shown)
             if strict and not reason and number.role == "count":

@@ -37,7 +37,12 @@ PAIRS = (
         "down | fell, fall, decrease, decreased, less, fewer, lower, drop, dropped",
     ),
     ("before | until, till, prior, ahead", "after | following, since, later, once, when, then"),
-    ("earlier | before, early, previous, previously, ago, prior", "later | after, late, next"),
+    (
+        "earlier, sooner | before, early, previous, previously, ago, prior",
+        "later | after, late, next",
+    ),
+    ("often, frequently | usually, regularly, common, many", "seldom, rarely | rare, few, hardly"),
+    ("always | every, invariably, constantly, each", "never | hardly, rarely, no, not, none"),
     ("inside, indoors | within, into, interior", "outside, outdoors | beyond, exterior"),
     ("above | over, higher, more, exceeding", "below, beneath, underneath | under, lower, less"),
     (

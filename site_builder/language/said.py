@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from site_builder.language.stated import Number
 
 _OF = re.compile(r"(?:\s+[\w’'-]+){0,2}\s+(?:out\s+)?of\s+(?:[\w’'-]+\s+){0,4}")
+_IN_YEAR = re.compile(r"[^.;:,\d]{0,20}\bin\s+", re.IGNORECASE)
+_YEAR_OF = re.compile(
+    r",?\s+(?:(?:it|there|they|the \w+) )?(?:was|were|had been|stood at|averaged|came to)\s+[£$€]?",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_SHORT = 6  # characters before a year in which "in" stands
 _MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
@@ -145,6 +152,19 @@ class Said:
     def parts(self) -> dict[int, tuple[Value, ...]]:
         """How many of each number are told of, by where that begins: 14 of the building’s 22."""
         return {whole.start: part.values for part, whole in self._parted}
+
+    @lazy
+    def years(self) -> dict[int, tuple[Value, ...]]:
+        """The year of each number beside which it stands: "212 in 2021", "in 2021 it was 212"."""
+        found: dict[int, tuple[Value, ...]] = {}
+        for one, other in pairwise(self.numbers):
+            between = self.text[one.end : other.start]
+            if other.role == "year" != one.role and _IN_YEAR.fullmatch(between):
+                found[one.start] = other.values
+            elif one.role == "year" != other.role and _YEAR_OF.fullmatch(between):
+                dated = _IN.search(self.text, max(one.start - _SHORT, 0), one.start)
+                found.update({other.start: one.values} if dated else {})
+        return found
 
     @lazy
     def _parted(self) -> list[tuple[Number, Number]]:
