@@ -27,6 +27,13 @@ _COMPARE = frozenset(
     better worse safer earlier later
     """.split()
 )
+_TURNS = frozenset(
+    """
+    rose rises rise risen rising increased increases increase increasing grew grows grown growing
+    climbed jumped soared surged fell falls fall fallen falling decreased decreases decrease
+    decreasing declined declines decline declining dropped reduced reduction shrank slumped up down
+    """.split()
+)
 _WHILE = frozenset(map(content, "hour night week month year summer winter season term".split()))
 
 
@@ -96,11 +103,19 @@ def _replaced(
             other
             for other in support.said.opposed
             if other.name in against
-            and _is_alike(found, other)
+            and (_is_alike(found, other) or _is_turn(found, other))
             and not _is_turned(support.said, other)
         ),
         None,
     )
+
+
+def _is_turn(found: Governed, other: Governed) -> bool:
+    """Tell whether one text has a rise where the other has a fall: those need no word beside them.
+
+    That no passage has a word of the statement's side, nor the statement one of theirs, is known.
+    """
+    return found.name in _TURNS and other.name in _TURNS
 
 
 def _is_alike(found: Governed, other: Governed) -> bool:

@@ -85,7 +85,8 @@ HEDGES = {
         plans to, plan to, planned to, planning to, intend to, intends to, intended to, aims to, aim
         to, aimed to, is set to, are set to, was set to, is due to, are due to, was due to, hopes
         to, hope to, hoped to, proposes to, proposed to, is expected to, are expected to, was
-        expected to, were expected to, is to be, are to be
+        expected to, were expected to, is to be, are to be, is considering, are considering, was
+        considering, were considering
     """,
 }
 
@@ -182,6 +183,7 @@ KEEPS = {
         preparing, prepared, due, set to, likely, vow, vows, vowed, won't, agreed, agree,
         undertaking, undertaken, undertook, to come, mean, means, meant, committed, commit, commits,
         announced, until, puts, estimate, estimates, estimated,
+        thinking of, thinking about, weighing, weighs, looking at, considers, consider, considered,
         from now, envisages, foresees, warns, warned, warning, is set, are set, believes, continue
         to, proposing, intend
     """,
