@@ -106,6 +106,7 @@ LADDER = (
     "checks.durations",
     "checks.reach",
     "checks.rounded",
+    "checks.swapped",
     "checks.numbers",
     "checks.times",
     "checks.quotations",

@@ -14,6 +14,7 @@ from site_builder.checks.durations import alike, is_same_time, is_stretch
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.checks.reach import is_kept
 from site_builder.checks.rounded import rounded
+from site_builder.checks.swapped import swapped
 from site_builder.language.words import content
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def weigh(
             reason = reason or of_age(mine, other, said, passage)
             reason = reason or exchanged(mine, other, said, passage)
             reason = reason or of_year(mine, other, said, passage)
+            reason = reason or swapped(mine, other, said, passage)
             if strict and not reason and not number.unit:
                 reason = of_another(mine, other, said, passage, shown)
             if strict and not reason and number.role == "count":

@@ -76,6 +76,9 @@ _GROWS = re.compile(
 _MORE = re.compile(
     r"\s+(?:as|more|higher|larger|bigger|greater|the|what|that|less|fewer|over)\b", re.IGNORECASE
 )
+_PER = re.compile(
+    r"\s+(?:an?|per|each|every)\s+(?:hour|day|night|week|month|year)\b", re.IGNORECASE
+)
 _ROUGH = frozenset({"several", "many"})
 _FOLD = re.compile(r"[ -]?fold|\s+times")
 _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
@@ -189,6 +192,8 @@ def _is_occasion(written: Written) -> bool:
     """Tell whether "three times" says how often, not how much more."""
     if not written.words.endswith(("times", "twice", "thrice")):
         return False
+    if _PER.match(written.text, written.end):
+        return True
     return not _GROWS.search(written.before(40)) and not _MORE.match(written.text, written.end)
 
 

@@ -167,6 +167,11 @@ class Said:
         return found
 
     @lazy
+    def among(self) -> dict[int, frozenset[str]]:
+        """The words among which a number stands, by where it begins, once asked for."""
+        return {}
+
+    @lazy
     def _parted(self) -> list[tuple[Number, Number]]:
         """Each number that is so many of another, with that."""
         pairs = pairwise(self.numbers)
