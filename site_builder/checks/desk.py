@@ -222,6 +222,10 @@ class Desk:
             found += self.memory.once("quoted", (seed, number), make)
         return found
 
+    def sentences(self, seed: Seed) -> list[tuple[Span, frozenset[str]]]:
+        """Return the sentences of a seed, each with its stems."""
+        return self.memory.once("sentences", (seed,), partial(_sentences, seed))
+
     def is_quoted(self, seed: Seed, parts: Iterable[Span]) -> bool:
         """Tell whether all of a passage stands in quotation marks.
 
@@ -279,6 +283,12 @@ def joined(seed: Seed, parts: Sequence[Span]) -> str:
     """Return the characters of a passage, with a mark where it skips words."""
     text = seed.text
     return _SKIPPED.join([text[start:end] for start, end in parts])
+
+
+def _sentences(seed: Seed) -> list[tuple[Span, frozenset[str]]]:
+    numbers = range(1, len(seed.paragraphs) + 1)
+    spans = (span for number in numbers for span in seed.sentences(number))
+    return [(span, contents(seed.text[span.start : span.end])) for span in spans]
 
 
 def _stated(seed: Seed) -> Spellings:

@@ -13,7 +13,7 @@ from site_builder.checks.dates import another_month, around
 from site_builder.checks.durations import alike, is_same_time, is_stretch
 from site_builder.checks.misfits import Misfit, passages
 from site_builder.checks.reach import is_kept
-from site_builder.checks.rounded import rounded
+from site_builder.checks.rounded import is_same_share, rounded
 from site_builder.checks.swapped import swapped
 from site_builder.language.words import content
 
@@ -100,17 +100,18 @@ def weigh(
     """
     reasons: list[str] = []
     for passage in read:
-        for other, mine in islice(_likes(number, said, passage), _MOST):
-            reason = _unlike(mine, other, said, passage, strict=strict)
-            reason = reason or taken(mine, other, passage)
-            reason = reason or of_age(mine, other, said, passage)
-            reason = reason or exchanged(mine, other, said, passage)
-            reason = reason or of_year(mine, other, said, passage)
-            reason = reason or swapped(mine, other, said, passage)
+        same = passage.by_value.get(number.values, ())
+        for other in islice(same or alike(number, passage), _MOST):
+            reason = _unlike(number, other, said, passage, strict=strict)
+            reason = reason or taken(number, other, passage)
+            reason = reason or of_age(number, other, said, passage)
+            reason = reason or exchanged(number, other, said, passage)
+            reason = reason or of_year(number, other, said, passage)
+            reason = reason or swapped(number, other, said, passage)
             if strict and not reason and not number.unit:
-                reason = of_another(mine, other, said, passage, shown)
+                reason = of_another(number, other, said, passage, shown)
             if strict and not reason and number.role == "count":
-                reason = elsewhere(mine, other, passage, read)
+                reason = elsewhere(number, other, passage, read)
             if not reason:
                 return ""
             reasons.append(_both(number, said, other, passage, reason))
@@ -118,24 +119,13 @@ def weigh(
             _in_parts(number, passage.numbers)
             or _is_elided(number, said, passage)
             or is_stretch(number, passage)
+            or is_same_share(number, passage)
             or (number.values == (Fraction(1),) and _is_single(number, passage))
         ):
             return ""
     if reasons:
         return min(reasons, key=len)
     return "" if number.role == "some" else _one_end(number, said, read)
-
-
-def _likes(number: Number, said: Said, passage: Said) -> Iterator[tuple[Number, Number]]:
-    """Yield the numbers of a passage of the same value, each with the number as it is held to it.
-
-    A time may be told in other units or words; what a claim rounds is held as if it did not.
-    """
-    same = passage.by_value.get(number.values, ())
-    for other in same or alike(number, passage):
-        yield other, number
-    if not same:
-        yield from rounded(number, said, passage)
 
 
 def _one_end(number: Number, said: Said, read: Sequence[Said]) -> str:
@@ -272,16 +262,33 @@ def _among(number: Number, said: Said) -> str:
     return " ".join(said.text[start:end].split())
 
 
+def _rounded(claim: Claim, number: Number) -> str:
+    """Return the words of a number of a passage that this one rounds, or nothing."""
+    for passage in (support.said for support in claim.supports):
+        exact = rounded(number, claim.said, passage)
+        if exact is not None:
+            return passage.text[exact.start : exact.end]
+    return ""
+
+
 def _misfit(claim: Claim, number: Number, reason: str) -> Misfit:
     words = claim.said.text[number.start : number.end]
     notes = passages(claim.supports, words)
     if reason == "missing":
+        message = f"no passage of this {claim.called} states “{words}”"
+        hint = (
+            "nothing is worked out from other numbers: write the number as the article gives "
+            "it, or cite the passage that states it"
+        )
+        exact = _rounded(claim, number)
+        if exact:
+            message += f", which rounds its “{exact}”"
+            hint = f"a rounded number stands in no article: write “{exact}” as it does"
         return Misfit(
             code="number-missing",
             words=words,
-            message=f"no passage of this {claim.called} states “{words}”",
-            hint="nothing is worked out from other numbers: write the number as the article gives "
-            "it, or cite the passage that states it",
+            message=message,
+            hint=hint,
             span=(number.start, number.end),
             notes=notes,
         )

@@ -1,7 +1,6 @@
-"""Rounding: "nearly 1,400" is a passage's 1,386, "more than 6 per cent" its 6.4, and no farther.
+"""Rounding: what a passage states and a claim rounds, "nearly 1,400" for 1,386.
 
-Only a number that the passage states as it is may be rounded, only where the claim says so by a
-word, to the side that the word tells, and by less than the last place that the claim still states.
+A rounded number stands in no passage, and is not published; a finding names what it rounds.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from site_builder.language.said import Said
     from site_builder.language.stated import Number
 
@@ -26,25 +23,36 @@ _MOST = 1_000  # numbers of a passage that are looked at
 _FEWEST = 20  # from which a count is worth rounding
 
 
-def rounded(number: Number, said: Said, passage: Said) -> Iterator[tuple[Number, Number]]:
-    """Yield the numbers of a passage that this one rounds, each with this one in its value."""
-    if number.governor not in _ROUNDING or number.role not in _ROLES or len(number.values) > 1:
-        return
+def is_same_share(number: Number, passage: Said) -> bool:
+    """Tell whether a rough share is one of the passage in another form: about a third, 33 %."""
     value = number.values[0]
-    if not isinstance(value, Fraction):
-        return
+    if number.role != "share" or number.governor != "about" or isinstance(value, str):
+        return False
+    return any(
+        other.role == "share"
+        and other.governor == "about"
+        and not isinstance(other.values[0], str)
+        and abs(other.values[0] - value) <= _SAME_SHARE
+        for other in passage.numbers[:_MOST]
+    )
+
+
+def rounded(number: Number, said: Said, passage: Said) -> Number | None:
+    """Return the number of a passage that this one rounds to the side that its word tells."""
+    value = number.values[0]
+    if number.governor not in _ROUNDING or number.role not in _ROLES or len(number.values) > 1:
+        return None
+    if isinstance(value, str):
+        return None
     for other in passage.numbers[:_MOST]:
         exact = other.values[0]
         if other.role not in _ROLES or (other.role == "share") != (number.role == "share"):
             continue
-        if len(other.values) > 1 or isinstance(exact, str) or exact == value:
+        if other.governor or len(other.values) > 1 or isinstance(exact, str):
             continue
-        if other.governor == number.governor == "about":
-            fits = number.role == "share" and abs(exact - value) <= _SAME_SHARE
-        else:
-            fits = not other.governor and _rounds(number, value, exact, said)
-        if fits:
-            yield other, number._replace(values=other.values, governor=other.governor)
+        if _rounds(number, value, exact, said):
+            return other
+    return None
 
 
 def _rounds(number: Number, value: Fraction, exact: Fraction, said: Said) -> bool:

@@ -163,10 +163,12 @@ be, and so is what a "not" turns round. Only the pairs of a table are known
 """,
     "passage-unrelated": """
 The statement and the passage have almost no word in common, so most likely the wrong passage was
-copied, or two entries changed places. A reader who follows the link would find something else. Cite
-the passage that says what the statement says. Where several passages carry a statement together,
-each must have some part in it: take out the one that has none. If it is the right passage in quite
-other words, use a few of the article's own: they also help the reader to see why it is cited.
+copied, or two entries changed places. Or they share few words, and another sentence of the article,
+which is not cited, has nearly all: the finding names its paragraph. A reader who follows the link
+would find something else. Cite the passage that says what the statement says. Where several
+passages carry a statement together, each must have some part in it: take out the one that has none.
+If it is the right passage in quite other words, use a few of the article's own: they also help the
+reader to see why it is cited.
 
     text:   The longest pool is 25 metres long.
     wrong:  quote: One pool teaches at night.

@@ -27,10 +27,11 @@ CLOCK = rf"""
 """
 """The pattern of a time of day, for `re.VERBOSE`; without regard to case."""
 
-_IN_DIGITS = re.compile(r"(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _IN_WORDS = re.compile(
-    rf"(?:(?P<minute>[\w-]+)\s+(?:minutes\s+)?(?P<side>past|to)\s+)?(?P<hour>{_HOUR})\b"
+    rf"(?:(?P<minute>[\w-]+)\s+(?:minutes\s+)?(?P<side>past|to)\s+)?(?P<hour>{_HOUR})"
+    r"(?:\s+(?:o|in|at)\b|\Z)"
 )
+_DIGITS = re.compile(r"\d+")
 _OF_HALF = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _NOON = 12 * 60
 
@@ -40,28 +41,21 @@ def clock(words: str) -> tuple[str, str]:
 
     `words` are what CLOCK matches, in lower case.
     """
-    plain = words.removeprefix("a ").strip()
-    if plain[0].isdigit() and not re.search(r"\bpast\b|o[’']clock|\bin\b|\bnight\b", plain):
-        return _of_digits(plain)
-    found = _IN_WORDS.match(plain)
+    found = _IN_WORDS.match(words.removeprefix("a ").rstrip())
     if found is None:
-        return words, ""
+        return _of_digits(words)
     hour = _number(found["hour"]) % 12
     minute = _number(found["minute"]) if found["minute"] else 0
     at = (hour * 60 + (minute if found["side"] != "to" else -minute)) % _NOON
-    half = _half(plain.split()[-1], hour)
+    half = _half(words.rsplit(maxsplit=1)[-1], hour)
     return _face(at + (_NOON if half == "pm" else 0)), half
 
 
 def _of_digits(words: str) -> tuple[str, str]:
-    found = _IN_DIGITS.match(words)
-    if found is None:
-        return words, ""
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"] == "p" else 0)
-    half = "pm" if hour >= 12 else "am"
-    return _face(hour * 60 + minute), half
+    hour, minute, *_ = (*map(int, _DIGITS.findall(words)), 0)
+    if words.rstrip(" m.").endswith(("a", "p")):
+        hour = hour % 12 + (12 if "p" in words else 0)
+    return _face(hour * 60 + minute), "pm" if hour >= 12 else "am"
 
 
 def _number(word: str) -> int:
@@ -85,12 +79,10 @@ def is_same(one: str, half: str, other: str, other_half: str) -> bool:
     """Tell whether two times of day may be the same, each with its half."""
     if half and other_half:
         return one == other
-    return _of_face(one) == _of_face(other) is not None
+    return _minutes(one) == _minutes(other)
 
 
-def _of_face(time: str) -> int | None:
-    """Return the minutes since noon or midnight; None for what is no time of day."""
-    hour, _, minute = time.partition(":")
-    if not (hour.isdecimal() and minute.isdecimal()):
-        return None
-    return (int(hour) * 60 + int(minute)) % _NOON
+def _minutes(time: str) -> int:
+    """Return the minutes since noon or midnight."""
+    hour, minute = map(int, time.split(":"))
+    return (hour * 60 + minute) % _NOON

@@ -23,7 +23,6 @@ from site_builder.language.words import content
 
 _ARTICLES = frozenset({"a", "an"})
 _JOINED = re.compile(r"[\s-]+")
-_MIXED = re.compile(r"(.*)[ -]and[ -](.*)", re.DOTALL)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _OF_A_SCALE = re.compile(rf"\s+(?:of\s+)?an?\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
 _SCALED = re.compile(rf"\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
@@ -58,20 +57,16 @@ def leads_to_none(written: Written) -> bool:
     return _NO_NUMBER_BEFORE.search(written.before(_NEAR)) is not None
 
 
-def mixed(written: Written) -> Number | None:
+def mixed(written: Written) -> Number:
     """Return a whole number and a part of one: two and a half, also of a million."""
-    found = _MIXED.fullmatch(written.words)
-    if found is None:
-        return None
-    whole, (*tops, last) = found[1], _JOINED.split(found[2])
-    top = Fraction(1) if tops[0] in _ARTICLES else value_of(tops[0])
-    ahead = value_of(whole)
-    if isinstance(top, str) or isinstance(ahead, str):
-        return None
-    value = ahead + top / PARTS[last.removesuffix("s")]
-    if scale := _SCALED.match(written.text, written.end):
-        value *= SCALES[scale[1].casefold()]
-        written = written.until(scale.end())
+    whole, _, words = written.words.replace("-", " ").rpartition(" and ")
+    top, last = words.split()
+    value = value_of(whole)
+    if not isinstance(value, str):
+        value += Fraction(CARDINALS.get(top, 1), PARTS[last.removesuffix("s")])
+        if scale := _SCALED.match(written.text, written.end):
+            value *= SCALES[scale[1].casefold()]
+            written = written.until(scale.end())
     return number(written, value, "count")
 
 
