@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "free"
 SUBJECTS = sorted(path.parent.parent.name for path in FOLDER.glob("*/content/site.yaml"))
-STOPPED = 58  # of 150 honest statements get a finding
+STOPPED = 57  # of 150 honest statements get a finding
 CAUGHT = 42  # of 72 false ones are an error that the honest one is not
 
 

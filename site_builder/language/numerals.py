@@ -107,6 +107,13 @@ shot bullet
 mistake error
 prisoner inmate
 soldier troop
+answer response reply
+customer client
+driver motorist
+doctor medic
+attack assault
+charge count
+complaint objection
 girl schoolgirl
 woman women
 man men
