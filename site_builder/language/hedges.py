@@ -85,8 +85,10 @@ HEDGES = {
         plans to, plan to, planned to, planning to, intend to, intends to, intended to, aims to, aim
         to, aimed to, is set to, are set to, was set to, is due to, are due to, was due to, hopes
         to, hope to, hoped to, proposes to, proposed to, is expected to, are expected to, was
-        expected to, were expected to, is to be, are to be, is considering, are considering, was
-        considering, were considering
+        expected to, were expected to, is to begin, are to begin, is to start, are to start, is to
+        open, are to open, is to close, are to close, is to go, are to go, is to come, are to come,
+        is to replace, is to receive, are to receive, are to lose, is considering, are
+        considering, was considering, were considering
     """,
 }
 
