@@ -118,6 +118,41 @@ def test_passages_of_a_finding_are_cut_around_the_words_and_counted() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "told"),
+    [
+        ("What the Guardian says", []),
+        ("What the Guardians say", []),
+        ("What the Guardia says", [("name-misspelt", "Guardia")]),
+        ("What the Guarddian says", [("name-misspelt", "Guarddian")]),
+        ("What James Lowe says", []),
+        ("What Jame Lowe says", [("name-misspelt", "Jame")]),
+    ],
+)
+def test_a_heading_spells_known_names_as_they_are(
+    heading: str, told: list[tuple[str, str]]
+) -> None:
+    words = "The Guardian says with James Lowe that the bridge got a new gate in March."
+    named = [
+        {"id": "paper", "name": "The Guardian", "kind": "organisation"},
+        {"id": "james", "name": "James Lowe", "kind": "person"},
+    ]
+    sections = [
+        {
+            "heading": heading,
+            "statements": [
+                statement(
+                    "s", quote("one", words), text=words, by=["paper", "james"], given="paraphrased"
+                )
+            ],
+        }
+    ]
+    content = {"speakers": named, "themes/bridge": {"title": "The gate", "sections": sections}}
+    assert [
+        one for one in found(words, words, content=content) if one[0].startswith("name")
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
     [("What Hyde Park got", []), ("What Ann Park got", [("name-misspelt", "Park")])],
 )
 def test_a_word_of_a_heading_that_its_statement_has_is_no_name_cut_short(

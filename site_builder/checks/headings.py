@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from string import ascii_lowercase
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks import numbers
@@ -118,7 +117,7 @@ class _Headings:
         odd = [
             (start, end, opens)
             for start, end, opens in capitals(said.text)
-            if not known.has(said.text[start:end]) or self._cut_short(said.text[start:end], proof)
+            if not known.has(said.text[start:end]) or self._misform(said.text[start:end], proof)
         ]
         titled = bool(odd) and _is_titled(said.text)
         for start, end, opens in odd:
@@ -126,23 +125,32 @@ class _Headings:
             if opens and not word.isupper():
                 self.openings.append(_Opening(text, word, (start, end)))
                 continue
-            near = self._cut_short(word, proof) or known.near(word)
+            near = self._misform(word, proof) or known.near(word)
             if near:
                 yield _misspelt(text, word, near, (start, end))
             elif not opens and not titled and not _is_proved(word, proof(), says):
                 yield _unproved(text, said, start, end)
 
-    def _cut_short(self, word: str, proof: Proof) -> str:
-        """Return a person's last name of which the word lacks the last letter: no form of it."""
-        desk, plain = self.case.desk, bare(word)
-        capital = desk.known_words.capital
-        if plain in desk.known_words.plain:
+    def _misform(self, word: str, proof: Proof) -> str:
+        """Return a known name that the word seems to be a form of, and is of it a misspelling.
+
+        Jame is no form of James, nor Guardia of Guardian, unless a statement under it has the word.
+        """
+        known, plain = self.case.desk.known_words, bare(word)
+        if plain in known.plain:
             return ""
-        longer = (plain + letter for letter in ascii_lowercase)
-        near = next((capital.get(w, w) for w in longer if w in desk.first_names), "")
-        if near and any(plain in one.vocabulary for one in proof() or ()):
+        near = known.near(word)
+        if not near or (_is_plural(plain, bare(near)) and bare(near) not in self._of_persons):
+            return ""
+        if any(plain in one.vocabulary for one in proof() or ()):
             return ""  # a statement under it has the word as it stands: Hyde Park, of Rosa Parks
         return near
+
+    @cached_property
+    def _of_persons(self) -> frozenset[str]:
+        """The words of the names of persons."""
+        persons = (s for s in self.case.desk.all_speakers if s.kind == "person")
+        return frozenset(bare(word) for s in persons for word in s.name.split())
 
     def misspelt(self) -> Iterator[Finding]:
         """Yield the words that open headings and seem to be names, spelt otherwise."""
@@ -178,6 +186,11 @@ def _accounts(case: Case, difference: Difference) -> Iterator[str]:
         for one in map(str, (*account.by, *account.via)):
             yield desk.name(one)
             yield desk.name(desk.of(one))
+
+
+def _is_plural(one: str, other: str) -> bool:
+    """Tell whether two words differ by the ending of a plural."""
+    return f"{one}s" == other or f"{other}s" == one
 
 
 def _is_titled(text: str) -> bool:

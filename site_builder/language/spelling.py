@@ -20,6 +20,7 @@ _PLAIN = frozenset(
 _RUN = re.compile(r"(?<!\w)[^\W\d_a-z]\w*(?:[ -](?:(?:of|and|for|the|to) )*[^\W\d_a-z]\w*)+")
 _ENDINGS = frozenset({"s", "es", "ish", "ian", "n", "an", "ese", "er", "ers", "ic", "i"})
 _PEOPLES = ("ish", "ian", "ese", "ch")
+_LONGEST = 12  # words of a name of which there may be initials
 _MANY = 100  # words from which they are looked up by their first letters
 _SHORTEST = 3  # letters of a name whose spelling is compared, to names that have more
 _ENDING = ".!?…:”’\"')]\n"
@@ -143,18 +144,25 @@ def _is_form(one: str, other: str) -> bool:
             len(one) > 5
             and one[:4] == other[:4]
             and one.endswith(_PEOPLES)
+            and not other.endswith(_PEOPLES)
             and len(one) != len(other)
         )
     ending = long[len(short) :]
+    if ending == "n":
+        return short.endswith(("a", "o"))  # American, Mexican
     return ending in _ENDINGS and not (ending == "s" and short.endswith("s"))
 
 
 def _initials(text: str) -> Iterator[str]:
-    """Yield the initials of each run of capitalised words: PC for Parish Council."""
+    """Yield the initials of each run of capitalised words: PC for Parish Council.
+
+    The first word may be no part of the name: "The Parish Council", "All of the Parish Council".
+    """
     for run in _RUN.finditer(text):
-        found = [word[0] for word in WORD.findall(run.group())]
-        yield "".join(letter for letter in found if letter.isupper()).casefold()
-        yield "".join(found).casefold()
+        found = [word[0] for word in WORD.findall(run.group())][:_LONGEST]
+        for letters in ([letter for letter in found if letter.isupper()], found):
+            for first in range(max(len(letters) - 1, 1)):
+                yield "".join(letters[first:]).casefold()
 
 
 def bare(word: str) -> str:
