@@ -242,8 +242,12 @@ class Claim:
         It has half of the stems of that sentence, and one of those that the phrase governs.
         """
         stems = support.said.sentence_at(found.start).stems - self.own_names
+        around = found.stems - self.own_names  # a long sentence says more than that
         governed = [stem for stem in found.after if not is_number(stem)][:_GOVERNED]
-        shared = len(stems & self.said.stems) >= len(stems) * NEAR
+        shared = any(
+            len(one & self.said.stems) >= max(len(one) * NEAR, 2 if one is around else 1)
+            for one in (stems, around)
+        )
         return shared and not self.said.unquoted.isdisjoint(governed)
 
     @lazy

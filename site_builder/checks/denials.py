@@ -76,6 +76,7 @@ _PLAIN = frozenset({"not", "never"})
 _HALF = re.compile(r" (?:\w+ ){0,3}?(?:yet|without|fewer|less|more)\b", re.IGNORECASE)
 _NO = frozenset({"no", "not", "never"})
 _SUPPOSING = 120  # characters before a denial in which an "if" stands
+_AGAINST = frozenset(map(stem, "object oppose refuse reject complain protest dispute".split()))
 _MEANING = frozenset(map(stem, "necessarily mean means meant follow imply implies".split()))
 _LONG = 5  # letters of a word that may have a prefix
 _OF_PRONOUNS = frozenset({"without", "none", "neither", "nor", "nobody"})
@@ -243,6 +244,8 @@ def _is_dropped(claim: Claim, support: Support, denial: Governed) -> bool:
     less = _NOT_LESS.match(passage.text, denial.end)
     if less and less[1].casefold() not in claim.said.vocabulary:
         return False  # "not less accurate" is "as accurate"
+    if denial.after[:1] and denial.after[0] in _AGAINST and not claim.said.denials:
+        return not claim.said.stems.isdisjoint(_AGAINST)  # "opposed" for "did not object"
     if _UNTIL.match(passage.text, denial.end) and not claim.said.vocabulary.isdisjoint(_FIRST):
         return False  # "no contract before the hearing" is "first the hearing"
     return _silent(claim, support, denial) or any(

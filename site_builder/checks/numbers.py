@@ -100,6 +100,9 @@ def weigh(
     """
     reasons: list[str] = []
     for passage in read:
+        if passage.scores and _is_other_score(number, said, passage):
+            reasons.append(_other_score(number, said, passage))
+            continue
         same = passage.by_value.get(number.values, ())
         for other in islice(same or alike(number, passage), _MOST):
             reason = _unlike(number, other, said, passage, strict=strict)
@@ -126,6 +129,24 @@ def weigh(
     if reasons:
         return min(reasons, key=len)
     return "" if number.role == "some" else _one_end(number, said, read)
+
+
+def _is_other_score(number: Number, said: Said, passage: Said) -> bool:
+    """Tell whether a number is of a score, 11 to 2, or a range, and the passage has another score.
+
+    Where it is one that the passage turns round, 10 to 11, it may be read as a range.
+    """
+    if len(number.values) == 2:
+        low, high = number.values
+        return (high, low) in passage.scores
+    mine = [pair for pair in said.scores if number.values[0] in pair]
+    return bool(mine) and passage.scores.isdisjoint(mine)
+
+
+def _other_score(number: Number, said: Said, passage: Said) -> str:
+    first, second = min(passage.scores, key=str)
+    mine, theirs = _among(number, said), f"{first} to {second}"
+    return f"the passage says “{theirs}”, the statement “{mine}”: another score"
 
 
 def _one_end(number: Number, said: Said, read: Sequence[Said]) -> str:

@@ -27,6 +27,13 @@ _COMPARE = frozenset(
     better worse safer earlier later
     """.split()
 )
+_UN = "un"
+# A statement has "unfair" and its passages "fair", or the other way round, and neither has both.
+_TURNED = ((True, False, False, True), (False, True, True, False))
+_LONG = 5  # letters of a word that "un" may turn round, with it, at least
+_NOT_TURNED = frozenset(
+    "unlikely unless until under uncover uncovered uncovers unions unions’ units".split()
+)
 _TURNS = frozenset(
     """
     rose rises rise risen rising increased increases increase increasing grew grows grown growing
@@ -40,6 +47,7 @@ _WHILE = frozenset(map(content, "hour night week month year summer winter season
 def rule(claim: Claim) -> Iterator[Misfit]:
     """Yield a misfit for each word that no passage has, where one has its opposite."""
     said = claim.said
+    yield from _prefixed(claim)
     own = said.vocabulary & WORDS
     if not own:
         return
@@ -57,6 +65,33 @@ def rule(claim: Claim) -> Iterator[Misfit]:
                 told.add(found.name)
                 yield _misfit(said, found, support, other)
                 break
+
+
+def _prefixed(claim: Claim) -> Iterator[Misfit]:
+    """Yield a misfit for each "unfair" where the passages have "fair", and the other way round."""
+    mine = claim.said.vocabulary
+    held = frozenset[str]().union(*(support.said.vocabulary for support in claim.supports))
+    others = {}
+    for turned in filter(_is_turning, mine | held):
+        plain = turned.removeprefix(_UN)
+        if (turned in mine, plain in mine, turned in held, plain in held) in _TURNED:
+            others.update({turned: plain} if turned in mine else {plain: turned})
+    for word in claim.said.words if others else ():
+        other = others.get(word.text)
+        if other is None or claim.said.is_quoted(word.start) or not claim.is_near(word.start):
+            continue
+        support = next(s for s in claim.supports if other in s.said.vocabulary)
+        if not (_is_denied(claim.said, word.text) or _is_denied(support.said, other)):
+            yield _unlike(claim.said, (word.start, word.end), support, other)
+
+
+def _is_denied(said: Said, word: str) -> bool:
+    """Tell whether a text says "not" of a word."""
+    return any(stem(word) in one.after for one in said.denials)
+
+
+def _is_turning(word: str) -> bool:
+    return word.startswith(_UN) and len(word) > _LONG and word not in _NOT_TURNED
 
 
 def _against(word: str, said: frozenset[str], held: frozenset[str]) -> frozenset[str]:
@@ -143,13 +178,17 @@ def _is_turned(said: Said, found: Governed) -> bool:
 
 
 def _misfit(said: Said, found: Governed, support: Support, other: Governed) -> Misfit:
-    words = said.text[found.start : found.end]
     theirs = support.said.text[other.start : other.end]
+    return _unlike(said, (found.start, found.end), support, theirs)
+
+
+def _unlike(said: Said, span: tuple[int, int], support: Support, theirs: str) -> Misfit:
+    words = said.text[slice(*span)]
     return Misfit(
         code="word-opposite",
         words=words,
         message=f"the passage says “{theirs}”, the statement “{words}”: the opposite",
         hint=f"say “{theirs}” as the article does, or cite the passage that says “{words}”",
-        span=(found.start, found.end),
+        span=span,
         notes=passages([support], theirs),
     )

@@ -32,8 +32,9 @@ def swapped(number: Number, other: Number, said: Said, passage: Said) -> str:
             if one.values == number.values or not _are_alike(one, number, said):
                 continue
             its, there = _among(one, said), _among(theirs, passage)
-            kept = mine & own - there or its & there - own
-            crossed = len(mine & there - own) + len(its & own - there)
+            here, beside = mine - its, its - mine
+            kept = here & own - there or beside & there - own
+            crossed = len(here & there - own) + len(beside & own - there)
             if not kept and crossed > 1:
                 return "it counts something else"
     return ""

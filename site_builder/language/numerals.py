@@ -21,7 +21,7 @@ _UNITS = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 SCALES |= {"trillion": 10**12, "dozen": 12}
-_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 CARDINALS = {word: value for value, word in enumerate(_UNITS)}
 CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 ORDINALS = {
@@ -196,7 +196,7 @@ def value_of(words: str) -> Value:
             return digits[0].lstrip("0")
         value = Fraction(digits[0])
         for word in plain[digits.end() :].split():
-            value *= _SHORT.get(word) or SCALES.get(word.removesuffix("s"), 1)
+            value *= SHORT.get(word) or SCALES.get(word.removesuffix("s"), 1)
         return value
     total = current = 0
     for word in _JOINED.split(words.strip()):

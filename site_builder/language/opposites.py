@@ -96,6 +96,17 @@ PAIRS = (
         "convicted, guilty | conviction, jailed, sentenced",
         "acquitted, cleared, innocent | acquittal",
     ),
+    ("right | correct, rightly", "wrong | mistaken, mistake, wrongly"),
+    (
+        "favour, favor, support, backed | supported, backs, supports, approved",
+        "against, hostile | opposed, oppose, opposes, objections, objected",
+    ),
+    ("everyone, everybody | all, every", "nobody | none, no, not"),
+    (
+        "repaired, restored, rebuilt, mended | repair, repairs, restore, renovated, kept, saved",
+        "demolished, destroyed | demolish, demolition, razed, torn, pulled, ruined, lost",
+    ),
+    ("pleased, delighted, happy | glad, welcomed", "disappointed, angry, unhappy | upset, furious"),
     ("safe, safer, safest | safety, safely, secure", "unsafe, dangerous | danger, risk"),
     (
         """

@@ -48,6 +48,7 @@ _NO_NUMBER_BEFORE = re.compile(
     r"\b(?:no|this|that|which|another|each|every|any|some|the|not|or|last|latter|next)[ -]$",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\bthat $")  # "she said that half of it": no "that half"
 _NEAR = 12  # characters around a number in which such words stand
 _WHOLE = 24  # characters before a part in which its whole stands: "a year and"
 
@@ -73,7 +74,8 @@ def mixed(written: Written) -> Number:
 def part(written: Written) -> Number | None:
     """Return a share in words, or what it is of a scale or measure: "half a million"."""
     text, _, end, words = written
-    if "half" in words and leads_to_none(written):
+    said_that = _THAT.search(written.before(_NEAR)) and text.startswith(" of ", end)
+    if "half" in words and leads_to_none(written) and not said_that:
         return None
     *others, last = _JOINED.split(words)
     bottom = 2 if last.startswith("hal") else PARTS[last.removesuffix("s")]

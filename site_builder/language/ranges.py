@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_builder.language.governors import MONTHS, governor
+from site_builder.language.numerals import SCALES, SHORT
 from site_builder.language.stated import Number
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _TO = re.compile(
     rf"(?:the\s+)?(?:{MONTH}\s+)?[£$€]?",
     re.IGNORECASE,
 )
+_SCALES = {name: value for name, value in (SCALES | SHORT).items() if value >= 1000}
+_SCALE = re.compile(rf"(?:\d|\s)({'|'.join(_SCALES)})s?\b", re.IGNORECASE)
+_SMALL = 1000  # under which the smaller end of a range may lack the scale of the other
 _BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?(?:{MONTH}\s+)?$", re.IGNORECASE)
 _WITHIN = 90  # characters before a range in which "between" stands
 _ENDS = frozenset({"count", "plain", "year", "age", "share", "day", "vague"})
@@ -84,6 +88,10 @@ def _range(text: str, low: Number, high: Number) -> Number:
     one = values[0]
     if high.role == "share" and low.role != "share" and isinstance(one, Fraction):
         values = (one / 100, values[1])  # "35 to 50 per cent"
+    scale = _SCALE.search(text, high.start, high.end)
+    alone = scale is not None and _SCALE.search(text, low.start, low.end) is None
+    if scale and alone and isinstance(one, Fraction) and one < _SMALL:
+        values = (one * _SCALES[scale[1].casefold()], values[1])  # "£1.2 to £1.6 million"
     role = "age" if "age" in (low.role, high.role) else high.role
     governed = low.governor
     if high.unit and not low.unit:

@@ -42,6 +42,8 @@ _YEAR_OF = re.compile(
 )
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _SHORT = 6  # characters before a year in which "in" stands
+_TO = re.compile(r"(?: votes)?(?: to |[-–])")
+_COUNTS = frozenset({"count", "plain"})
 _MOST = 300  # phrases of a table that are looked at in one text
 _NEVER = Span(1 << 62, 1 << 62)
 _NO_STEM = frozenset({""})
@@ -165,6 +167,18 @@ class Said:
                 dated = _IN.search(self.text, max(one.start - _SHORT, 0), one.start)
                 found.update({other.start: one.values} if dated else {})
         return found
+
+    @lazy
+    def scores(self) -> frozenset[tuple[Value, Value]]:
+        """The scores, and votes: 11 to 10, 3–1; never a range, which begins with the smaller."""
+        pairs = pairwise(self.numbers)
+        return frozenset(
+            (a.values[0], b.values[0])
+            for a, b in pairs
+            if len(a.values) == len(b.values) == 1
+            and {a.role, b.role} <= _COUNTS
+            and _TO.fullmatch(self.text, a.end, b.start)
+        )
 
     @lazy
     def among(self) -> dict[int, frozenset[str]]:
