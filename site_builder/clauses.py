@@ -130,6 +130,13 @@ _BOUNDARY = (
 _BOUNDARIES = re.compile(_BOUNDARY, re.IGNORECASE)
 # "rejected | for showing no clear ideology": what is said of the reason is not said of the act.
 _NEXT_BOUNDARY = re.compile(_BOUNDARY + r"|\b(?:for|by|from|into) \w+ing\b", re.IGNORECASE)
+# A remark between commas, behind which the verb of its subject stands.
+_REMARK = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,.;:]*\Z", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",\s+(?P<verb>(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|may|might|must"
+    r"|should|never|not|cannot|\w+n['’]t)\b)",
+    re.IGNORECASE,
+)
 # Marks that end a clause wherever they stand; a full stop or comma may stand within a number.
 _PLAIN_MARKS = frozenset(';!?“”"—…')
 _STOPS = frozenset(".,:")
@@ -159,9 +166,19 @@ def cut_hedge(text: str, parts: Sequence[Span], paragraph: Span) -> tuple[str, S
 
 def _stands_alone(text: str, start: int, end: int, paragraph: Span) -> bool:
     """Tell whether a quote begins where a clause begins and ends where one ends, by its marks."""
-    return _is_mark_before(text, start, paragraph) and (
-        _is_mark(text, end - 1) or _is_mark(text, end) or end >= paragraph.end
-    )
+    if not _is_mark_before(text, start, paragraph):
+        return False
+    ends = _is_mark(text, end - 1) or _is_mark(text, end) or end >= paragraph.end
+    return ends and _verb_behind(text, end, paragraph) is None
+
+
+def _verb_behind(text: str, end: int, paragraph: Span) -> int | None:
+    """Return where the verb stands of a subject with a remark on it, at which a quote ends."""
+    at = end - 1 if text[end - 1] == "," else end
+    found = _GOES_ON.match(text, at, paragraph.end) if text.startswith(",", at) else None
+    if found is None or not _REMARK.search(text, max(paragraph.start, at - _FARTHEST), at):
+        return None
+    return found.start("verb")
 
 
 def _is_mark_before(text: str, start: int, paragraph: Span) -> bool:
@@ -202,9 +219,14 @@ def _left(text: str, first: int, paragraph: Span) -> int:
 
 
 def _right(text: str, last: int, paragraph: Span) -> int:
-    """Return where the clause ends that the quote's last word is in."""
-    if _MARKS.match(text, last - 1):
+    """Return where the clause ends that the quote's last word is in.
+
+    Behind a remark on its subject it goes on: "the archive, which is upstairs, | was not damaged".
+    """
+    verb = _verb_behind(text, last, paragraph)
+    if verb is None and _MARKS.match(text, last - 1):
         return last
+    last = last if verb is None else verb
     end = max(min(paragraph.end, last + _FARTHEST), last)
     mark = _NEXT_BOUNDARY.search(text, last, end)
     return mark.start() if mark else end

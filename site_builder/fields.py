@@ -120,7 +120,11 @@ class Fields:
         """
         node = self._present(key)
         if node is None:
-            if required:
+            empty = self._entries.get(key)
+            if required and isinstance(empty, Text):
+                hint = f"fill it in: {required}"
+                _log(self._findings, "value-empty", empty, f"“{key}” has no words", hint=hint)
+            elif required:
                 self._missing(key, required)
             return ()
         if not isinstance(node, Listing):

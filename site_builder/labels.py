@@ -101,7 +101,8 @@ PROVED: Mapping[str, Point] = {
 FITTED: Mapping[str, Point] = {
     "numbers": (
         "Numbers",
-        "Each number stands in the passages, in whatever form, and counts the same thing there.",
+        "Each number stands in the passages, in whatever form; what it counts there is compared as "
+        "far as the words beside it tell.",
     ),
     "quotations": (
         "Quotations",
@@ -111,13 +112,18 @@ FITTED: Mapping[str, Point] = {
     "names": ("Names", "Each name stands in the passages, in a spelling that we know."),
     "limits": (
         "Limits",
-        "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like.",
+        "A “may”, “some”, “likely” or “estimated” in the passage is kept, or its like, where the "
+        "sentence stays near the passage’s words.",
     ),
-    "strength": ("Strength", "“All”, “most”, “always” or “proved” needs the like in the passage."),
+    "strength": (
+        "Strength",
+        "“All”, “most”, “always” or “proved” needs the like in the passage, where the sentence "
+        "stays near its words.",
+    ),
     "denial": (
         "Denial",
-        "A statement says “not” where its passage does, and nowhere else; nor “reopened” for "
-        "“closed”.",
+        "Where a sentence stays near the passage’s words, no “not” is left out or put in, nor "
+        "“reopened” written for “closed”.",
     ),
     "kind-of-claim": (
         "Kind of claim",

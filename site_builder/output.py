@@ -56,6 +56,7 @@ def claimed(
     refuse_foreign(output, project)
     lock = FileLock(_beside(output, "lock"), mode=FILE)
     with _parents(output):
+        _try(output)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -74,6 +75,19 @@ def claimed(
                 _beside(output, "lock").unlink()
             with suppress(OSError):  # the system lets it go when this process ends
                 lock.release()
+
+
+def _try(output: Path) -> None:
+    """Raise FaultError where nothing can be written beside the output: a lock would tell less."""
+    probe = _beside(output, "try")
+    try:
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"nothing can be written here: {error.strerror or error}"
+        hint = "choose another folder with --output, or make this one writable"
+        place = Place(file=str(output))
+        raise FaultError(finding("disk-fault", place, message, hint=hint)) from None
 
 
 def _busy(output: Path, patience: float) -> FaultError:

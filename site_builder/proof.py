@@ -59,7 +59,8 @@ def read_case(
     if briefing is None:
         return None, findings, False
     if not any(found.lost and found.place.file == SITE for found in findings):
-        findings += themes_listed(briefing, inputs.content)
+        unreadable = {found.place.file for found in unread}
+        findings += themes_listed(briefing, inputs.content.keys() | unreadable)
     whole = not any(found.lost or not found.place.line for found in findings)
     return open_case(briefing, sources, memory), findings, whole
 

@@ -280,6 +280,7 @@ def _decode(name: str, data: bytes, findings: list[Finding]) -> str | None:
         findings.append(finding("seed-encoding", place, message, hint=hint))
         return None
     if not text.strip():
+        hint = "put the article’s text in it, as it was when it was recorded"
         findings.append(finding("seed-empty", Place(file=name), "the seed has no text", hint=hint))
         return None
     if "\0" in text:

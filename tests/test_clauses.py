@@ -52,6 +52,17 @@ def cut(sentence: str, quote: str) -> str | None:
         ("No one has said that they paid", "they paid", "No"),
         ("The 13,000 cases are mostly old", "The 13,000 cases", "mostly"),
         ("Few of the men were charged", "the men were charged", "Few"),
+        (
+            "The archive, which is kept upstairs, was not damaged.",
+            "The archive, which is kept upstairs",
+            "not",
+        ),
+        (
+            "The archive, which is kept upstairs, was not damaged.",
+            "The archive, which is kept upstairs,",
+            "not",
+        ),
+        ("The man, who was tired, may leave.", "The man, who was tired", "may"),
     ],
 )
 def test_a_hedge_in_the_same_clause_is_cut_off(sentence: str, quote: str, word: str) -> None:

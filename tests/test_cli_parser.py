@@ -69,6 +69,7 @@ def test_version(run: Callable[..., Ran]) -> None:
         (["x"], f"there is no command “x”; there are {', '.join(NAMES)}"),
         (["build", "check"], "unrecognized arguments: check"),
         (["--nothing"], "unrecognized arguments: --nothing"),
+        (["check", "--strickt"], "unrecognized arguments: --strickt; did you mean --strict?"),
         (["--proj", "x"], "there is no command “x”"),
         (["check", "--output", "x"], "unrecognized arguments: --output x"),
         (["-q", "-v"], "not allowed with argument"),

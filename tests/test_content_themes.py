@@ -116,6 +116,13 @@ def test_a_period(period: str, ends: tuple[str | None, str | None, str | None]) 
     assert (made.period.words, made.period.start, made.period.end) == ends
 
 
+def test_of_a_figure_of_no_known_kind_only_that_is_said() -> None:
+    made, found = figure("kind: rnage, low: 1, high: 2")
+    assert made.numbers == ()
+    assert found.count("error") == 1
+    assert "value-choice" in found
+
+
 @pytest.mark.parametrize("absent", ["figure:", "figure: null", "figure: ~"])
 def test_a_figure_may_be_absent(absent: str) -> None:
     made, found = statement(f"        {absent}\n")

@@ -213,7 +213,13 @@ def test_a_list_or_a_mapping_may_be_required() -> None:
     assert not findings
     assert fields.texts("f", required="words") == ()
     assert fields.mapping("g", required="words") is None
-    assert [found.message for found in findings] == ["an edition needs “f”", "an edition needs “g”"]
+    assert [found.message for found in findings] == ["“f” has no words", "an edition needs “g”"]
+    assert [found.hint for found in findings] == [
+        "fill it in: words",
+        "add a line `g: …` with words",
+    ]
+    assert fields.texts("h", required="words") == ()
+    assert findings[-1].message == "an edition needs “h”"
     here = fields.here()
     assert (here, str(here.place)) == ("", "a.yaml:1:1")
 

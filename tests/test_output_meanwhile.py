@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from site_builder.output import claimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 from outputs import OLD, old_site, tree, write, written
 
@@ -152,6 +152,22 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     other.join(5)
     assert order == ["first", "second"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_it_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "touch", refused)
+    output = tmp_path / "public"
+    with pytest.raises(FaultError) as caught, claimed(output, tmp_path / "project"):
+        pytest.fail("nothing can be written")
+    assert as_text(caught.value.finding) == (
+        f"{output}: error disk-fault: nothing can be written here: Permission denied\n"
+        "  hint: choose another folder with --output, or make this one writable"
+    )
 
 
 def test_a_build_that_waits_too_long_says_so(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_builder.findings import report
+from site_builder.findings import finding, report
+from site_builder.places import Place
 from site_builder.proof import Inputs, Proved, prove
 
 if TYPE_CHECKING:
@@ -149,6 +150,16 @@ def test_a_theme_without_a_file_is_told_once(pool: Mapping[str, bytes]) -> None:
         True,
     )
     assert THEME in found.message
+
+
+def test_a_theme_whose_file_cannot_be_read_is_not_said_to_be_missing(
+    pool: Mapping[str, bytes],
+) -> None:
+    unread = finding("file-unreadable", Place(file=THEME), "Permission denied")
+    content = {n: data for n, data in pool.items() if n.startswith("content/") and n != THEME}
+    seeds = {name: data for name, data in pool.items() if name.startswith("seeds/")}
+    _, findings = prove(Inputs(content=content, seeds=seeds), unread=[unread])
+    assert [found.code for found in findings] == ["file-unreadable"]
 
 
 def test_a_theme_whose_file_has_nearly_its_name_is_told_once(pool: Mapping[str, bytes]) -> None:

@@ -137,9 +137,9 @@ class Desk:
         return {}
 
     def name(self, speaker_id: str) -> str:
-        """Return a speaker's name, or the id where there is none."""
+        """Return a speaker's name, or the id where there is no speaker or no name."""
         speaker = self.speakers.get(speaker_id)
-        return str(speaker.name) if speaker is not None else speaker_id
+        return (str(speaker.name) if speaker is not None else "") or speaker_id
 
     def role_of(self, speaker_id: str) -> str:
         """Return a speaker's role, or nothing."""

@@ -43,12 +43,12 @@ def lacking(case: Case) -> Iterator[Finding]:
     for statement in case.briefing.statements():
         if not statement.evidence:
             message = f"the statement “{statement.id}” has no passage"
-            hint = "add `evidence:` with the seed and the words it rests on, or take it out"
+            hint = "put the seed and the words it rests on under `evidence:`, or take it out"
             yield finding("evidence-missing", statement.text, message, hint=hint)
     for entry in case.briefing.differences:
         for account in entry.accounts:
             if not account.evidence:
-                hint = "add `evidence:` with the words it rests on"
+                hint = "put the words it rests on under `evidence:`"
                 message = "this account has no passage"
                 yield finding("evidence-missing", account.says, message, hint=hint)
 

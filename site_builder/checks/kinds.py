@@ -110,8 +110,9 @@ _UNSURE = {
             # what was made of a plan, as where it was voted down, is an event
             NOTHING: """
                 a plan to, the plan to, its plan to, their plan to, his plan to, her plan to,
-                this plan to, that plan to, any plan to, no plan to, a proposal, the proposal,
-                the proposals, its proposal, its proposals, their proposals
+                million plan to, billion plan to, this plan to, that plan to, any plan to, no plan
+                to, a proposal, the proposal, the proposals, its proposal, its proposals, their
+                proposals
             """,
             "plan": """
                 will, shall, plans to, plan to, planned to, intends to, intend to,

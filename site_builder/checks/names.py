@@ -102,11 +102,18 @@ def _known(claim: Claim) -> Iterator[Misfit]:
         yield Misfit(
             code="name-unshown",
             words=words,
-            message=f"the text names {desk.name(name.id)}, whom no passage of it shows",
+            message=f"{_naming(words, desk.name(name.id))}, whom no passage of it shows",
             hint="name whom the passage names, or cite the words that name this one",
             span=(name.start, name.end),
             notes=passages(claim.supports),
         )
+
+
+def _naming(words: str, name: str) -> str:
+    """Return whom the words of a text name: "the council" may be one that is called otherwise."""
+    if words.casefold() in name.casefold():
+        return f"the text names {name}"
+    return f"“{words}” of the text names {name}"
 
 
 def _is_us(support: Support, name: str) -> bool:

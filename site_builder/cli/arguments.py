@@ -107,6 +107,11 @@ class Commands:
         """The names of all commands, in the order they were added."""
         return tuple(self._subs.choices)
 
+    def options(self, name: str) -> tuple[str, ...]:
+        """Return the options of a command, as they are written."""
+        actions = self._subs.choices[name].arguments if name in self._subs.choices else ()
+        return tuple(option for action in actions for option in action.option_strings)
+
     @property
     def every(self) -> tuple[tuple[Parser, str], ...]:
         """The parser of each command and its summary, in the order they were added."""

@@ -82,7 +82,11 @@ def parse(
         near = get_close_matches(first[:100], known.names, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known.names)}"
         parser.error(f"there is no command “{printable(first, 100)}”; {hint}")
-    options = parser.parse_args([first, *others])
+    options, left = parser.parse_known_args([first, *others])
+    if left:
+        near = get_close_matches(left[0][:100], known.options(first), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        parser.error(f"unrecognized arguments: {' '.join(left)}{hint}")
     project = getattr(options, "project", Path())
     if project != Path():  # so that what a hint tells to call next is about the same project
         options.call = f"{call} --project {shlex.quote(str(project))}"

@@ -150,7 +150,9 @@ def _node(name: str, data: bytes, findings: list[Finding]) -> Node | None:
     node, faults = parse(source)
     findings += faults
     if node is None and not faults and (name == SITE or _folder(name) in FOLDERS):
-        hint = "fill it in, or delete the file"
+        hint = "fill it in: content/README.md says what it holds"
+        if name != SITE:
+            hint += "; or delete the file, and its name where it is listed"
         empty = finding("value-empty", Place(file=name), "the file is empty", hint=hint)
         findings.append(replace(empty, lost=True))
     return node

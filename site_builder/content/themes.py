@@ -116,7 +116,7 @@ def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
     kind = fields.choice("kind", FIGURES)
     figure = Figure(
         kind=kind,
-        numbers=_numbers(fields, kind),
+        numbers=_numbers(fields, kind, known=fields.node("kind") in NUMBERS),
         unit=fields.maybe_text("unit"),
         measure=fields.text("measure"),
         population=fields.maybe_text("population"),
@@ -130,7 +130,12 @@ def _figure(node: Node | None, findings: list[Finding]) -> Figure | None:
     return figure
 
 
-def _numbers(fields: Fields, kind: str) -> tuple[tuple[str, Text], ...]:
+def _numbers(fields: Fields, kind: str, *, known: bool) -> tuple[tuple[str, Text], ...]:
+    """Return the numbers of a figure; of one of no known kind any will do."""
+    if not known:
+        for name in sorted({name for names in NUMBERS.values() for name in names}):
+            fields.node(name)
+        return ()
     numbers: list[tuple[str, Text]] = []
     for name in NUMBERS[kind]:
         number = fields.maybe_text(name) if (kind, name) in OPTIONAL else fields.text(name)

@@ -244,9 +244,9 @@ STRENGTH = {
         every minute, every second, every season, every weekend, every term, of every, every time,
         each other, not only, not all, the only, only just, not every, not always, almost all,
         nearly all, only when, only after, at most, most recent, most common, most popular, most
-        likely, the most, only if, most serious, most extreme, most vulnerable, most important, all
-        kinds, all sorts, once and for all, all year, all the year, all day, all night, all along,
-        all summer, all winter
+        likely, the most, only if, most serious, most extreme, most vulnerable, most important, by a
+        majority of, all kinds, all sorts, once and for all, all year, all the year, all day,
+        all night, all along, all summer, all winter
     """,
     "all": """
         all, every, everyone, everybody, everything, everywhere, entire, entirely, whole, wholly,
