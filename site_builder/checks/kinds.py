@@ -124,6 +124,12 @@ _UNSURE = {
         }
     ),
 }
+# What has happened, and led to a plan.
+_FOLLOWS = re.compile(
+    r"[^.;]*,? (?:after|since|once|now that|because|following) [^.;]*"
+    r"\b(?:\w{2,}ed|won|lost|chose|took|gave)\b",
+    re.IGNORECASE,
+)
 _TITLES = contents("professor captain judge councillor minister president inspector constable")
 # Opens a clause that is told by the way, in which the words that follow stand.
 _RELATIVE = re.compile(r"\b(?:where|which|who|whose|when|until|before)\b[^.,;:]*\Z", re.IGNORECASE)
@@ -252,8 +258,8 @@ def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:
         if found is None:
             continue
         first, last = claim.said.words[found.first], claim.said.words[found.last - 1]
-        if other == "plan" and _RELATIVE.search(claim.said.text, 0, first.start):
-            continue  # "was taken to the port, from where it will sail" is an event
+        if other == "plan" and _is_by_the_way(claim.said.text, first.start, last.end):
+            continue
         words = claim.said.text[first.start : last.end]
         yield Misfit(
             code="kind-unlike",
@@ -263,6 +269,14 @@ def _kind(claim: Claim, written: Text) -> Iterator[Misfit]:
             where=written,
             notes=passages(claim.supports, words),
         )
+
+
+def _is_by_the_way(text: str, start: int, end: int) -> bool:
+    """Tell whether an event is told beside a plan, as what led to it or what it is part of.
+
+    "Was taken to the port, from where it will sail"; "will be mended, after councillors voted".
+    """
+    return bool(_RELATIVE.search(text, 0, start) or _FOLLOWS.match(text, end))
 
 
 def _lacks(claim: Claim, kind: str) -> str:
