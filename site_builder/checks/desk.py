@@ -207,6 +207,7 @@ class Desk:
         if key not in self._spelt:
             names = (str(o.name) for o in self.all_origins if o.id == origin_id)
             self._spelt[key] = Spellings(names)
+            self._spelt[key].initials.clear()  # an article calls it so, or nobody does
         return self._spelt[key]
 
     def quoted(self, seed: Seed, part: Span) -> list[Span]:

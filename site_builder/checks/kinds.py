@@ -154,6 +154,23 @@ def _is_written(text: Text) -> bool:
 
 def _given(claim: Claim, given: Text) -> Iterator[Misfit]:
     own = tuple(claim.by) == (ARTICLE,)
+    yield from _of_speaker(given, own=own)
+    if given == "quoted" and not own:
+        plain = [s for s in claim.supports if s.entry.given is None]
+        if plain and not any(_is_quoted(claim, s) for s in plain):
+            yield _unquoted(given, plain)
+    for support in (*claim.supports, *claim.also):
+        how, by = support.entry.given, support.entry.by
+        if how is None:
+            continue
+        if by and (tuple(by) == (ARTICLE,)) != (how == "own-words"):
+            yield from _of_speaker(how, own=tuple(by) == (ARTICLE,))
+        elif how == "quoted" and not _is_quoted(claim, support):
+            yield _unquoted(how, [support])
+
+
+def _of_speaker(given: Text, *, own: bool) -> Iterator[Misfit]:
+    """Yield a misfit where the article's own words are called a speaker's, or the reverse."""
     if own and given != "own-words":
         yield Misfit(
             code="given-unlike",
@@ -170,14 +187,6 @@ def _given(claim: Claim, given: Text) -> Iterator[Misfit]:
             hint="write given: paraphrased, or quoted where the words stand in quotation marks",
             where=given,
         )
-    if given == "quoted" and not own:
-        plain = [s for s in claim.supports if s.entry.given is None]
-        if plain and not any(_is_quoted(claim, s) for s in plain):
-            yield _unquoted(given, plain)
-    for support in claim.supports:
-        how = support.entry.given
-        if how is not None and how == "quoted" and not _is_quoted(claim, support):
-            yield _unquoted(how, [support])
 
 
 def _unquoted(given: Text, supports: Sequence[Support]) -> Misfit:
