@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ _ALL = "/*"  # after a folder: every input below it
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class Sealed:
+class Sealed(ABC):
     """What has one way to be written, and a digest of all that it says as its last line."""
 
     __slots__ = ()
@@ -35,8 +36,9 @@ class Sealed:
         """Return the bytes as they are published, its own digest last."""
         return written({**self._said(), "digest": self.digest})
 
+    @abstractmethod
     def _said(self) -> dict[str, object]:
-        raise NotImplementedError
+        """Return all that it says, but for its own digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

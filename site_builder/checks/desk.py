@@ -72,6 +72,12 @@ class Desk:
         )
 
     @_table
+    def person_words(self) -> frozenset[str]:
+        """The words of the names of all persons."""
+        persons = (speaker for speaker in self.all_speakers if speaker.kind == "person")
+        return frozenset(bare(word) for person in persons for word in person.name.split())
+
+    @_table
     def first_names(self) -> dict[str, list[str]]:
         """The first names of all persons, by what is last in their names."""
         found: dict[str, list[str]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.checks import numbers
@@ -136,21 +136,16 @@ class _Headings:
 
         Jame is no form of James, nor Guardia of Guardian, unless a statement under it has the word.
         """
-        known, plain = self.case.desk.known_words, bare(word)
+        desk, plain = self.case.desk, bare(word)
+        known = desk.known_words
         if plain in known.plain:
             return ""
         near = known.near(word)
-        if not near or (_is_plural(plain, bare(near)) and bare(near) not in self._of_persons):
+        if not near or (_is_plural(plain, bare(near)) and bare(near) not in desk.person_words):
             return ""
         if any(plain in one.vocabulary for one in proof() or ()):
             return ""  # a statement under it has the word as it stands: Hyde Park, of Rosa Parks
         return near
-
-    @cached_property
-    def _of_persons(self) -> frozenset[str]:
-        """The words of the names of persons."""
-        persons = (s for s in self.case.desk.all_speakers if s.kind == "person")
-        return frozenset(bare(word) for s in persons for word in s.name.split())
 
     def misspelt(self) -> Iterator[Finding]:
         """Yield the words that open headings and seem to be names, spelt otherwise."""

@@ -32,7 +32,7 @@ _UN = "un"
 _TURNED = ((True, False, False, True), (False, True, True, False))
 _LONG = 5  # letters of a word that "un" may turn round, with it, at least
 _NOT_TURNED = frozenset(
-    "unlikely unless until under uncover uncovered uncovers unions unions’ units".split()
+    "unlikely unless until under uncover uncovered uncovers unions units".split()
 )
 _TURNS = frozenset(
     """

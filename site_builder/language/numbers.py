@@ -26,8 +26,8 @@ from site_builder.language.numerals import (
     TIMES,
     value_of,
 )
-from site_builder.language.parts import leads_to_none, mixed, ordinal, part
-from site_builder.language.ranges import MONTH, joined
+from site_builder.language.parts import ARTICLES, MONTH_AFTER, leads_to_none, mixed, ordinal, part
+from site_builder.language.ranges import joined
 from site_builder.language.stated import Number, Written, counted, number
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ _BEGINS = frozenset(
 _PART_WORDS = frozenset(f"{name}{end}" for name in PARTS for end in ("", "s"))
 _STARTING = _BEGINS | _PART_WORDS
 _DIGIT = re.compile(r"\d")
-_ARTICLES = frozenset({"a", "an"})
 
 # What stands before or behind a number and tells what it is.
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
@@ -83,11 +82,9 @@ _ROUGH = frozenset({"several", "many"})
 _FOLD = re.compile(r"[ -]?fold|\s+times")
 _IN = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+)?")
 _FIRST = re.compile(rf"{DIGITS}|{CARDINAL}")
-_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$", re.IGNORECASE)
-_NAMED = re.compile(
-    r"\b(?:[A-Z]{2,}|Covid)-$"
-)  # a name that ends in a number: what it names is held to
+# A name that ends in a number, which is held to as a name.
+_NAMED = re.compile(r"\b(?:[A-Z]{2,}|Covid)-$")
 _AT_ONE = re.compile(
     r"\s(?:point|time|stage|go|should|might|may|must|can|could|would|has|had better|needs?)\b"
 )
@@ -122,7 +119,7 @@ def _raw(said: Tokens) -> Iterator[Number]:
         start = said.spans[k][0]
         if start < past:
             continue
-        if k and tokens[k - 1] in _ARTICLES and (tokens[k] in _PART_WORDS or tokens[k] == "number"):
+        if k and tokens[k - 1] in ARTICLES and (tokens[k] in _PART_WORDS or tokens[k] == "number"):
             earlier = said.spans[k - 1][0]
             start = earlier if earlier >= past else start
         elif start and text[start - 1] in "£$€":
@@ -268,7 +265,7 @@ def _is_day(written: Written) -> bool:
     if not written.words.isdecimal() or len(written.words) > 2:
         return False
     return bool(
-        _MONTH_AFTER.match(written.text, written.end) or _MONTH_BEFORE.search(written.before(_NEAR))
+        MONTH_AFTER.match(written.text, written.end) or _MONTH_BEFORE.search(written.before(_NEAR))
     )
 
 

@@ -21,9 +21,9 @@ from site_builder.language.ranges import MONTH
 from site_builder.language.stated import Number, Written, number
 from site_builder.language.words import content
 
-_ARTICLES = frozenset({"a", "an"})
+ARTICLES = frozenset({"a", "an"})
 _JOINED = re.compile(r"[\s-]+")
-_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 _OF_A_SCALE = re.compile(rf"\s+(?:of\s+)?an?\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
 _SCALED = re.compile(rf"\s+({'|'.join(SCALES)})\b", re.IGNORECASE)
 _MEASURE = (
@@ -79,7 +79,7 @@ def part(written: Written) -> Number | None:
         return None
     *others, last = _JOINED.split(words)
     bottom = 2 if last.startswith("hal") else PARTS[last.removesuffix("s")]
-    top = Fraction(1) if not others or others[0] in _ARTICLES else value_of(" ".join(others))
+    top = Fraction(1) if not others or others[0] in ARTICLES else value_of(" ".join(others))
     if not isinstance(top, Fraction):
         return None
     if top == 1 and len(others) == 1 and last in ORDINALS and _OCCASION.match(text, end):
@@ -121,7 +121,7 @@ def ordinal(written: Written) -> Number | None:
     around = f"{written.before(_NEAR)}|{text[end : end + 14]}"
     if _NO_ORDINAL.search(around.casefold()):
         return None
-    month = _MONTH_AFTER.match(text, end)
+    month = MONTH_AFTER.match(text, end)
     made = number(written, Fraction(value), "day" if month else "ordinal")
     stands = month or made.counts or words[0].isdigit() or _ALONE.search(around.casefold())
     return made if stands else None  # "with them first"
